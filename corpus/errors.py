@@ -1,0 +1,108 @@
+"""The one exception tree of the product.
+
+AssistantError
+├── UsageError              the call itself is off (a flag, an empty question)
+├── SettingsError           an unknown or impossible setting
+├── ReadingError            one file cannot become an article
+│   ├── UnreadableFile      missing, empty, binary, no permission
+│   ├── UnknownEncoding     text, but in no encoding that we are sure of
+│   └── NotAnArticle        readable, but holds no article text
+├── ModelError              the embedding model is missing, damaged or refuses
+├── IndexingError           the index cannot be opened, read or written
+│   ├── EmptyIndex          nothing is indexed yet
+│   ├── LockedIndex         another process writes to it
+│   ├── DamagedIndex        SQLite or Chroma files are broken
+│   └── MismatchedIndex     built by another model, prompt or chunker
+├── QuestionSetError        a line of a question set is wrong
+└── ServerError             the chat page cannot be served (port taken, ...)
+
+It lives in the lowest layer so that every layer may raise from it. Messages
+are Vietnamese, one sentence that says what is wrong and one that says what to
+do: the command line prints them as they are, without a traceback.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "AssistantError",
+    "DamagedIndex",
+    "EmptyIndex",
+    "IndexingError",
+    "LockedIndex",
+    "MismatchedIndex",
+    "ModelError",
+    "NotAnArticle",
+    "QuestionSetError",
+    "ReadingError",
+    "ServerError",
+    "SettingsError",
+    "UnknownEncoding",
+    "UnreadableFile",
+    "UsageError",
+]
+
+
+class AssistantError(Exception):
+    """Anything that goes wrong in a way the user can be told about."""
+
+    exit_code = 1
+
+
+class UsageError(AssistantError):
+    """The call itself is off."""
+
+    exit_code = 2
+
+
+class SettingsError(AssistantError):
+    """An unknown or impossible setting."""
+
+    exit_code = 2
+
+
+class ReadingError(AssistantError):
+    """One file cannot become an article; the other files go on."""
+
+
+class UnreadableFile(ReadingError):
+    """The file is missing, empty, binary or not ours to read."""
+
+
+class UnknownEncoding(ReadingError):
+    """The bytes are text, but in no encoding that we are sure of."""
+
+
+class NotAnArticle(ReadingError):
+    """The file can be read, but holds no article text."""
+
+
+class ModelError(AssistantError):
+    """The embedding model is missing, damaged, or refuses its input."""
+
+
+class IndexingError(AssistantError):
+    """The index cannot be opened, read or written."""
+
+
+class EmptyIndex(IndexingError):
+    """Nothing is indexed yet."""
+
+
+class LockedIndex(IndexingError):
+    """Another process is writing to this index."""
+
+
+class DamagedIndex(IndexingError):
+    """The ledger or the vector store is broken on disk."""
+
+
+class MismatchedIndex(IndexingError):
+    """The index was built by another model, prompt or chunker."""
+
+
+class QuestionSetError(AssistantError):
+    """A line of a question set does not follow the schema."""
+
+
+class ServerError(AssistantError):
+    """The chat page cannot be served."""
