@@ -105,14 +105,12 @@ def load(path: Path | str) -> list[Question]:
         try:
             question = _question(_record(line))
             if question.id in seen:
-                raise _Fault(
+                raise _fault(
                     f"mã “{question.id}” đã có ở dòng {seen[question.id]}",
                     "Hãy đặt cho mỗi câu hỏi một mã riêng",
                 )
-        except _Fault as fault:
-            raise QuestionSetError(
-                f"Dòng {number} của {path.name}: {fault.what}. {fault.remedy}."
-            ) from None
+        except QuestionSetError as fault:
+            raise QuestionSetError(f"Dòng {number} của {path.name}: {fault}") from None
         seen[question.id] = number
         questions.append(question)
     if not questions:
@@ -146,22 +144,18 @@ def check(questions: Iterable[Question], articles: Mapping[str, str]) -> None:
                 )
 
 
-class _Fault(Exception):
-    """What is wrong with one line, before file and number are known."""
-
-    def __init__(self, what: str, remedy: str) -> None:
-        super().__init__(what)
-        self.what = what
-        self.remedy = remedy
+def _fault(what: str, remedy: str) -> QuestionSetError:
+    """What is wrong with one line; `load` puts the file and the number in front."""
+    return QuestionSetError(f"{what}. {remedy}.")
 
 
 def _record(line: str) -> dict[str, Any]:
     try:
         record = json.loads(line, object_pairs_hook=_without_repeats)
     except (json.JSONDecodeError, RecursionError):
-        raise _Fault("không phải JSON hợp lệ", "Hãy ghi mỗi dòng đúng một đối tượng JSON") from None
+        raise _fault("không phải JSON hợp lệ", "Hãy ghi mỗi dòng đúng một đối tượng JSON") from None
     if not isinstance(record, dict):
-        raise _Fault("không phải một đối tượng JSON", "Hãy ghi {\"id\": ..., \"q\": ...}")
+        raise _fault("không phải một đối tượng JSON", "Hãy ghi {\"id\": ..., \"q\": ...}")
     return record
 
 
@@ -170,39 +164,39 @@ def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(record) < len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        raise _Fault(f"khóa “{twice}” có hai lần", "Hãy giữ lại một")
+        raise _fault(f"khóa “{twice}” có hai lần", "Hãy giữ lại một")
     return record
 
 
 def _question(record: Mapping[str, Any]) -> Question:
     for key in record:
         if key not in _READERS:
-            raise _Fault(f"khóa lạ “{key}”", "Các khóa được dùng: " + ", ".join(_READERS))
+            raise _fault(f"khóa lạ “{key}”", "Các khóa được dùng: " + ", ".join(_READERS))
     for key in ("id", "q", "kind"):
         if key not in record:
-            raise _Fault(f"thiếu khóa “{key}”", "Hãy thêm khóa đó")
+            raise _fault(f"thiếu khóa “{key}”", "Hãy thêm khóa đó")
     question = Question(**{key: _READERS[key](key, value) for key, value in record.items()})
     _check_refusal(question)
     _check_gold(question)
     if question.variant != "plain" and question.base is None:
-        raise _Fault(
+        raise _fault(
             f"biến thể “{question.variant}” không nói là của câu nào",
             "Hãy ghi mã câu gốc vào “base”",
         )
     if question.base == question.id:
-        raise _Fault("“base” là chính câu hỏi này", "Hãy ghi mã của câu gốc hoặc bỏ khóa đó")
+        raise _fault("“base” là chính câu hỏi này", "Hãy ghi mã của câu gốc hoặc bỏ khóa đó")
     return question
 
 
 def _check_refusal(question: Question) -> None:
     if question.unanswerable != (question.kind in REFUSED_KINDS):
-        raise _Fault(
+        raise _fault(
             f"“kind” là “{question.kind}” nhưng “unanswerable” là "
             f"{str(question.unanswerable).lower()}",
             "Chỉ “unanswerable” và “chat” đi với true",
         )
     if question.unanswerable != (question.why is not None):
-        raise _Fault(
+        raise _fault(
             "“why” phải có khi và chỉ khi “unanswerable” là true",
             "Hãy thêm hoặc bỏ khóa “why”",
         )
@@ -214,9 +208,9 @@ def _check_gold(question: Question) -> None:
     }
     for key, values in gold.items():
         if question.unanswerable and values:
-            raise _Fault(f"câu không trả lời được mà lại có “{key}”", "Hãy bỏ khóa đó")
+            raise _fault(f"câu không trả lời được mà lại có “{key}”", "Hãy bỏ khóa đó")
         if not question.unanswerable and not values and key != "quotes":
-            raise _Fault(f"câu trả lời được mà “{key}” trống", "Hãy ghi ít nhất một mục")
+            raise _fault(f"câu trả lời được mà “{key}” trống", "Hãy ghi ít nhất một mục")
 
 
 def _check_groups(questions: list[Question], name: str) -> None:
@@ -232,26 +226,26 @@ def _check_groups(questions: list[Question], name: str) -> None:
 
 def _text(key: str, value: Any) -> str:
     if not isinstance(value, str) or not value.strip():
-        raise _Fault(f"“{key}” phải là một chuỗi có chữ", "Hãy sửa giá trị của khóa đó")
+        raise _fault(f"“{key}” phải là một chuỗi có chữ", "Hãy sửa giá trị của khóa đó")
     return value
 
 
 def _texts(key: str, value: Any) -> tuple[str, ...]:
     if not isinstance(value, list):
-        raise _Fault(f"“{key}” phải là một danh sách chuỗi", "Hãy ghi các mục trong [ ]")
+        raise _fault(f"“{key}” phải là một danh sách chuỗi", "Hãy ghi các mục trong [ ]")
     return tuple(_text(key, item) for item in value)
 
 
 def _flag(key: str, value: Any) -> bool:
     if not isinstance(value, bool):
-        raise _Fault(f"“{key}” phải là true hoặc false", "Hãy sửa giá trị của khóa đó")
+        raise _fault(f"“{key}” phải là true hoặc false", "Hãy sửa giá trị của khóa đó")
     return value
 
 
 def _one_of(allowed: tuple[str, ...]) -> Callable[[str, Any], str]:
     def read(key: str, value: Any) -> str:
         if not isinstance(value, str) or value not in allowed:
-            raise _Fault(
+            raise _fault(
                 f"“{key}” không nhận giá trị “{value}”", "Hãy chọn một trong: " + ", ".join(allowed)
             )
         return value
