@@ -264,9 +264,13 @@ def _clean_with_offsets(text: str) -> tuple[str, tuple[_Alignment, ...]]:
         return text, ()
     rewriter = _Rewriter(text)
     for cluster in _CLUSTER.finditer(text):
-        new = _clean_cluster(cluster[0])
-        if new != cluster[0]:
-            rewriter.replace(cluster.start(), cluster.end(), new)
+        old, new = cluster[0], _clean_cluster(cluster[0])
+        if new != old:
+            left = _shared(old, new)
+            right = _shared(old[left:][::-1], new[left:][::-1])
+            rewriter.replace(
+                cluster.start() + left, cluster.end() - right, new[left : len(new) - right]
+            )
     clean, alignment = rewriter.finish()
     return _without_eth(clean), (alignment,)
 
@@ -275,3 +279,13 @@ def _clean_with_offsets(text: str) -> tuple[str, tuple[_Alignment, ...]]:
 def _clean_cluster(cluster: str) -> str:
     text = _SPACE.sub(" ", _NEWLINE.sub("\n", _DROP.sub("", cluster)))
     return unicodedata.normalize("NFC", text)
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters the two begin with in common."""
+    count = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        count += 1
+    return count
