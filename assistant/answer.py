@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["REFUSAL", "Answer", "Citation"]
+__all__ = ["REFUSAL", "Answer", "Citation", "Turn"]
 
 REFUSAL = "Các bài báo đã lập chỉ mục không cho biết điều này."
 """The one sentence that says: the articles do not tell. No citation goes with it."""
@@ -79,3 +79,11 @@ class Answer:
             "citations": [c.as_dict() for c in self.citations],
             "seconds": round(self.seconds, 4),
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One earlier exchange of a conversation, oldest first in a history."""
+
+    question: str
+    answer: Answer

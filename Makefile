@@ -1,0 +1,51 @@
+# hoidap: `make chat` and `make test` work on a fresh clone.
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+
+.PHONY: chat index test lint types unit bench eval screenshots clean help
+
+help:
+	@echo "make chat   open the chat on http://127.0.0.1:7860"
+	@echo "make test   lint, types, layers and all tests"
+	@echo "make eval   run the shipped question set"
+	@echo "make bench  cold and warm timings"
+
+# torch first and by its exact version: an open range pulls gigabytes of CUDA.
+$(STAMP): pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[dev]"
+	@touch $(STAMP)
+
+chat: $(STAMP)
+	$(BIN)/hoidap index
+	$(BIN)/hoidap chat
+
+index: $(STAMP)
+	$(BIN)/hoidap index
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+
+types: $(STAMP)
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+unit: $(STAMP)
+	$(BIN)/python -m pytest
+
+test: lint types unit
+
+eval: $(STAMP)
+	$(BIN)/hoidap eval
+
+bench: $(STAMP)
+	$(BIN)/python -m eval.bench
+
+screenshots: $(STAMP)
+	$(BIN)/python -m assistant.page.screenshots
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info reports

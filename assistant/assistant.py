@@ -1,0 +1,278 @@
+"""The assistant: a question in, an answer with its citations out."""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+
+from assistant import metadata, smalltalk
+from assistant.answer import REFUSAL, Answer, Turn
+from assistant.composer import Draft, compose, nearest
+from assistant.confidence import Calibration, calibration, features
+from assistant.conversation import FollowUp, complete
+from assistant.dossier import Dossier
+from assistant.evidence import Evidence, gather
+from assistant.question import Kind, Question, understand
+from assistant.reading import Candidate, Reader
+from assistant.rules import RulesReader
+from assistant.settings import AssistantSettings
+from assistant.terms import TermSpace
+from corpus.errors import EmptyIndex, UsageError
+from corpus.vietnamese.folding import fold, has_tones, nfc
+from index.index import Index
+from index.passage import Filters, ScoredPassage
+
+__all__ = ["Assistant"]
+
+_DOSSIERS = 256
+"""Articles whose facts stay in memory between questions."""
+_SENTENCES = 20
+"""Sentences that are compared with the question by meaning, for each question."""
+_MARGIN = 0.12
+"""Answers of other articles within this much confidence of the best are shown too."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A candidate with its calibrated confidence."""
+
+    candidate: Candidate
+    confidence: float
+
+
+class Assistant:
+    """Answers questions over one index.
+
+    Safe to call from several threads as far as the index is; an answer never
+    depends on another one except through the history that is passed in.
+    """
+
+    def __init__(
+        self,
+        index: Index,
+        settings: AssistantSettings | None = None,
+        reader: Reader | None = None,
+        judge: Calibration | None = None,
+    ) -> None:
+        self.index = index
+        self.settings = settings or AssistantSettings()
+        self._reader: Reader = reader or RulesReader()
+        self._judge = judge or calibration()
+        self._dossiers: OrderedDict[tuple[str, str], Dossier] = OrderedDict()
+
+    def ask(
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn | str] = (),
+        filters: Filters | None = None,
+        id: str = "",
+    ) -> Answer:
+        """Answer one question.
+
+        Raises UsageError for an empty or over-long question and EmptyIndex
+        when nothing is indexed yet.
+        """
+        started = time.perf_counter()
+        asked = self._checked(question)
+        said = smalltalk.reply(asked)
+        if said is not None:
+            return Answer(
+                id=id, question=question, answer=said, short_answer=None, abstained=True,
+                route="chat", citations=(), seconds=time.perf_counter() - started,
+            )
+        if self.index.passage_count == 0:
+            raise EmptyIndex(
+                "Chưa có bài báo nào được lập chỉ mục. Hãy chạy “hoidap index THƯ_MỤC” rồi hỏi lại."
+            )
+        follow = complete(asked, self._turns(history))
+        answer = self._answer(follow, filters or Filters())
+        return replace(answer, id=id, question=question, seconds=time.perf_counter() - started)
+
+    def examples(self, limit: int = 4) -> list[str]:
+        """Questions that the indexed articles do answer, newest articles first."""
+        from assistant.examples import examples
+
+        return examples(self, limit)
+
+    def dossier(self, article_id: str) -> Dossier:
+        """The facts of one article, computed once while it stays in memory."""
+        article = self.index.article(article_id)
+        key = (article.id, article.content_hash)
+        if key not in self._dossiers:
+            self._dossiers[key] = Dossier(article)
+            if len(self._dossiers) > _DOSSIERS:
+                self._dossiers.popitem(last=False)
+        self._dossiers.move_to_end(key)
+        return self._dossiers[key]
+
+    def candidates(self, question: str, filters: Filters | None = None) -> list[Candidate]:
+        """Everything the readers propose, best first; for calibration and inspection."""
+        follow = FollowUp(nfc(question).strip())
+        asked, _ = self._understood(follow)
+        found = self._search(asked, filters or Filters())
+        return [j.candidate for j in self._judged(asked, found)]
+
+    # -- steps ------------------------------------------------------------
+
+    def _checked(self, question: str) -> str:
+        text = " ".join(nfc(question).split())
+        if not text:
+            raise UsageError("Câu hỏi đang trống. Hãy gõ một câu hỏi về các bài báo.")
+        if len(text) > self.settings.longest_question:
+            raise UsageError(
+                f"Câu hỏi dài {len(text)} ký tự, quá {self.settings.longest_question}. Hãy hỏi ngắn lại."
+            )
+        return text
+
+    def _turns(self, history: Sequence[Turn | str]) -> list[Turn]:
+        """Earlier questions given as bare text are answered first, each after the ones before."""
+        turns: list[Turn] = []
+        for item in history:
+            if isinstance(item, Turn):
+                turns.append(item)
+            else:
+                turns.append(Turn(item, self.ask(item, history=tuple(turns))))
+        return turns
+
+    def _understood(self, follow: FollowUp) -> tuple[Question, str | None]:
+        """The question as read, and in words what it was taken to mean if that differs."""
+        text = follow.text
+        note = follow.understood
+        if not has_tones(text):
+            restored = self.index.restore_tones(text)
+            question = replace(understand(restored, date.today()), toneless=True)
+            if restored != text and note is None:
+                note = restored
+            return question, note
+        return understand(text, date.today()), note
+
+    def _search(self, question: Question, filters: Filters) -> list[ScoredPassage]:
+        return self.index.search(question.text, limit=self.settings.passages, filters=filters)
+
+    def _answer(self, follow: FollowUp, filters: Filters) -> Answer:
+        question, note = self._understood(follow)
+        scope = replace(filters, articles=follow.articles or filters.articles)
+        scope, note = self._with_outlet(question, scope, note)
+        found = self._search(question, scope)
+        judged = self._judged(question, found)
+        draft = self._draft(judged)
+        retrieved = tuple(dict.fromkeys(p.passage.article.id for p in found))
+        best = judged[0].confidence if judged else 0.0
+        if draft is None:
+            related = nearest(
+                found, {i: self.index.article(i) for i in retrieved[: self.settings.related]},
+                self.settings.related,
+            )
+            return Answer(
+                id="", question="", answer=REFUSAL, short_answer=None, abstained=True,
+                route="passages", citations=(), seconds=0.0, understood=note, related=related,
+                confidence=best, retrieved=retrieved,
+            )
+        return Answer(
+            id="", question="", answer=draft.text, short_answer=draft.short, abstained=False,
+            route="metadata" if question.kind is Kind.METADATA else "passages",
+            citations=draft.citations, seconds=0.0, understood=note, confidence=best,
+            retrieved=retrieved,
+        )
+
+    def _with_outlet(
+        self, question: Question, filters: Filters, note: str | None
+    ) -> tuple[Filters, str | None]:
+        """A named outlet ("trên báo Đồng Nai") narrows the search to its articles."""
+        if filters.sources or question.kind is Kind.METADATA:
+            return filters, note
+        text = fold(question.text)
+        named = {
+            card.source for card in self.index.cards()
+            if card.source and len(card.source) > 4 and fold(card.source) in text
+        }
+        if not named:
+            return filters, note
+        return replace(filters, sources=tuple(sorted(named))), note
+
+    def _judged(self, question: Question, found: Sequence[ScoredPassage]) -> list[_Judged]:
+        judged = []
+        for evidence in self._evidence(question, found):
+            if evidence.fit.broken and not (
+                question.kind is Kind.YES_NO and not evidence.fit.places
+            ):
+                continue
+            read = (
+                metadata.about_article(evidence) if question.kind is Kind.METADATA
+                else self._reader.read(evidence)
+            )
+            judged.extend(
+                _Judged(candidate, self._judge.probability(features(candidate)))
+                for candidate in read[:3]
+            )
+        return sorted(judged, key=lambda j: -j.confidence)
+
+    def _evidence(self, question: Question, found: Sequence[ScoredPassage]) -> list[Evidence]:
+        space = TermSpace(self.index.abbreviations, bare=question.toneless)
+        terms = space.question(question.text, self.index.document_frequency, self.index.passage_count)
+        best: dict[str, ScoredPassage] = {}
+        cosines: dict[str, float] = {}
+        for item in found:
+            best.setdefault(item.passage.article.id, item)
+            cosines[item.passage.article.id] = max(
+                item.cosine, cosines.get(item.passage.article.id, -1.0)
+            )
+        chosen = list(best)[: self.settings.articles]
+        dossiers = {i: self.dossier(i) for i in chosen}
+        near = self._sentence_cosines(question, space, terms.coverage, dossiers)
+        return [
+            gather(question, terms, space, dossiers[i], cosines[i], best[i].score, near.get(i, {}))
+            for i in chosen
+        ]
+
+    def _sentence_cosines(self, question, space, coverage, dossiers) -> dict[str, dict[int, float]]:  # type: ignore[no-untyped-def]
+        """Cosines of the sentences that share most with the question."""
+        pool = [
+            (coverage(space.of(s.text)), article_id, s)
+            for article_id, dossier in dossiers.items()
+            for s in dossier.sentences if not s.header
+        ]
+        pool.sort(key=lambda item: -item[0])
+        pool = pool[:_SENTENCES]
+        if not pool:
+            return {}
+        asked = self.index.embedder.embed_queries([question.text])[0]
+        vectors = self.index.embedder.embed_passages([s.text for _, _, s in pool])
+        result: dict[str, dict[int, float]] = {}
+        for (_, article_id, sentence), cosine in zip(pool, np.asarray(vectors) @ asked, strict=True):
+            result.setdefault(article_id, {})[sentence.ordinal] = float(cosine)
+        return result
+
+    def _draft(self, judged: Sequence[_Judged]) -> Draft | None:
+        """The best answer that is sure enough and passes the gate."""
+        threshold = self.settings.threshold
+        floor = self._judge.threshold if threshold is None else threshold
+        sure = [j for j in judged if j.confidence >= floor]
+        for first in sure:
+            draft = compose([first.candidate, *self._beside(first, sure)])
+            if draft is not None:
+                return draft
+        return None
+
+    @staticmethod
+    def _beside(first: _Judged, sure: Sequence[_Judged]) -> list[Candidate]:
+        """Answers of other articles that bear on the question as much as the best one."""
+        home = first.candidate.evidence
+        seen = {home.dossier.article.id}
+        others = []
+        for judged in sure:
+            evidence = judged.candidate.evidence
+            if evidence.dossier.article.id in seen or len(others) >= 2:
+                continue
+            alike = evidence.relevance >= home.relevance - 0.02
+            if alike and first.confidence - judged.confidence <= _MARGIN:
+                seen.add(evidence.dossier.article.id)
+                others.append(judged.candidate)
+        return others
+

@@ -1,0 +1,104 @@
+"""One article as the readers see it: its sentences and what they state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from corpus.article import Article, Span
+from corpus.vietnamese.dates import DateMention, find_dates
+from corpus.vietnamese.folding import fold, toneless
+from corpus.vietnamese.numbers import Quantity, find_quantities
+from corpus.vietnamese.people import PersonMention, find_people
+from corpus.vietnamese.places import PlaceMention, find_places
+from corpus.vietnamese.roles import RoleMention, find_roles
+from corpus.vietnamese.sentences import sentences
+
+__all__ = ["Dossier", "Sentence"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of an article; `text == article.text[span.start:span.end]`."""
+
+    span: Span
+    text: str
+    ordinal: int
+    caption: bool
+    header: bool
+    """Title, date line or byline: context, seldom an answer."""
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether the stretch [start, end) of the article lies in this sentence."""
+        return self.span.start <= start and end <= self.span.end
+
+
+class Dossier:
+    """Lazily computed facts of one article; all spans are offsets into its text."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Every sentence of the stored text in order, headers included."""
+        body = self.article.paragraphs
+        captions = set(self.article.captions)
+        result: list[Sentence] = []
+        for span in sentences(self.article.text):
+            home = next((p for p in body if p.start <= span.start and span.end <= p.end), None)
+            result.append(
+                Sentence(
+                    span=span,
+                    text=self.article.text[span.start : span.end],
+                    ordinal=len(result),
+                    caption=home in captions if home else False,
+                    header=home is None,
+                )
+            )
+        return tuple(result)
+
+    @cached_property
+    def people(self) -> tuple[PersonMention, ...]:
+        """Every person mention in order."""
+        return tuple(find_people(self.article.text))
+
+    @cached_property
+    def roles(self) -> tuple[RoleMention, ...]:
+        """Who did what, in order."""
+        return tuple(find_roles(self.article.text))
+
+    @cached_property
+    def dates(self) -> tuple[DateMention, ...]:
+        """Every date mention, years resolved against the publication date."""
+        return tuple(find_dates(self.article.text, self.article.published))
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Every quantity in order."""
+        return tuple(find_quantities(self.article.text))
+
+    @cached_property
+    def places(self) -> tuple[PlaceMention, ...]:
+        """Every place mention in order."""
+        return tuple(find_places(self.article.text))
+
+    @cached_property
+    def folded(self) -> str:
+        """The whole text as a comparison key."""
+        return fold(self.article.text)
+
+    @cached_property
+    def bare(self) -> str:
+        """The whole text as a toneless comparison key."""
+        return toneless(self.article.text)
+
+    @property
+    def published(self) -> date | None:
+        """Publication date of the article."""
+        return self.article.published
+
+    def sentence_at(self, start: int, end: int) -> Sentence | None:
+        """The sentence that holds the stretch, or None when it crosses a border."""
+        return next((s for s in self.sentences if s.holds(start, end)), None)

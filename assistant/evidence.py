@@ -1,0 +1,173 @@
+"""How well an article, and each of its sentences, bears on a question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from assistant.dossier import Dossier, Sentence
+from assistant.question import Question
+from assistant.terms import QuestionTerms, TermSpace
+from corpus.vietnamese.dates import same_date
+from corpus.vietnamese.folding import fold, toneless
+from corpus.vietnamese.places import same_place
+
+__all__ = ["Evidence", "Fit", "SentenceEvidence", "gather"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Conditions of the question that the article does not meet, as typed."""
+
+    places: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+
+    @property
+    def broken(self) -> bool:
+        """Whether the article is about another place, person or time."""
+        return bool(self.places or self.names or self.dates)
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceEvidence:
+    """One sentence with what speaks for it; shares are in [0, 1]."""
+
+    sentence: Sentence
+    own: float
+    """Share of the question's weight in the sentence itself."""
+    framed: float
+    """Share in the sentence together with its article's title, lead, date and place."""
+    cosine: float
+    """Cosine of question and sentence; 0 where it was not computed."""
+
+    @property
+    def support(self) -> float:
+        """One figure to rank by."""
+        penalty = 0.12 * self.sentence.header + 0.04 * self.sentence.caption
+        return 0.55 * self.own + 0.15 * self.framed + 0.3 * scaled(self.cosine) - penalty
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Everything the readers know of one article for one question."""
+
+    question: Question
+    terms: QuestionTerms
+    space: TermSpace
+    dossier: Dossier
+    fit: Fit
+    relevance: float
+    """Share of the question's weight anywhere in the article, in [0, 1]."""
+    cosine: float
+    """Best cosine among the article's retrieved passages."""
+    fused: float
+    """Best fused retrieval score of the article."""
+    sentences: tuple[SentenceEvidence, ...]
+    """In reading order."""
+    _ranked: list[SentenceEvidence] = field(default_factory=list, compare=False)
+
+    @property
+    def ranked(self) -> list[SentenceEvidence]:
+        """Sentences by support, best first."""
+        if not self._ranked:
+            self._ranked.extend(sorted(self.sentences, key=lambda s: -s.support))
+        return self._ranked
+
+    def at(self, start: int, end: int) -> SentenceEvidence | None:
+        """The sentence that holds the stretch, or None."""
+        return next((s for s in self.sentences if s.sentence.holds(start, end)), None)
+
+
+def scaled(cosine: float) -> float:
+    """e5 cosines crowd between 0.75 and 0.95; spread them over [0, 1]."""
+    return min(1.0, max(0.0, (cosine - 0.75) / 0.2))
+
+
+def gather(
+    question: Question,
+    terms: QuestionTerms,
+    space: TermSpace,
+    dossier: Dossier,
+    cosine: float,
+    fused: float,
+    sentence_cosines: Mapping[int, float],
+) -> Evidence:
+    """Weigh one article; `sentence_cosines` maps sentence ordinals to cosines."""
+    article = dossier.article
+    held = {s.ordinal: space.of(s.text) for s in dossier.sentences}
+    everything: frozenset[str] = frozenset().union(*held.values()) if held else frozenset()
+    frame = space.of(" . ".join(filter(None, (
+        article.title, article.lead, article.place and article.place.value,
+        article.source and article.source.value,
+        article.published and f"ngày {article.published:%d/%m/%Y} năm {article.published.year}",
+    ))))
+    return Evidence(
+        question=question,
+        terms=terms,
+        space=space,
+        dossier=dossier,
+        fit=fit(question, dossier),
+        relevance=terms.coverage(everything | frame),
+        cosine=cosine,
+        fused=fused,
+        sentences=tuple(
+            SentenceEvidence(
+                sentence=s,
+                own=terms.coverage(held[s.ordinal]),
+                framed=terms.coverage(held[s.ordinal] | frame),
+                cosine=sentence_cosines.get(s.ordinal, 0.0),
+            )
+            for s in dossier.sentences
+        ),
+    )
+
+
+def fit(question: Question, dossier: Dossier) -> Fit:
+    """Which of the question's conditions the article does not meet."""
+    return Fit(
+        places=tuple(p.name for p in question.places if not _has_place(dossier, p.name, question)),
+        names=tuple(n for n in question.names if not _says(dossier, n, question)),
+        dates=_missing_dates(question, dossier),
+        numbers=tuple(
+            q_text
+            for q in question.quantities
+            if (q_text := question.text[q.start : q.end])
+            and not _says_number(dossier, q_text)
+        ),
+    )
+
+
+def _says(dossier: Dossier, text: str, question: Question) -> bool:
+    key, whole = (toneless(text), dossier.bare) if question.toneless else (fold(text), dossier.folded)
+    return re.search(rf"(?<!\w){re.escape(key)}(?!\w)", whole) is not None
+
+
+def _says_number(dossier: Dossier, text: str) -> bool:
+    digits = re.findall(r"\d+(?:[.,/]\d+)*", text)
+    return all(re.search(rf"(?<![\d.,]){re.escape(d)}(?![\d])", dossier.folded) for d in digits)
+
+
+def _has_place(dossier: Dossier, name: str, question: Question) -> bool:
+    place = dossier.article.place
+    if place and any(same_place(name, part.strip()) for part in place.value.split(",")):
+        return True
+    return _says(dossier, name, question) or any(same_place(name, p.name) for p in dossier.places)
+
+
+def _missing_dates(question: Question, dossier: Dossier) -> tuple[str, ...]:
+    missing = []
+    for asked in question.dates:
+        surface = question.text[asked.start : asked.end]
+        published = dossier.published
+        if asked.first and published and asked.last and asked.first <= published <= asked.last:
+            continue
+        if any(same_date(asked, told) for told in dossier.dates):
+            continue
+        years = re.findall(r"(?:19|20)\d\d", surface)
+        if asked.precision != "day" and years and all(y in dossier.folded for y in years):
+            continue
+        missing.append(surface)
+    return tuple(missing)

@@ -1,0 +1,79 @@
+"""Questions about an article itself: who wrote it, which outlet, when, its title."""
+
+from __future__ import annotations
+
+from assistant.evidence import Evidence
+from assistant.question import Field
+from assistant.reading import Candidate
+from corpus.article import Article, Found, Span
+from corpus.vietnamese.folding import fold
+
+__all__ = ["about_article"]
+
+
+def about_article(evidence: Evidence) -> list[Candidate]:
+    """The stored field that is asked for, with the line of the page that states it.
+
+    Empty when the page does not tell, or states it nowhere in its text.
+    """
+    field = evidence.question.field
+    article = evidence.dossier.article
+    span = _line(article, field) if field else None
+    if span is None:
+        return []
+    value, line = span
+    quality = 0.5 + 0.5 * evidence.relevance
+    return [Candidate(evidence, (line,), quality, value)]
+
+
+def _line(article: Article, field: Field) -> tuple[Span, Span] | None:
+    """The value's own stretch and the line that holds it."""
+    if field is Field.TITLE:
+        span = article.title_span
+    elif field is Field.PUBLISHED:
+        span = article.published_span or _date_in_text(article)
+    else:
+        found = article.author if field is Field.AUTHOR else article.source
+        span = _stated(article, found)
+    if span is None:
+        return None
+    return span, _line_of(article, span)
+
+
+def _stated(article: Article, found: Found | None) -> Span | None:
+    """Where the text states the value; the value itself may be a canonical form of it."""
+    if found is None:
+        return None
+    if found.span is not None:
+        return found.span
+    at = fold(article.text).rfind(fold(found.value))
+    exact = article.text.rfind(found.value)
+    if exact >= 0:
+        return Span(exact, exact + len(found.value))
+    if at >= 0 and len(fold(article.text)) == len(article.text):
+        return Span(at, at + len(found.value))
+    return None
+
+
+def _date_in_text(article: Article) -> Span | None:
+    """The publication day as the closing credit or the lead writes it."""
+    if article.published is None:
+        return None
+    day = article.published
+    for form in (f"{day:%d/%m/%Y}", f"{day.day}/{day.month}/{day.year}", f"{day:%d-%m-%Y}",
+                 f"{day.day}-{day.month}-{day.year}", f"{day:%d.%m.%Y}",
+                 f"ngày {day.day} tháng {day.month} năm {day.year}"):
+        at = article.text.rfind(form)
+        if at >= 0:
+            return Span(at, at + len(form))
+    return None
+
+
+def _line_of(article: Article, span: Span) -> Span:
+    """The sentence-like line around a stretch, at most 300 characters."""
+    start = article.text.rfind("\n", 0, span.start) + 1
+    end = article.text.find("\n", span.end)
+    end = len(article.text) if end < 0 else end
+    if end - start > 300:
+        return span
+    return Span(start, end)

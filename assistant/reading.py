@@ -1,0 +1,54 @@
+"""The interface between answers and whatever reads them out of the articles.
+
+The rules read behind it today; a trained reader slots in beside them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from assistant.evidence import Evidence
+from corpus.article import Span
+
+__all__ = ["Candidate", "Reader"]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One possible answer within one article.
+
+    `span` is the exact stretch that answers (None where only sentences do,
+    or where the answer is a verdict); `quotes` are the sentences that support
+    it, best first. `quality` in [0, 1] says how sure the reader is that this
+    stretch is the kind of thing asked for; it is not yet a probability.
+    """
+
+    evidence: Evidence
+    quotes: tuple[Span, ...]
+    quality: float
+    span: Span | None = None
+    verdict: str | None = None
+    """What is said in front instead of a span: "Có", "Không"."""
+    others: tuple[Span, ...] = ()
+    """Further spans of a list answer, in reading order."""
+
+    @property
+    def short(self) -> str | None:
+        """The short answer as a person would read it."""
+        if self.verdict:
+            return self.verdict
+        if self.span is None:
+            return None
+        text = self.evidence.dossier.article.text
+        parts = [text[s.start : s.end] for s in (self.span, *self.others)]
+        return ", ".join(dict.fromkeys(parts))
+
+
+class Reader(Protocol):
+    """Reads candidates out of one article's evidence."""
+
+    def read(self, evidence: Evidence) -> Sequence[Candidate]:
+        """Candidates, best first; empty when the article does not tell."""
+        ...

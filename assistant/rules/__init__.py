@@ -1,0 +1,37 @@
+"""The rules: exact readers for what articles of this kind state in fixed forms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from assistant.evidence import Evidence
+from assistant.question import Kind
+from assistant.reading import Candidate
+from assistant.rules import amounts, moments, passages, people, phrases, verdicts
+
+__all__ = ["RulesReader"]
+
+_RULES: dict[Kind, Callable[[Evidence], list[Candidate]]] = {
+    Kind.WHO: people.who,
+    Kind.POST: people.post,
+    Kind.RANK: people.rank,
+    Kind.WHEN: moments.when,
+    Kind.WHERE: moments.where,
+    Kind.HOW_MANY: amounts.how_many,
+    Kind.BODY: phrases.body,
+    Kind.WHAT: phrases.what,
+    Kind.LIST: passages.listing,
+    Kind.YES_NO: verdicts.yes_no,
+    Kind.WHY_HOW: passages.explanation,
+    Kind.SUMMARY: passages.summary,
+    Kind.DEFINITION: passages.definition,
+}
+
+
+class RulesReader:
+    """Reads by the kind of the question; see `assistant.reading.Reader`."""
+
+    def read(self, evidence: Evidence) -> Sequence[Candidate]:
+        """Candidates, best first."""
+        rule = _RULES.get(evidence.question.kind, passages.explanation)
+        return sorted(rule(evidence), key=lambda c: -c.quality)

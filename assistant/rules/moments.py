@@ -1,0 +1,174 @@
+"""When and where."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.evidence import Evidence, SentenceEvidence
+from assistant.reading import Candidate
+from assistant.rules.clauses import clause_at
+from corpus.article import Span
+from corpus.vietnamese.dates import DateMention
+from corpus.vietnamese.folding import toneless
+
+__all__ = ["when", "where"]
+
+_DEPTH = 6
+_EVENT = re.compile(
+    r"\b(?:hoi nghi|phien hop|cuoc hop|buoi (?:lam viec|le)|le |dai hoi|ky hop|dien tap|hop|to chuc|dien ra|khai mac|"
+    r"be mac|ky ket|cuoc|su kien)"
+)
+_DEADLINE = re.compile(r"\b(?:den (?:khi|nam|ngay|thoi|bao|het|cuoi|quy)|truoc|hoan thanh|phan dau|han|thoi han|chi tieu|muc tieu|dat)\b")
+_CLOCK = re.compile(r"\b\d{1,2}\s?(?:giờ|h)(?:\s?\d{2})?(?!\w)")
+_GRAINS: tuple[tuple[str, frozenset[str]], ...] = (
+    (r"ngay (?:nao|may|bao)|hom nao|thu may|buoi nao|ngay thang", frozenset({"day"})),
+    (r"thang (?:nao|may)", frozenset({"day", "month"})),
+    (r"quy (?:nao|may)", frozenset({"quarter"})),
+    (r"nam (?:nao|may|bao)", frozenset({"year", "day", "month", "quarter", "half", "period"})),
+    (r"giai doan|nhiem ky", frozenset({"period"})),
+)
+
+
+def when(evidence: Evidence) -> list[Candidate]:
+    """Dates of the asked grain in the sentences that bear on the question."""
+    asked = toneless(evidence.question.text)
+    if re.search(r"\b(?:may gio|gio nao|luc may gio)\b", asked):
+        return _clock(evidence)
+    grains = next((g for pattern, g in _GRAINS if re.search(pattern, asked)), frozenset())
+    deadline = bool(_DEADLINE.search(asked))
+    event = bool(_EVENT.search(asked)) and not deadline
+    found = []
+    for mention in evidence.dossier.dates:
+        home = evidence.at(mention.start, mention.end)
+        if home is None or _told_already(evidence, mention):
+            continue
+        quality = _quality(evidence, home, mention, grains, event, deadline)
+        if quality > 0:
+            found.append(
+                Candidate(evidence, (home.sentence.span,), quality, Span(mention.start, mention.end))
+            )
+    return found
+
+
+def where(evidence: Evidence) -> list[Candidate]:
+    """Places of the asked level, or the stretch after "tại" and "ở"."""
+    asked = toneless(evidence.question.text)
+    level = re.search(r"\b(tinh|thanh pho|huyen|quan|thi xa|xa|phuong|dia phuong|thi tran|thon)(?: thanh)? (?:nao|gi)\b", asked)
+    found: list[Candidate] = []
+    for home in evidence.ranked[:_DEPTH]:
+        found.extend(_places(evidence, home, level.group(1) if level else ""))
+        if not level:
+            found.extend(_stretches(evidence, home))
+    return found
+
+
+_LEVELS = {
+    "tinh": {"province"},
+    "thanh pho": {"province", "district"},
+    "huyen": {"district"},
+    "quan": {"district"},
+    "thi xa": {"district"},
+    "xa": {"ward"},
+    "phuong": {"ward"},
+    "thi tran": {"ward"},
+    "dia phuong": {"province", "district", "ward"},
+}
+
+
+def _places(evidence: Evidence, home: SentenceEvidence, level: str) -> list[Candidate]:
+    span = home.sentence.span
+    told = {toneless(p.name) for p in evidence.question.places}
+    inside = [
+        p for p in evidence.dossier.places
+        if span.start <= p.start and p.end <= span.end and toneless(p.name) not in told
+        and (not level or p.level in _LEVELS.get(level, set()))
+    ]
+    if not inside:
+        return []
+    text = evidence.dossier.article.text
+    grouped: dict[Span, list[Span]] = {}
+    for place in inside:
+        grouped.setdefault(clause_at(text, span, place.start), []).append(Span(place.start, place.end))
+    quality = 0.25 + 0.2 * bool(level)
+    found = []
+    if evidence.question.plural or level == "dia phuong":
+        spans = [Span(p.start, p.end) for p in inside]
+        found.append(Candidate(
+            evidence, (span,), min(1.0, quality + 0.5 * home.own), spans[0], others=tuple(spans[1:])
+        ))
+        return found
+    for clause, spans in grouped.items():
+        near = evidence.terms.coverage(evidence.space.of(text[clause.start : clause.end]))
+        found.append(Candidate(
+            evidence, (span,), min(1.0, quality + 0.35 * home.own + 0.2 * near), spans[0]
+        ))
+    return found
+
+
+_AT = re.compile(r"\b(?:[Tt]ại|[Ởở])\s+((?:[^\s,;.()]+\s?){1,14})")
+_STOPS = re.compile(r"\s+(?:đã|đang|sẽ|do|để|nhằm|với|và tổ chức|diễn ra|tổ chức|vào|trong|về|phát biểu|ngày|sáng|chiều|được|nhấn mạnh|cho biết)\b")
+_NOT_PLACES = re.compile(r"^(?:hội nghị|buổi|cuộc họp|phiên|đại hội|lễ|đây|đó|kỳ họp|chỗ)\b", re.I)
+
+
+def _stretches(evidence: Evidence, home: SentenceEvidence) -> list[Candidate]:
+    found = []
+    for match in _AT.finditer(evidence.dossier.article.text, *home.sentence.span):
+        value = _STOPS.split(match.group(1))[0].rstrip()
+        if not value or _NOT_PLACES.match(value):
+            continue
+        start = match.start(1)
+        quality = min(1.0, 0.3 + 0.5 * home.own + 0.1 * home.framed)
+        found.append(Candidate(
+            evidence, (home.sentence.span,), quality, Span(start, start + len(value))
+        ))
+    return found
+
+
+def _clock(evidence: Evidence) -> list[Candidate]:
+    text = evidence.dossier.article.text
+    return [
+        Candidate(evidence, (home.sentence.span,), min(1.0, 0.4 + 0.5 * home.own), Span(*match.span()))
+        for home in evidence.ranked[:_DEPTH] if not home.sentence.header
+        for match in _CLOCK.finditer(text, *home.sentence.span)
+    ]
+
+
+def _told_already(evidence: Evidence, mention: DateMention) -> bool:
+    surface = evidence.dossier.article.text[mention.start : mention.end]
+    return toneless(surface) in toneless(evidence.question.text)
+
+
+def _quality(
+    evidence: Evidence,
+    home: SentenceEvidence,
+    mention: DateMention,
+    grains: frozenset[str],
+    event: bool,
+    deadline: bool,
+) -> float:
+    text = evidence.dossier.article.text
+    clause = clause_at(text, home.sentence.span, mention.start)
+    near = evidence.terms.coverage(evidence.space.of(text[clause.start : clause.end]))
+    score = 0.3 * home.own + 0.2 * home.framed + 0.25 * near
+    if grains:
+        if mention.precision not in grains:
+            return 0.0
+        score += 0.15
+    before = toneless(text[max(0, mention.start - 25) : mention.start])
+    bound = re.search(r"\b(?:den|truoc|het|cuoi|trong|hoan thanh)\s*(?:nam|ngay|quy|thang)?\s*$", before)
+    if deadline and bound:
+        score += 0.2
+    if event:
+        score += 0.2 * (mention.precision == "day") - 0.15 * bool(bound)
+        if home.sentence.header:
+            score -= 0.25
+        elif home.sentence.span.start <= _lead_end(evidence):
+            score += 0.15
+    elif home.sentence.header:
+        score -= 0.3
+    return min(1.0, max(0.0, score))
+
+
+def _lead_end(evidence: Evidence) -> int:
+    paragraphs = evidence.dossier.article.paragraphs
+    return paragraphs[0].end if paragraphs else 0

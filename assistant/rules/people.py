@@ -1,0 +1,178 @@
+"""Who, which post, which rank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from assistant.dossier import Dossier
+from assistant.evidence import Evidence, SentenceEvidence
+from assistant.question import Question
+from assistant.reading import Candidate
+from corpus.article import Span
+from corpus.vietnamese.folding import fold, toneless
+from corpus.vietnamese.people import PersonMention
+from corpus.vietnamese.posts import PostMention, find_posts, same_post
+from corpus.vietnamese.roles import Role
+
+__all__ = ["named", "post", "rank", "who"]
+
+_LISTED = 12
+"""No article names more people in one role than a reader wants to see."""
+
+
+def who(evidence: Evidence) -> list[Candidate]:
+    """Persons in the role, with the post or in the sentence that is asked about."""
+    scored = [(score, mention, home) for mention in evidence.dossier.people
+              if (home := evidence.at(mention.span.start, mention.span.end))
+              and (score := _score(evidence, mention, home)) > 0]
+    scored.extend(_by_post_alone(evidence))
+    scored.sort(key=lambda item: -item[0])
+    best: dict[str, tuple[float, PersonMention, SentenceEvidence]] = {}
+    for item in scored:
+        best.setdefault(_key(item[1].name), item)
+    ranked = list(best.values())
+    if not ranked:
+        return []
+    top = ranked[0][0]
+    alike = [item for item in ranked if item[0] >= 0.8 * top][:_LISTED]
+    if evidence.question.plural or _same_clause(alike):
+        return [_together(evidence, alike, top)]
+    return [
+        Candidate(evidence, _quotes(home, mention), score, _name_span(mention))
+        for score, mention, home in ranked[:3]
+    ]
+
+
+def post(evidence: Evidence) -> list[Candidate]:
+    """The posts that the article gives the person who is asked about."""
+    return [
+        Candidate(evidence, _quotes(home, mention), quality, mention.posts_span)
+        for quality, mention, home in _subjects(evidence)
+        if mention.posts_span is not None
+    ]
+
+
+def rank(evidence: Evidence) -> list[Candidate]:
+    """The military rank of the person who is asked about."""
+    return [
+        Candidate(evidence, _quotes(home, mention), quality, mention.rank_span)
+        for quality, mention, home in _subjects(evidence)
+        if mention.rank_span is not None
+    ]
+
+
+def named(question: Question, people: Iterable[PersonMention]) -> list[PersonMention]:
+    """The mentions whose name stands in the question, however it was typed."""
+    key = toneless if question.toneless else fold
+    asked = f" {key(question.text)} "
+    return [m for m in people if f" {key(m.name)} " in _spaced(asked)]
+
+
+def _spaced(text: str) -> str:
+    return "".join(c if c.isalnum() or c in "'-" else " " for c in text).replace("  ", " ") + " "
+
+
+def _key(name: str) -> str:
+    return fold(name)
+
+
+def _score(evidence: Evidence, mention: PersonMention, home: SentenceEvidence) -> float:
+    """How well one mention answers; 0 rules it out."""
+    question = evidence.question
+    if not question.roles and named(question, [mention]):
+        return 0.0
+    parts = [0.35 * home.own + 0.1 * home.framed]
+    if question.posts:
+        match = _post_match(question.posts, mention)
+        if match == 0:
+            return 0.0
+        parts.append(0.5 * match)
+    if question.roles:
+        held = {
+            r.role for r in evidence.dossier.roles
+            if r.person.span == mention.span and home.sentence.holds(r.cue.start, r.cue.end)
+        }
+        if held & question.roles:
+            parts.append(0.5)
+        elif not question.posts:
+            return 0.15 * home.own
+    if not question.roles and not question.posts:
+        parts.append(0.25 * home.own)
+    if home.sentence.caption:
+        parts.append(-0.08)
+    return min(1.0, sum(parts))
+
+
+def _post_match(wanted: Sequence[PostMention], mention: PersonMention) -> float:
+    return max(
+        (float(same_post(w.text, p.text)) for w in wanted for p in mention.posts if not p.former),
+        default=0.0,
+    )
+
+
+def _by_post_alone(evidence: Evidence) -> list[tuple[float, PersonMention, SentenceEvidence]]:
+    """Sentences whose subject is a post: the person who holds it elsewhere in the article."""
+    found = []
+    for home in evidence.ranked[:3]:
+        span = home.sentence.span
+        if any(span.start <= m.span.start < span.end for m in evidence.dossier.people):
+            continue
+        for post_mention in find_posts(home.sentence.text):
+            for mention in evidence.dossier.people:
+                if any(same_post(post_mention.text, p.text) for p in mention.posts):
+                    found.append((0.3 + 0.45 * home.own, mention, home))
+                    break
+    return found
+
+
+def _subjects(evidence: Evidence) -> list[tuple[float, PersonMention, SentenceEvidence]]:
+    """Whom a question about a post or rank is about, best first."""
+    question, dossier = evidence.question, evidence.dossier
+    asked = named(question, dossier.people)
+    pool: list[tuple[float, PersonMention]] = [(0.85, m) for m in asked]
+    if not asked and not question.names:
+        pool = [(0.75, r.person) for r in dossier.roles if r.role in question.roles]
+    found = []
+    for quality, mention in pool:
+        home = evidence.at(mention.span.start, mention.span.end)
+        if home is None:
+            continue
+        longest = len(mention.posts) * 0.02
+        found.append((min(1.0, quality + 0.1 * home.own + longest), mention, home))
+    return sorted(found, key=lambda item: -item[0])
+
+
+def _quotes(home: SentenceEvidence, mention: PersonMention) -> tuple[Span, ...]:
+    """The sentence, and the one that names the person when that is another."""
+    span = home.sentence.span
+    if span.start <= mention.span.start and mention.span.end <= span.end:
+        return (span,)
+    return (span, mention.full)
+
+
+def _name_span(mention: PersonMention) -> Span:
+    return mention.span
+
+
+def _same_clause(items: Sequence[tuple[float, PersonMention, SentenceEvidence]]) -> bool:
+    """Two or more persons whom one sentence gives the same role."""
+    return len(items) > 1 and len({item[2].sentence.ordinal for item in items}) == 1 and len(
+        {round(item[0], 3) for item in items}
+    ) == 1
+
+
+def _together(
+    evidence: Evidence,
+    items: Sequence[tuple[float, PersonMention, SentenceEvidence]],
+    quality: float,
+) -> Candidate:
+    """One answer that names several persons."""
+    ordered = sorted(items, key=lambda item: item[1].span.start)
+    quotes = dict.fromkeys(span for _, m, home in ordered for span in _quotes(home, m))
+    spans = [_name_span(m) for _, m, _ in ordered]
+    return Candidate(evidence, tuple(quotes)[:5], quality, spans[0], others=tuple(spans[1:]))
+
+
+def roles_of(dossier: Dossier, mention: PersonMention) -> set[Role]:
+    """Every role that the article gives this mention."""
+    return {r.role for r in dossier.roles if r.person.span == mention.span}

@@ -1,0 +1,113 @@
+"""Words that carry meaning, weighed by how rare the corpus finds them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from corpus.vietnamese.abbreviations import Abbreviations
+from corpus.vietnamese.folding import toneless
+from corpus.vietnamese.syllables import STOPWORDS, syllables
+
+__all__ = ["QuestionTerms", "TermSpace"]
+
+_PAIR_WEIGHT = 0.6
+"""A pair repeats its syllables, so it adds less than two new words would."""
+
+_QUESTION_WORDS = frozenset(
+    "ai gi nao dau may bao nhieu sao the vay khong phai chua ha nhi hoi biet cho toi minh hay xin neu ten "
+    "khi luc gio ngay nam thang la co duoc bi da dang se va cua o tai trong ve voi nhung cac mot nguoi dong chi "
+    "ong ba vi do nay kia thi ma cung nhu den tu ra vao theo bang de noi dien viec su rang thoi gian dia diem "
+    "hoi nghi bai bao tin viet".split()
+)
+"""Toneless; they shape the question and are no evidence for an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionTerms:
+    """The terms of a question with their weights (idf, >= 0)."""
+
+    weights: Mapping[str, float]
+
+    @property
+    def total(self) -> float:
+        """Sum of all weights."""
+        return sum(self.weights.values())
+
+    def coverage(self, terms: Iterable[str] | frozenset[str]) -> float:
+        """Share of the weight that `terms` hold, in [0, 1]; 0 for a question without terms."""
+        held = terms if isinstance(terms, (set, frozenset)) else frozenset(terms)
+        total = self.total
+        return sum(w for t, w in self.weights.items() if t in held) / total if total else 0.0
+
+    def missing(self, terms: frozenset[str]) -> tuple[str, ...]:
+        """Terms that `terms` lack, heaviest first."""
+        lacking = (t for t in self.weights if t not in terms)
+        return tuple(sorted(lacking, key=lambda t: -self.weights[t]))
+
+
+@dataclass(frozen=True)
+class TermSpace:
+    """How text becomes comparable terms for one question.
+
+    With `bare` set, terms are compared without tones, for a question that was
+    typed without them. Abbreviations add the syllables of what they stand for,
+    on both sides.
+    """
+
+    abbreviations: Abbreviations
+    bare: bool = False
+
+    def of(self, text: str) -> frozenset[str]:
+        """The set of syllables and syllable pairs of a text, abbreviations expanded."""
+        result: set[str] = set()
+        self._collect(text, result)
+        for short in self._short_forms(text):
+            for expansion in self.abbreviations.expansions(short)[:2]:
+                self._collect(expansion, result)
+        return frozenset(result)
+
+    def question(self, text: str, frequency: Callable[[list[str]], Mapping[str, int]], passages: int) -> QuestionTerms:
+        """The weighted content terms of a question.
+
+        `frequency` gives the number of passages that hold each term, of
+        `passages` in all.
+        """
+        terms = [t for t in self._ordered(text) if self._carries(t)]
+        for short in self._short_forms(text):
+            for expansion in self.abbreviations.expansions(short)[:1]:
+                terms.extend(t for t in self._ordered(expansion) if self._carries(t))
+        known = frequency(list(dict.fromkeys(terms)))
+        weights = {}
+        for term in dict.fromkeys(terms):
+            idf = math.log(1 + (passages + 0.5) / (known.get(term, 0) + 0.5))
+            weights[term] = idf * (_PAIR_WEIGHT if "_" in term else 1.0)
+        return QuestionTerms(weights)
+
+    def _ordered(self, text: str) -> list[str]:
+        words = [self._key(s.text) for s in syllables(text)]
+        pairs = [f"{a}_{b}" for a, b in zip(words, words[1:], strict=False)]
+        return [*words, *pairs]
+
+    def _collect(self, text: str, into: set[str]) -> None:
+        into.update(self._ordered(text))
+
+    def _key(self, syllable: str) -> str:
+        return toneless(syllable) if self.bare else syllable
+
+    def _short_forms(self, text: str) -> list[str]:
+        """Words of the text that may be abbreviations: capitals, or known when typed small."""
+        found = []
+        for syllable in syllables(text):
+            surface = text[syllable.start : syllable.end]
+            if len(surface) >= 3 and (surface.isupper() or " " not in surface and text.islower()):
+                found.append(surface)
+        return found
+
+    def _carries(self, term: str) -> bool:
+        parts = term.split("_")
+        plain = [toneless(p) for p in parts]
+        if len(parts) == 1:
+            return plain[0] not in _QUESTION_WORDS and parts[0] not in STOPWORDS
+        return not all(p in _QUESTION_WORDS or q in STOPWORDS for p, q in zip(plain, parts, strict=True))

@@ -1,0 +1,10 @@
+"""`python -m eval [QUESTIONS...]` is `hoidap eval`."""
+
+from __future__ import annotations
+
+import sys
+
+from hoidap.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main(["eval", *sys.argv[1:]]))

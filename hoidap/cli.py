@@ -1,0 +1,75 @@
+"""The command line: `hoidap index | ask | chat | eval | show | list | remove | doctor`.
+
+Every expected failure ends in one Vietnamese sentence on standard error and a
+non-zero exit; a traceback is a bug.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+import typer
+from typer.main import get_command
+
+from corpus.errors import AssistantError
+from eval.command import evaluate
+from hoidap import asking, indexing, inspecting, serving
+from hoidap.console import fail
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="hoidap",
+    help="Hỏi đáp trên kho bài báo tiếng Việt, có trích dẫn nguyên văn, không cần mạng.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command("index")(indexing.index)
+app.command("list")(indexing.list_articles)
+app.command("remove")(indexing.remove)
+app.command("ask")(asking.ask)
+app.command("chat")(serving.chat)
+app.command("show")(inspecting.show)
+app.command("doctor")(inspecting.doctor)
+app.command("eval")(evaluate)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit status."""
+    # Nothing here may reach for the network behind the user's back.
+    os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
+    os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    command = get_command(app)
+    try:
+        status = command.main(
+            args=list(arguments) if arguments is not None else None,
+            prog_name="hoidap",
+            standalone_mode=False,
+        )
+    except click.exceptions.NoArgsIsHelpError as error:
+        sys.stdout.write(error.format_message() + "\n")
+        return 2
+    except click.UsageError as error:
+        return fail(f"Lệnh chưa đúng: {error.format_message()} Xem “hoidap --help”.", 2)
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return fail("Đã dừng theo yêu cầu; những gì đã ghi xong vẫn còn nguyên.", 130)
+    except AssistantError as error:
+        return fail(str(error), error.exit_code)
+    except BrokenPipeError:
+        # The reader of our output went away (`| head`): not an error of ours.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return status if isinstance(status, int) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
