@@ -34,7 +34,7 @@ VARIANTS = (
 SPLITS = ("dev", "test")
 WHYS = (
     "wrong_place", "wrong_year", "wrong_person", "false_premise", "topic_without_fact",
-    "off_topic", "chat", "injection",
+    "off_topic", "chat", "other_language", "injection",
 )
 
 
