@@ -1,0 +1,135 @@
+"""What a person's name looks like, and where it ends.
+
+A name is two to five capitalised syllables. A family name makes a run of
+capitals a likely name; a rank, an honorific or a post before it makes even an
+unknown family name one. A known place does the opposite.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from corpus.vietnamese.phrases import Phrases, Token, read_rows
+from corpus.vietnamese.words import words as word_set
+
+__all__ = ["MARKERS", "RANKS", "is_family", "is_place", "run_end", "split_place_and_name"]
+
+LONGEST = 6
+_MIDDLE = word_set(
+    "văn thị đức xuân hữu ngọc thanh minh quang công đình quốc duy thế hồng kim mạnh trọng "
+    "bá viết như anh thành tiến hoàng thu phương bích khắc đăng danh sỹ sĩ tấn chí việt tuấn "
+    "trung hải phi phú vĩnh thiện tất huy gia bảo nhật thúy mỹ"
+)
+_LEVELS = word_set("tỉnh xã huyện phường quận trấn phố tp khu thôn bản ấp khóm buôn làng đảo xóm")
+# Verbs and the like that end a name in a line of capitals.
+_CAPITALS_END: Phrases[bool] = Phrases(
+    (phrase, True)
+    for phrase in (
+        "phát biểu", "chủ trì", "tham dự", "dự", "thăm", "đến thăm", "kiểm tra", "làm việc",
+        "tiếp", "trao", "chúc mừng", "gặp mặt", "kết luận", "khai mạc", "được", "là", "tại", "và",
+        "làm", "chỉ đạo", "báo cáo", "đồng chủ trì", "nhấn mạnh", "tặng", "cùng", "đón", "đối thoại",
+    )
+)  # fmt: skip
+
+RANKS: Phrases[bool] = Phrases((phrase, True) for phrase, _ in read_rows("ranks.txt"))
+
+# True: announces several persons.
+_HONORIFICS: dict[str, bool] = {
+    **dict.fromkeys(
+        [
+            "đồng chí", "tướng", "đ / c", "đ . c", "đc", "ông", "bà", "anh", "chị", "cụ", "ngài", "chú",
+            "liệt sĩ", "anh hùng llvtnd", "anh hùng lực lượng vũ trang nhân dân",
+            "luật sư", "nhà báo", "nhà văn", "nhạc sĩ", "nghệ sĩ", "nsnd", "nsưt",
+            "giáo sư", "phó giáo sư", "tiến sĩ", "thạc sĩ", "bác sĩ", "kỹ sư", "cử nhân",
+            "gs", "pgs", "ts", "ths", "bs", "ks", "cn", "gs . ts", "pgs . ts", "gs , ts",
+            "pgs , ts", "gs - ts", "pgs - ts", "gs . tskh", "gs . vs", "tskh", "bs . cki",
+            "bs . ckii", "thầy", "cô", "thầy giáo", "cô giáo", "chuyên gia", "em", "cháu",
+            "linh mục", "đức cha", "hòa thượng", "thượng tọa", "đại đức", "ni sư", "mục sư",
+        ],
+        False,
+    ),
+    **dict.fromkeys(
+        ["các đồng chí", "các đ / c", "hai đồng chí", "ba đồng chí", "các ông", "các bà",
+         "các ông , bà", "các ông bà", "các ông / bà", "các ông và bà", "ông , bà", "hai ông",
+         "ba ông", "các vị", "các anh", "các chị"],
+        True,
+    ),
+}  # fmt: skip
+MARKERS: Phrases[bool] = Phrases(_HONORIFICS.items())
+
+
+@lru_cache(maxsize=1)
+def _families() -> frozenset[str]:
+    return frozenset(word for row, _ in read_rows("family_names.txt") for word in row.split())
+
+
+@lru_cache(maxsize=1)
+def _places() -> Phrases[bool]:
+    return Phrases((name, True) for name, _ in read_rows("name_places.txt"))
+
+
+def is_family(token: Token) -> bool:
+    """Is it a family name, written as one? "H'Hoa" and "K'Brểu" count."""
+    key = token.key
+    return token.is_name_part and (key in _families() or key[1:2] == "'")
+
+
+def is_place(words: list[Token], start: int, end: int) -> bool:
+    """Is the whole stretch the name of a known province, city or district?"""
+    found = _places().match(words, start)
+    return found is not None and found[0] == end
+
+
+def run_end(words: list[Token], start: int) -> int:
+    """The token after the run of capitalised syllables at `start`."""
+    if start >= len(words) or not words[start].is_name_part:
+        return start
+    capitals = words[start].upper
+    end = start + 1
+    while end < len(words) and end - start < LONGEST:
+        token = words[end]
+        single = len(token.key) == 1
+        same = token.upper == capitals or single or len(words[start].key) == 1
+        if not token.is_name_part or not same or (capitals and _CAPITALS_END.match(words, end)):
+            break
+        end += 1
+    return end
+
+
+def split_place_and_name(words: list[Token], start: int, end: int) -> int:
+    """Where the name starts in a run of capitals after a body; `end`: no name in it.
+
+    "(Tỉnh ủy) Nguyễn Văn A" -> start, "(Tỉnh ủy) Hà Nam Lê B" -> start + 2,
+    "(Quận ủy) Lê Chân" -> end.
+    """
+    best, best_score = end, 1.5 if end - start <= 2 else 0.5
+    if end - start <= 2 and start and words[start - 1].key in _LEVELS:
+        best_score = 2.0  # "xã Lương Hòa" rather than a Lương Hòa of the commune
+    if is_place(words, start, end):
+        best_score = 4.0
+    for cut in range(start, min(start + 4, end - 1)):
+        score = _cut_score(words, start, cut, end)
+        if score > best_score:
+            best, best_score = cut, score
+    return best
+
+
+def _cut_score(words: list[Token], start: int, cut: int, end: int) -> float:
+    length = end - cut
+    if not 2 <= length <= 5 or not is_family(words[cut]):
+        return -1.0
+    score = {2: 1.6, 3: 2.6, 4: 2.4, 5: 1.2}[length]
+    if words[cut + 1].key in _MIDDLE and length >= 3:
+        score += 0.8
+    before = cut - start
+    if before and is_place(words, start, cut):
+        score += 2.0
+    elif before == 1:
+        score -= 1.2
+    elif before == 2:
+        score -= 0.3
+    elif before == 3:
+        score -= 0.8
+    if is_place(words, cut, end):
+        score -= 3.0
+    return score

@@ -1,0 +1,309 @@
+"""Who did what at an event: chaired, directed, spoke, reported, attended, signed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+
+from corpus.article import Span
+from corpus.vietnamese.people import PersonMention, find_people
+from corpus.vietnamese.phrases import Phrases, Token, read_rows, tokens
+from corpus.vietnamese.posts import PostMention, post_at
+from corpus.vietnamese.sentences import sentences
+from corpus.vietnamese.words import words as word_set
+
+__all__ = ["Role", "RoleMention", "find_roles"]
+
+
+class Role(StrEnum):
+    """What a person did at the event."""
+
+    CHAIR = "chair"
+    DIRECT = "direct"
+    OPEN = "open"
+    CONCLUDE = "conclude"
+    SPEAK = "speak"
+    REPORT = "report"
+    ATTEND = "attend"
+    SIGN = "sign"
+    LEAD = "lead"
+    VISIT = "visit"
+    APPOINTED = "appointed"
+    ANNOUNCE = "announce"
+    AWARD = "award"
+    RECEIVE = "receive"
+
+
+@dataclass(frozen=True, slots=True)
+class RoleMention:
+    """One role of one person, with the words that tell it."""
+
+    person: PersonMention
+    role: Role
+    cue: Span
+    """Code points into the text searched."""
+    post: PostMention | None = None
+    """APPOINTED: the new post, where it is named behind the cue."""
+
+
+# Between a person and the verb; skipped.
+_ADVERBS = word_set(
+    "đã cũng vừa sẽ đang còn cùng trực đồng thời đến tới về lần lượt luôn thẳng thắn có ngay "
+    "chân thành vui mừng rất tiếp xuống lên đích thân lại"
+)
+# Joins a verb to the next one of the same subject.
+_JOINS = frozenset([",", "và", "đồng", "thời", "-", "cùng", ";"])
+# May stand between a verb and the list of those who did it.
+_EVENT_WORDS = word_set(
+    "hội nghị buổi lễ đại lớp cuộc họp kỳ phiên chương trình làm việc tọa đàm giao diễn tập tại này "
+    "còn có về phía gồm gặp mặt bao ở các lãnh đạo huyện tỉnh thành phố xã phường quận quân khu "
+    "trung ương và là do cùng kết luận khai mạc điểm cầu tổng sơ ra mắt tw đoàn lực lượng "
+    "dự phát biểu chỉ đạo với hai một những ban uỷ ủy đảng thêm từ ngoài sở bộ"
+)
+_LONGEST_REACH = 14
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    start: int
+    end: int
+    roles: tuple[Role, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A person by token numbers of its sentence."""
+
+    person: PersonMention
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=1)
+def _cues() -> Phrases[tuple[Role, ...]]:
+    return Phrases(
+        (phrase, () if names == "-" else tuple(Role(name) for name in names.split("+")))
+        for phrase, names in read_rows("roles.tsv")
+    )
+
+
+def find_roles(text: str, people: list[PersonMention] | None = None) -> list[RoleMention]:
+    """Who did what in `text`, sentence by sentence, in order.
+
+    `people` are the persons of the same text if the caller has them already.
+    """
+    people = find_people(text) if people is None else people
+    found: list[RoleMention] = []
+    position = 0
+    for span in sentences(text):
+        inside = []
+        while position < len(people) and people[position].full.start < span.end:
+            inside.append(people[position])
+            position += 1
+        if inside:
+            found.extend(_Sentence(text, span, inside).roles())
+    return found
+
+
+class _Sentence:
+    """The persons and cues of one sentence, and who belongs to which."""
+
+    def __init__(self, text: str, span: Span, people: list[PersonMention]) -> None:
+        self._text = text
+        self._words = tokens(text, span)
+        self._people = list(self._place(people))
+        self._cues = list(self._find_cues())
+
+    def _place(self, people: list[PersonMention]) -> Iterator[_Placed]:
+        starts = {token.start: number for number, token in enumerate(self._words)}
+        ends = {token.end: number + 1 for number, token in enumerate(self._words)}
+        for person in people:
+            start, end = starts.get(person.full.start), ends.get(person.full.end)
+            if start is not None and end is not None:
+                yield _Placed(person, start, end)
+
+    def _find_cues(self) -> Iterator[_Cue]:
+        inside = {n for placed in self._people for n in range(placed.start, placed.end)}
+        at = 0
+        while at < len(self._words):
+            cue = None if at in inside else _cues().match(self._words, at)
+            if cue is None:
+                at += 1
+                continue
+            if cue[1] and not self._words[at].is_name_part or self._capital_verb(at):
+                yield _Cue(at, cue[0], cue[1])
+            at = cue[0]
+
+    def _capital_verb(self, at: int) -> bool:
+        """A capital is a verb's only where a sentence, or a clause, begins."""
+        if self._words[at].upper or at == 0:
+            return True
+        before = self._words[at - 1]
+        return before.key in (":", ";", ".", '"', "-", "“", ")", ",")
+
+    def roles(self) -> list[RoleMention]:
+        """The roles in the order of the persons, then of the cues."""
+        found: list[RoleMention] = []
+        for cue in self._cues:
+            for placed in self._subjects(cue):
+                span = Span(self._words[cue.start].start, self._words[cue.end - 1].end)
+                for role in cue.roles:
+                    mention = RoleMention(placed.person, role, span)
+                    if role is Role.APPOINTED:
+                        mention = replace(mention, post=self._new_post(cue))
+                    found.append(mention)
+        order = {placed.person.span: number for number, placed in enumerate(self._people)}
+        return sorted(found, key=lambda m: (order[m.person.span], m.cue))
+
+    def _subjects(self, cue: _Cue) -> list[_Placed]:
+        passive = self._passive(cue)
+        if passive is not None:
+            return passive
+        before = self._before(cue)
+        return before if before else self._after(cue)
+
+    # person, then verb
+
+    def _before(self, cue: _Cue) -> list[_Placed]:
+        """The persons whose verb this is: right before it, or before its sister verb."""
+        at = cue.start
+        for _ in range(6):
+            at = self._back_over_adverbs(at)
+            owner = next((p for p in self._people if p.end == at), None)
+            if owner is not None:
+                return self._with_coordinated(owner)
+            sister = self._sister(at, cue)
+            if sister is None:
+                return []
+            at = sister.start
+        return []
+
+    def _back_over_adverbs(self, at: int) -> int:
+        words = self._words
+        while at > 0 and (
+            words[at - 1].key in _ADVERBS or (words[at - 1].key in (",", ":", "-", ")"))
+        ):
+            if any(p.end == at for p in self._people):
+                break
+            at -= 1
+            if any(p.start < at < p.end for p in self._people):
+                return at + 1
+        return at
+
+    def _sister(self, at: int, cue: _Cue) -> _Cue | None:
+        """The verb before, of the same subject: "A chủ trì hội nghị và phát biểu"."""
+        previous = [c for c in self._cues if c.end <= cue.start]
+        if not previous:
+            return None
+        sister = previous[-1]
+        if any(sister.end <= p.start < cue.start for p in self._people):
+            return None
+        between = [token.key for token in self._words[sister.end : cue.start]]
+        if len(between) > _LONGEST_REACH * 2:
+            return None
+        if not between or between[-1] in _JOINS or (len(between) > 1 and between[-2] in _JOINS):
+            return sister
+        return sister if at < cue.start and between[-1] in _ADVERBS and "," in between else None
+
+    def _with_coordinated(self, owner: _Placed) -> list[_Placed]:
+        """The owner and those joined to it before: "A, post; B, post đồng chủ trì"."""
+        chosen = [owner]
+        index = self._people.index(owner)
+        while index > 0:
+            previous, current = self._people[index - 1], self._people[index]
+            between = [t.key for t in self._words[previous.end : current.start]]
+            if between not in ([";"], ["và"], [",", "và"], [";", "và"], [","], ["cùng"], [",", "cùng"]):
+                break
+            chosen.append(previous)
+            index -= 1
+        return chosen[::-1]
+
+    # verb, then person
+
+    def _after(self, cue: _Cue) -> list[_Placed]:
+        """ "Dự hội nghị có: A; B", "Phát biểu tại hội nghị, A nhấn mạnh"."""
+        first = next((p for p in self._people if p.start >= cue.end), None)
+        if first is None or not self._opens_clause(cue):
+            return []
+        gap = self._words[cue.end : first.start]
+        keys = [token.key for token in gap]
+        if any(c.roles and cue.end <= c.start < first.start for c in self._cues):
+            between = [c for c in self._cues if cue.end <= c.start < first.start]
+            if not all(self._joined_cue(c) for c in between):
+                return []
+        lists = bool({"có", ":", "gồm"} & set(keys))
+        if lists and self._reaches(keys):
+            return self._listed(first)
+        if keys and keys[-1] == "," and len(keys) <= _LONGEST_REACH * 3:
+            return [first] if Role.ATTEND not in cue.roles or len(cue.roles) > 1 else []
+        if not keys and Role.ATTEND not in cue.roles:
+            return []
+        # "Kết luận tại buổi làm việc đồng chí A": no comma, but an honorific or a rank.
+        near = len(keys) <= 8 and all(key in _EVENT_WORDS for key in keys)
+        introduced = first.start < first.end and first.person.span.start > first.person.full.start
+        return [first] if near and introduced and cue.roles != (Role.ATTEND,) else []
+
+    def _joined_cue(self, cue: _Cue) -> bool:
+        before = self._words[cue.start - 1].key
+        return before in ("và", ",", "cùng") or before in _EVENT_WORDS
+
+    def _opens_clause(self, cue: _Cue) -> bool:
+        """Does the clause begin with the verb (or with Cùng, Tại hội nghị, ...)?"""
+        words = self._words
+        at = cue.start
+        steps = 0
+        while at > 0 and steps < _LONGEST_REACH:
+            before = words[at - 1]
+            if before.kind == "sign" and before.key in (";", ".", ":", '"', "-", ")"):
+                return True
+            if any(p.end >= at > p.start for p in self._people):
+                return False
+            at -= 1
+            steps += 1
+        return at == 0
+
+    def _reaches(self, keys: list[str]) -> bool:
+        """Are the words between the verb and the list its object and "có", no more?"""
+        if len(keys) > _LONGEST_REACH * 2:
+            return False
+        opener = max(n for n, key in enumerate(keys) if key in ("có", ":", "gồm"))
+        tail = keys[opener + 1 :]
+        return len(tail) <= 8
+
+    def _listed(self, first: _Placed) -> list[_Placed]:
+        """The persons from `first` on until a verb takes over."""
+        chosen = [first]
+        index = self._people.index(first)
+        for current in self._people[index + 1 :]:
+            previous = chosen[-1]
+            if any(previous.end <= cue.start < current.start and cue.roles for cue in self._cues):
+                break
+            chosen.append(current)
+        return chosen
+
+    # passive
+
+    def _passive(self, cue: _Cue) -> list[_Placed] | None:
+        """ "dưới sự chủ trì của A", "do A chủ trì": the persons; None if active."""
+        words = self._words
+        if cue.start > 1 and [t.key for t in words[cue.start - 2 : cue.start]] == ["dưới", "sự"]:
+            first = next((p for p in self._people if p.start >= cue.end), None)
+            if first is None or first.start - cue.end > 6:
+                return []
+            return self._listed(first)
+        return None
+
+    def _new_post(self, cue: _Cue) -> PostMention | None:
+        """The first post named behind the cue, before the next person."""
+        limit = min(len(self._words), cue.end + 30)
+        for at in range(cue.end, limit):
+            if any(p.start == at for p in self._people):
+                return None
+            if self._words[at].key in (";", "."):
+                return None
+            post = post_at(self._words, at)
+            if post is not None and not post.group:
+                return post.mention(self._text, self._words)
+        return None
