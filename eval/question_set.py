@@ -171,7 +171,7 @@ def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _question(record: Mapping[str, Any]) -> Question:
     for key in record:
         if key not in _READERS:
-            raise _fault(f"khóa lạ “{key}”", "Các khóa được dùng: " + ", ".join(_READERS))
+            raise _fault(f"khóa lạ “{key}”", "Hãy chỉ dùng các khóa: " + ", ".join(_READERS))
     for key in ("id", "q", "kind"):
         if key not in record:
             raise _fault(f"thiếu khóa “{key}”", "Hãy thêm khóa đó")
@@ -193,7 +193,7 @@ def _check_refusal(question: Question) -> None:
         raise _fault(
             f"“kind” là “{question.kind}” nhưng “unanswerable” là "
             f"{str(question.unanswerable).lower()}",
-            "Chỉ “unanswerable” và “chat” đi với true",
+            "Hãy để true khi và chỉ khi “kind” là unanswerable hoặc chat",
         )
     if question.unanswerable != (question.why is not None):
         raise _fault(
