@@ -155,7 +155,8 @@ def test_covers() -> None:
 DAYS = st.dates(date(1945, 1, 1), date(2045, 12, 31))
 SHAPES = st.sampled_from(
     [
-        "{0.day}/{0.month}/{0.year}", "{0.day:02}-{0.month:02}-{0.year}", "{0.day}.{0.month}.{0.year}",
+        "{0.day}/{0.month}/{0.year}", "{0.day:02}-{0.month:02}-{0.year}",
+        "{0.day}.{0.month}.{0.year}",
         "ngày {0.day} tháng {0.month} năm {0.year}", "{0.day}/{0.month:02}/ {0.year}",
     ]
 )  # fmt: skip
@@ -183,8 +184,11 @@ def test_a_year_is_filled_in_for_a_past_day(published: date, ago: int) -> None:
 PIECES = st.lists(
     st.one_of(
         st.sampled_from(
-            ["ngày ", "sáng ", "tháng ", "năm ", "quý ", "II", "từ ", " đến ", " và ", "2017", "26"]
-            + ["9", "10", "31", "/", "-", ".", " - ", "(", ")", "giai đoạn ", "hôm nay", ",", " "]
+            [
+                *["ngày ", "sáng ", "tháng ", "năm ", "quý ", "II", "từ ", " đến ", " và ", "2017"],
+                *["26", "9", "10", "31", "/", "-", ".", " - ", "(", ")", "giai đoạn ", "hôm nay"],
+                *[",", " "],
+            ]
         ),
         st.text(max_size=2),
     ),
