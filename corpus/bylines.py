@@ -18,11 +18,32 @@ _LABELLED = re.compile(
     r"\s*(?P<colon>:)?\s*(?P<who>\S.{0,89}?)\s*[.|]*\s*$",
     re.IGNORECASE,
 )
-_NEEDS_COLON = ("thực hiện", "người viết", "bài viết", "phóng viên", "tổng hợp", "biên tập", "đưa tin", "tin", "bài")
+_NEEDS_COLON = (
+    "thực hiện",
+    "người viết",
+    "bài viết",
+    "phóng viên",
+    "tổng hợp",
+    "biên tập",
+    "đưa tin",
+    "tin",
+    "bài",
+)
 _ROLE = re.compile(r"^(?:CTV|PV|P\.V|BTV|Phóng viên|Cộng tác viên)\s*:?\s+(?=[A-ZĐ])")
 _BRACKET = re.compile(r"\s*\(([^()]{2,60})\)\s*\.?$")
 _STAFF = frozenset(
-    ("pv", "p.v", "ctv", "btv", "bbt", "phóng viên", "phóng viên điện tử", "nhóm pv", "nhóm phóng viên", "tổng hợp")
+    (
+        "pv",
+        "p.v",
+        "ctv",
+        "btv",
+        "bbt",
+        "phóng viên",
+        "phóng viên điện tử",
+        "nhóm pv",
+        "nhóm phóng viên",
+        "tổng hợp",
+    )
 )
 _UNIT = re.compile(
     r"(?:Trung tâm|Đài|Phòng|Văn phòng|Ban (?:CHQS|Chỉ huy|Tuyên giáo|Biên tập|biên tập)|Bộ CHQS|Cổng (?:thông tin|TTĐT)"
@@ -32,8 +53,7 @@ _VERB = re.compile(
     r"\b(?:tổ chức|đã|đang|sẽ|chủ trì|phát biểu|tặng|trao|tham gia|thực hiện|được|ra mắt|khai mạc|triển khai|là)\b"
 )
 _NOT_NAMES = frozenset(
-    "hội nghị|toàn cảnh|quang cảnh|đại biểu|hà nội|việt nam|hồ chí minh|thành phố hồ chí minh|kính gửi|nơi nhận"
-    "|trân trọng|ảnh tư liệu|ảnh minh họa|phóng sự|ghi chép|còn nữa|hết|kết luận".split("|")
+    ["hội nghị", "toàn cảnh", "quang cảnh", "đại biểu", "hà nội", "việt nam", "hồ chí minh", "thành phố hồ chí minh", "kính gửi", "nơi nhận", "trân trọng", "ảnh tư liệu", "ảnh minh họa", "phóng sự", "ghi chép", "còn nữa", "hết", "kết luận"]
 )
 _NOT_IN_NAMES = re.compile(
     r"\b(?:huyện|tỉnh|xã|phường|quận|thị trấn|thành phố|hội nghị|đảng ủy|ủy ban|quân khu|sư đoàn|trung đoàn|lữ đoàn"
@@ -44,7 +64,9 @@ _GLUED_LABEL = re.compile(
     r"(?<=[.…!?”\"/)])\s*(?P<byline>(?:Tin|Bài|TIN|BÀI)(?:\s*[,&\-–]\s*|\s+và\s+|\s+)?(?:bài|ảnh|Bài|Ảnh|ẢNH|BÀI)?"
     r"(?:\s*(?:,|và)\s*ảnh)?\s*:\s*[A-ZĐÀ-Ỹ][^.!?:]{1,50})\.?$"
 )
-_CLOSING_NAME = re.compile(r"(?<=[.…!?”\"/])\s+(?P<byline>[^.!?…”\":;]{2,60})$|(?P<code>\([^()]{2,40}\))$")
+_CLOSING_NAME = re.compile(
+    r"(?<=[.…!?”\"/])\s+(?P<byline>[^.!?…”\":;]{2,60})$|(?P<code>\([^()]{2,40}\))$"
+)
 _LONGEST = 110
 
 
@@ -81,7 +103,9 @@ def _labelled(match: re.Match[str]) -> Byline | None:
     if label in {"ảnh", "hình", "clip", "video"}:
         return None  # a photo credit names no author
     if label in {"nguồn", "nguồn tin", "theo"}:
-        outlet = find_outlet(who) is not None or re.fullmatch(r"\S+\.\w{2,3}(?:/\S*)?", who) is not None
+        outlet = (
+            find_outlet(who) is not None or re.fullmatch(r"\S+\.\w{2,3}(?:/\S*)?", who) is not None
+        )
         if outlet and (match["colon"] or len(who.split()) <= 6):
             return Byline(who, start, start + len(who), is_source=True, labelled=True)
         if not match["colon"]:
@@ -158,7 +182,9 @@ def _is_name(text: str) -> bool:
 
 
 def _is_area(text: str) -> bool:
-    return bool(re.match(r"(?:xã|phường|huyện|thị trấn|thị xã|đài|TTVH|TT)\b.{2,40}$", text, re.IGNORECASE))
+    return bool(
+        re.match(r"(?:xã|phường|huyện|thị trấn|thị xã|đài|TTVH|TT)\b.{2,40}$", text, re.IGNORECASE)
+    )
 
 
 def _is_unit(text: str) -> bool:
@@ -186,7 +212,7 @@ def split_closing(text: str) -> tuple[str, str | None]:
     if labelled and byline(labelled["byline"]):
         return text[: offset + labelled.start("byline")].rstrip(), labelled["byline"].rstrip()
     for at in range(max(0, len(tail) - 70), len(tail)):
-        if tail[at] not in ".…!?”\"/" or at + 1 >= len(tail) or tail[at - 1 : at].isupper():
+        if tail[at] not in '.…!?”"/' or at + 1 >= len(tail) or tail[at - 1 : at].isupper():
             continue
         rest = tail[at + 1 :].strip()
         close = byline(rest) if rest and rest[0] not in "./" else None

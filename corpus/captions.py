@@ -23,7 +23,9 @@ _PICTURED = re.compile(
     r"\b(?:phát biểu|báo cáo|trình bày|kết luận|trao|tặng|ký kết|chụp ảnh|bỏ phiếu|biểu quyết|thăm|kiểm tra|thắp hương"
     r"|dâng hương|bắt tay|cắt băng|tham quan|chủ trì|điều hành|tham luận|khai mạc|chúc mừng|tiếp)\b"
 )
-_PLACED = re.compile(r"\b(?:tại|ở) (?:hội nghị|buổi|lễ|đại hội|kỳ họp|cuộc họp|phiên|hội thi|hội thao|diễn đàn|chương trình)")
+_PLACED = re.compile(
+    r"\b(?:tại|ở) (?:hội nghị|buổi|lễ|đại hội|kỳ họp|cuộc họp|phiên|hội thi|hội thao|diễn đàn|chương trình)"
+)
 _PERSON = re.compile(
     r"^\W*(?:các )?(?:đồng chí|đ/c|ông|bà|thiếu|trung|thượng|đại|chủ tịch|phó|bí thư|tư lệnh|chính|chỉ huy|trưởng|giám đốc"
     r"|lãnh đạo|đại diện)\b"
@@ -60,13 +62,20 @@ def is_caption(text: str, body: str = "") -> bool:
     stopped = text.endswith((".", "…", "!"))
     if _OPENING.match(folded):
         return not stopped or bool(_PICTURED.search(folded))
+    if not stopped and len(words) >= 6 and said_in(folded, body):
+        return True
     if not _PERSON.match(folded) or not _PICTURED.search(folded):
         return False
     if not stopped:
         return True
     # A stopped sentence about a person is a caption if it is one of those that only
     # name who is in the picture, or if the body says the same in full.
-    named_only = bool(re.search(r"\b(?:phát biểu|báo cáo|tham luận)(?: [^\s,.;]+){0,3} (?:tại|ở) [^,;:]{3,60}\.?$", folded))
+    named_only = bool(
+        re.search(
+            r"\b(?:phát biểu|báo cáo|tham luận)(?: [^\s,.;]+){0,3} (?:tại|ở) [^,;:]{3,60}\.?$",
+            folded,
+        )
+    )
     return (named_only and bool(_PLACED.search(folded))) or said_in(folded, body)
 
 
@@ -77,4 +86,7 @@ def said_in(folded: str, body: str) -> bool:
 
 
 def _sentences(text: str) -> int:
-    return len(re.findall(r"[.!?…](?=\s+[A-ZĐÀ-Ỹ])", re.sub(r"\b[\wĐđ]{1,3}\.", "", text.rstrip(".")))) + 1
+    return (
+        len(re.findall(r"[.!?…](?=\s+[A-ZĐÀ-Ỹ])", re.sub(r"\b[\wĐđ]{1,3}\.", "", text.rstrip("."))))
+        + 1
+    )

@@ -39,13 +39,17 @@ _VNI_MARKS = {
     "ã": "\u0302\u0303", "ä": "\u0302\u0323",
 }  # fmt: skip
 _VNI_BREVE = frozenset("êèéúüë")
-_VNI_TOKEN = re.compile("([aAeEoOuUyYôÔöÖ])([øùûõïêèéúüëâàáåãäØÙÛÕÏÊÈÉÚÜËÂÀÁÅÃÄ])|([ñÑôÔöÖæÆóÓòÒîÎ])")
+_VNI_TOKEN = re.compile(
+    "([aAeEoOuUyYôÔöÖ])([øùûõïêèéúüëâàáåãäØÙÛÕÏÊÈÉÚÜËÂÀÁÅÃÄ])|([ñÑôÔöÖæÆóÓòÒîÎ])"
+)
 
 _VIQR_MARKS = {
     "^": "\u0302", "(": "\u0306", "+": "\u031b", "*": "\u031b",
     "'": "\u0301", "`": "\u0300", "?": "\u0309", "~": "\u0303", ".": "\u0323",
 }  # fmt: skip
-_VIQR_TOKEN = re.compile(r"([aeiouyAEIOUY])([\^(+*])?(['`?~.](?=[^\W\d_]|\s|[,;:.!?)\"]|$))?|[dD][dD]")
+_VIQR_TOKEN = re.compile(
+    r"([aeiouyAEIOUY])([\^(+*])?(['`?~.](?=[^\W\d_]|\s|[,;:.!?)\"]|$))?|[dD][dD]"
+)
 
 
 def from_tcvn3(text: str) -> str:

@@ -143,4 +143,6 @@ def _in_sentence(text: str, core: HeaderCore) -> bool:
     before, after = text[: core.start].rstrip(), text[core.end :].lstrip()
     if re.match(r"[,;]?\s*[a-zà-ỹđ]", after):
         return True
-    return bool(before) and bool(re.search(r"(?:ngày|vào|lúc|từ|đến|trước|và|sáng|chiều|tối)$|[,;:]$", fold(before)))
+    return bool(before) and bool(
+        re.search(r"(?:ngày|vào|lúc|từ|đến|trước|và|sáng|chiều|tối)$|[,;:]$", fold(before))
+    )

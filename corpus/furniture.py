@@ -11,7 +11,15 @@ from functools import lru_cache
 
 from corpus.vietnamese.folding import fold
 
-__all__ = ["Kind", "furniture_key", "is_menu", "is_site_name", "kind_of", "qr_title", "split_furniture"]
+__all__ = [
+    "Kind",
+    "furniture_key",
+    "is_menu",
+    "is_site_name",
+    "kind_of",
+    "qr_title",
+    "split_furniture",
+]
 
 LONGEST = 240
 """Longer lines are never furniture (imprints aside, which are cut by position)."""
@@ -34,7 +42,8 @@ class Kind(Enum):
     """A link to another article ("> ...")."""
 
 
-_NOISE = frozenset("""
+_NOISE = frozenset(
+    """
     print|in|in trang|in bài viết|in bài|bản in|gốc|en|vi|vn|tiếng việt|english|tiếng việt | english
     vi | en|a a|aa|a- a a+|a a- a+|a- a+|a+ a-|emailprintaa|email print aa|email|gửi email|gửi mail
     chia sẻ|chia sẻ bài viết|chia sẻ facebook|chia sẻ zalo|share|facebook|zalo|twitter|youtube|tiktok
@@ -49,9 +58,13 @@ _NOISE = frozenset("""
     sơ đồ site|sitemap|leftcenterrightdel|phóng to ảnh|xem ảnh lớn|xem ảnh|ảnh lớn|google news
     mục lục|màu chữ|cỡ chữ|font|đọc bài|thứ tự|xem với cỡ chữ|đánh giá|gửi|xem toàn màn hình
     loaded|progress|play|pause|mute|unmute|current time|duration time|stream type|live|fullscreen
-""".strip().replace("\n", "|").split("|")) | {"tiếng việt | english", "vi | en"}
+""".strip()
+    .replace("\n", "|")
+    .split("|")
+) | {"tiếng việt | english", "vi | en"}
 
-_TAIL = frozenset("""
+_TAIL = frozenset(
+    """
     bình luận|ý kiến|ý kiến bạn đọc|ý kiến của bạn|gửi bình luận|gửi ý kiến|viết bình luận
     gửi phản hồi|để lại bình luận|để lại một bình luận|comment|comments|bạn đọc bình luận
     thông tin bạn đọc|đóng lưu thông tin|mã xác nhận|trả lời|guest|tags|tag|thẻ|từ khóa|từ khoá
@@ -62,7 +75,10 @@ _TAIL = frozenset("""
     cộng tác viên|tòa soạn|toà soạn|thông tin tòa soạn|liên hệ tòa soạn|liên hệ quảng cáo
     đăng ký nhận tin|nhận tin mới|fanpage|bản quyền|album ảnh|gửi bài viết cho bạn bè
     bình chọn|đánh giá bài viết|tổng số điểm của bài viết là|click để đánh giá bài viết
-""".strip().replace("\n", "|").split("|"))
+""".strip()
+    .replace("\n", "|")
+    .split("|")
+)
 
 _ITEM = r"(?:tin|bài|bài viết|tin bài|tin, bài|tin,bài|tin ảnh|video|ảnh|album|tin tức|chuyên đề|nội dung)"
 _ATTRIBUTE = (
@@ -111,7 +127,9 @@ _EMPTY = re.compile(r"[\W_]*")
 
 _SECTIONS = tuple(
     sorted(
-        (tuple(name.split()) for name in """
+        (
+            tuple(name.split())
+            for name in """
     trang chủ|thời sự|chính trị|xã hội|kinh tế|quốc phòng an ninh|quốc phòng|an ninh|văn hóa|thể thao
     giáo dục|đào tạo|y tế|sức khỏe|pháp luật|đời sống|thế giới|quốc tế|công nghệ|khoa học|du lịch|bạn đọc
     multimedia|media|video|ảnh|podcast|emagazine|e-magazine|infographic|infographics|longform|xây dựng đảng
@@ -124,7 +142,10 @@ _SECTIONS = tuple(
     văn bản|thủ tục hành chính|công khai|hỏi đáp|thông báo|lịch công tác|thư viện|dịch vụ công|chuyển đổi số
     văn nghệ|tôn giáo|dân tộc|thanh niên|phụ nữ|người tốt việc tốt|đất và người|phổ biến pháp luật|mới nhất
     tin mới|báo in|chuyên đề|chuyên mục|đảng|hội đồng nhân dân|đoàn thể|mặt trận|cải cách hành chính
-""".strip().replace("\n", "|").split("|")),
+""".strip()
+            .replace("\n", "|")
+            .split("|")
+        ),
         key=len,
         reverse=True,
     )
@@ -151,7 +172,7 @@ _GLUED = re.compile(
     + "|".join(re.escape(form) for phrase in _GLUED_PHRASES for form in (phrase, phrase.upper()))
     + r")(?=\W|$|[A-ZĐ])"
 )
-_SENTENCE_END = ".…!?”\")|/"
+_SENTENCE_END = '.…!?”")|/'
 
 
 def furniture_key(text: str) -> str:
@@ -209,8 +230,10 @@ def is_menu(text: str) -> bool:
 def is_site_name(text: str) -> bool:
     """A site's own name, as pages print it at their top."""
     words = text.split()
-    return len(words) <= 12 and not text.endswith((".", "!", "?")) and bool(
-        _SITE_WORDS.fullmatch(furniture_key(text))
+    return (
+        len(words) <= 12
+        and not text.endswith((".", "!", "?"))
+        and bool(_SITE_WORDS.fullmatch(furniture_key(text)))
     )
 
 

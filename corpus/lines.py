@@ -16,7 +16,7 @@ from corpus.vietnamese.folding import nfc
 
 __all__ = ["Line", "logical_lines"]
 
-_CLOSING = ".…!?:;”\"»)|"
+_CLOSING = '.…!?:;”"»)|'
 _HEAD_LINES = 14
 _GLUE_LONGEST = 20_000
 
@@ -83,7 +83,11 @@ def _wrap_width(lines: list[Line]) -> int | None:
 
 def _continues(line: Line, following: Line, width: int | None) -> bool:
     """Does `following` go on with the sentence of `line`?"""
-    if following.gap or kind_of(line.text) is not Kind.TEXT or kind_of(following.text) is not Kind.TEXT:
+    if (
+        following.gap
+        or kind_of(line.text) is not Kind.TEXT
+        or kind_of(following.text) is not Kind.TEXT
+    ):
         return False
     if header_core(line.text) or header_core(following.text):
         return False

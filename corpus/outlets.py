@@ -25,7 +25,9 @@ _GENERIC = re.compile(
     r"(?:Cổng (?:thông tin|Thông tin|TTĐT|tin tức|Tin tức|giao tiếp|Giao tiếp)|Trang (?:thông tin|tin|Thông tin)|Đài (?:Phát thanh|PT)"
     r"|Truyền hình|Báo|Tạp chí|Trung tâm (?:Truyền thông|Văn hóa|VH))(?:[ ,-]{1,3}[\w&.’'-]+){1,14}"
 )
-_TITLES_OF_PLACES = re.compile(r"\b(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn)\b", re.IGNORECASE)
+_TITLES_OF_PLACES = re.compile(
+    r"\b(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn)\b", re.IGNORECASE
+)
 _URL = re.compile(r"https?://[^\s\"'<>)]{3,300}", re.IGNORECASE)
 _SUFFIX = re.compile(r"\s+(?:online|điện tử|\(?điện tử\)?|media)$")
 
@@ -58,7 +60,11 @@ def _table() -> tuple[Outlet, ...]:
     text = resources.files("corpus").joinpath("data/outlets.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
     return tuple(
-        Outlet(row[0], row[1] or None, *(tuple(filter(None, cell.split("|"))) for cell in (row + [""] * 5)[2:5]))
+        Outlet(
+            row[0],
+            row[1] or None,
+            *(tuple(filter(None, cell.split("|"))) for cell in (row + [""] * 5)[2:5]),
+        )
         for row in rows
     )
 
@@ -104,8 +110,12 @@ def dateline(text: str) -> Dateline | None:
     group = "bracketed" if match["bracketed"] else "bare"
     if not code:
         return None
-    outlet = _by_code().get(code) or _by_folded_code().get(fold(code)) or _by_name().get(_name_key(code))
-    if outlet is None and (group == "bare" or not re.search(r"[A-ZĐ]{2}|\.vn|[Oo]nline|^Báo", code)):
+    outlet = (
+        _by_code().get(code) or _by_folded_code().get(fold(code)) or _by_name().get(_name_key(code))
+    )
+    if outlet is None and (
+        group == "bare" or not re.search(r"[A-ZĐ]{2}|\.vn|[Oo]nline|^Báo", code)
+    ):
         return None
     return Dateline(code, match.start(group), match.end(group), match.end(), outlet)
 
@@ -156,8 +166,12 @@ def named_outlet(text: str) -> tuple[str, Outlet | None] | None:
     match = _GENERIC.search(text)
     if not match:
         return None
-    name = re.split(r"\s+(?:giữ|ghi rõ|trên|tại|phát hành|là)\b|[,;|]", match.group())[0].strip(" -–.,")
+    name = re.split(r"\s+(?:giữ|ghi rõ|trên|tại|phát hành|là)\b|[,;|]", match.group())[0].strip(
+        " -–.,"
+    )
     proper = any(w[0].isupper() for w in name.split()[1:] if w)
-    if not proper or not (_TITLES_OF_PLACES.search(name) or name.startswith(("Báo ", "Đài ", "Truyền hình "))):
+    if not proper or not (
+        _TITLES_OF_PLACES.search(name) or name.startswith(("Báo ", "Đài ", "Truyền hình "))
+    ):
         return None
     return name, None

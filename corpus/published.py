@@ -14,7 +14,14 @@ from datetime import date
 
 from corpus.vietnamese.folding import fold
 
-__all__ = ["EventDate", "Published", "date_in_address", "event_date", "infer_year", "published_from_lead"]
+__all__ = [
+    "EventDate",
+    "Published",
+    "date_in_address",
+    "event_date",
+    "infer_year",
+    "published_from_lead",
+]
 
 _SEP = r"\s?[/.\-–]\s?"
 _EVENT = re.compile(
@@ -28,13 +35,17 @@ _DOCUMENT = re.compile(
     r"(?:số\s+\S{1,30}|quyết định|nghị quyết|chỉ thị|kế hoạch|hướng dẫn|nghị định|thông tư|công văn|luật|kỷ niệm|truyền thống"
     r"|thành lập|dự kiến|sẽ diễn ra|trước đó|sinh|hạn)\s[^.;:]{0,60}$"
 )
-_ANNIVERSARY = re.compile(r"\(\s*\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?(\d{4})\s?[-–]\s?\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?(\d{4})\s?\)")
+_ANNIVERSARY = re.compile(
+    r"\(\s*\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?(\d{4})\s?[-–]\s?\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?(\d{4})\s?\)"
+)
 _FULL_DATE = re.compile(rf"(?<![\d/.\-])\d{{1,2}}{_SEP}(\d{{1,2}}){_SEP}((?:19|20)\d{{2}})(?!\d)")
 _YEAR = r"(?P<y>(?:19|20)\d{2})(?!\d)"
 _HALF = re.compile(rf"(?P<n>0?6|sáu|0?9|0?3)\s+tháng\s+(?P<end>đầu|cuối)\s+năm\s+{_YEAR}")
 _QUARTER = re.compile(rf"qu[ýí]\s+(?P<q>[1-4]|i{{1,3}}|iv)\s*(?:[./\-]|,?\s*năm)?\s*{_YEAR}")
 _MONTH = re.compile(rf"tháng\s+(?P<n>\d{{1,2}})\s*(?:[/.\-]|,?\s*năm)\s*{_YEAR}")
-_CALL_UP = re.compile(rf"(?:tuyển (?:chọn,? (?:và )?gọi công dân|quân)|gọi công dân nhập ngũ|giao,? nhận quân|nhập ngũ|tuyển chọn)[^.;]{{0,40}}?năm\s+{_YEAR}")
+_CALL_UP = re.compile(
+    rf"(?:tuyển (?:chọn,? (?:và )?gọi công dân|quân)|gọi công dân nhập ngũ|giao,? nhận quân|nhập ngũ|tuyển chọn)[^.;]{{0,40}}?năm\s+{_YEAR}"
+)
 _PLAN = re.compile(
     r"(?:nhiệm vụ|phương hướng|kế hoạch|triển khai|ra nghị quyết|nghị quyết lãnh đạo|huấn luyện|dự toán|mục tiêu|chỉ tiêu|giao chỉ tiêu)"
     rf"[^.;]{{0,70}}?(?<!cuối )(?<!đầu )năm\s+{_YEAR}"
@@ -79,7 +90,9 @@ def event_date(text: str) -> EventDate | None:
         year = match["y"] or match["yw"] or match["ys"]
         if not _valid(day, month, int(year) if year else 2024):
             continue
-        if match["part"].lower() in {"ngày", "từ", "và", "đến", "vào"} and _DOCUMENT.search(fold(head[: match.start()])[-90:]):
+        if match["part"].lower() in {"ngày", "từ", "và", "đến", "vào"} and _DOCUMENT.search(
+            fold(head[: match.start()])[-90:]
+        ):
             continue
         return EventDate(match.start("d"), match.end(), day, month, int(year) if year else None)
     return None
@@ -98,8 +111,12 @@ def published_from_lead(
     if found.year:
         return _dated(found, found.year, "lead")
     if address_day:
-        candidates = [_safe(y, found) for y in (address_day.year - 1, address_day.year, address_day.year + 1)]
-        day = min((d for d in candidates if d), key=lambda d: abs((d - address_day).days), default=None)
+        candidates = [
+            _safe(y, found) for y in (address_day.year - 1, address_day.year, address_day.year + 1)
+        ]
+        day = min(
+            (d for d in candidates if d), key=lambda d: abs((d - address_day).days), default=None
+        )
         if day:
             return Published(day, "lead, year from file name or address")
     if address_year:
@@ -136,7 +153,9 @@ def _period_votes(folded: str, month: int) -> list[tuple[int, int, int]]:
         quarter = _ROMAN.get(m["q"]) or int(m["q"])
         votes.append((m.start(), _nearest(int(m["y"]), 3 * quarter - 1, month), 2))
     for m in _MONTH.finditer(folded):
-        if 1 <= int(m["n"]) <= 12 and not _NOT_NOW.search(folded[max(0, m.start() - 12) : m.start()].rstrip()):
+        if 1 <= int(m["n"]) <= 12 and not _NOT_NOW.search(
+            folded[max(0, m.start() - 12) : m.start()].rstrip()
+        ):
             votes.append((m.start(), _nearest(int(m["y"]), int(m["n"]), month), 1))
     for m in _CALL_UP.finditer(folded):
         votes.append((m.start(), int(m["y"]) - (month >= 9), 2))
@@ -151,7 +170,9 @@ def _period_votes(folded: str, month: int) -> list[tuple[int, int, int]]:
 
 def _weak_year(folded: str, month: int) -> int | None:
     """The only recent year that the text speaks of plainly, if there is just one."""
-    plain = {int(m["y"]) for m in _PLAIN.finditer(folded) if not _NOT_NOW.search(m["before"].strip())}
+    plain = {
+        int(m["y"]) for m in _PLAIN.finditer(folded) if not _NOT_NOW.search(m["before"].strip())
+    }
     dated = {int(m[2]) for m in _FULL_DATE.finditer(folded)}
     years = {y for y in plain | dated if _FIRST_YEAR <= y <= _LAST_YEAR}
     return years.pop() if len(years) == 1 else None
@@ -159,7 +180,9 @@ def _weak_year(folded: str, month: int) -> int | None:
 
 def _nearest(year: int, period_month: int, month: int) -> int:
     """The year in which `month` lies nearest to `period_month` of `year`."""
-    return min((year - 1, year, year + 1), key=lambda y: abs((y - year) * 12 + month - period_month))
+    return min(
+        (year - 1, year, year + 1), key=lambda y: abs((y - year) * 12 + month - period_month)
+    )
 
 
 def date_in_address(text: str) -> tuple[date | None, int | None]:
@@ -167,7 +190,7 @@ def date_in_address(text: str) -> tuple[date | None, int | None]:
     match = re.search(r"(?<!\d)((?:19|20)\d{2})([-_/.]?)(\d{2})\2(\d{2})(?=\d{0,8}(?!\d))", text)
     if match:
         day = _day(int(match[1]), int(match[3]), int(match[4]))
-        if day and _FIRST_YEAR <= day.year:
+        if day and day.year >= _FIRST_YEAR:
             return day, day.year
     match = re.search(r"(?<!\d)(\d{1,2})[-_.](\d{1,2})[-_.]((?:19|20)\d{2})(?!\d)", text)
     if match:

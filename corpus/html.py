@@ -1,0 +1,170 @@
+"""HTML pages: trafilatura for the body, htmldate and meta tags for the rest.
+
+The page is untrusted: nothing in it is fetched or run, and its size and depth are
+bounded before a parser sees it.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import replace
+from datetime import date
+
+import htmldate
+import trafilatura
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from corpus.dump import read_dump
+from corpus.page import Page
+from corpus.published import Published
+from corpus.vietnamese.folding import nfc
+
+__all__ = ["looks_like_html", "read_html"]
+
+LARGEST = 5_000_000
+"""Characters of markup that are parsed; what lies beyond is cut off."""
+_DEEPEST = 200
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]{0,30})[^<>]{0,4000}>")
+_INVISIBLE = re.compile(
+    r"<(script|style|noscript|template|svg)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL
+)
+_BREAK = re.compile(
+    r"</?(?:p|div|br|h[1-6]|li|ul|ol|tr|td|table|section|article|figure|figcaption|header|footer|nav)\b",
+    re.I,
+)
+_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+
+
+def looks_like_html(text: str) -> bool:
+    """Does the text start as an HTML page does?"""
+    return bool(
+        re.match(
+            r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype html|html)\b",
+            text[:2000],
+            re.I | re.S,
+        )
+    )
+
+
+def read_html(markup: str) -> Page | None:
+    """The article in a page; the dump reader works on the bare text where trafilatura finds none."""
+    markup = _declared(markup[:LARGEST])
+    tree = None if _too_deep(markup) else _parsed(markup)
+    if tree is None:
+        return read_dump(_plain(markup))
+    meta = _meta(tree)
+    body = _extracted(tree)
+    title = meta.get("og:title") or meta.get("h1") or meta.get("title")
+    page = (
+        read_dump(f"{title}\n\n{body}" if title and title not in body[:600] else body)
+        if body
+        else None
+    )
+    if page is None:
+        page = read_dump(_plain(markup))
+    return _enriched(page, meta, markup) if page else None
+
+
+def _declared(markup: str) -> str:
+    """lxml refuses text that declares its own byte encoding."""
+    return re.sub(r"\A\s*<\?xml[^>]{0,200}\?>", "", markup)
+
+
+def _too_deep(markup: str) -> bool:
+    depth = 0
+    for match in _TAG.finditer(markup):
+        if match[2].lower() in _VOID or match.group().endswith("/>"):
+            continue
+        depth += -1 if match[1] else 1
+        if depth > _DEEPEST:
+            return True
+    return False
+
+
+def _parsed(markup: str) -> HtmlElement | None:
+    parser = HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
+    try:
+        return document_fromstring(markup, parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError):
+        return None
+
+
+def _extracted(tree: HtmlElement) -> str:
+    try:
+        found = trafilatura.extract(
+            tree, output_format="txt", include_comments=False, include_tables=True, favor_recall=True, fast=False,
+        )  # fmt: skip
+    except Exception:  # trafilatura promises nothing for hostile trees
+        return ""
+    return str(found or "").replace("\n", "\n\n")
+
+
+def _meta(tree: HtmlElement) -> dict[str, str]:
+    """Property or name of each meta tag, with `title`, `h1` and `canonical`."""
+    found: dict[str, str] = {}
+    for node in tree.iter("meta"):
+        name = (node.get("property") or node.get("name") or "").lower()
+        content = " ".join(nfc(node.get("content") or "").split())
+        if name and content and len(content) <= 1000:
+            found.setdefault(name, content)
+    for node in tree.iter("link"):
+        if (node.get("rel") or "").lower() == "canonical" and node.get("href"):
+            found.setdefault("canonical", str(node.get("href"))[:500])
+    headings = [" ".join(nfc(node.text_content()).split()) for node in tree.iter("h1")]
+    headings = [h for h in headings if 3 <= len(h.split()) <= 60]
+    if len(headings) == 1:
+        found["h1"] = headings[0]
+    title = tree.findtext(".//title")
+    if title and title.strip():
+        found["title"] = re.split(r"\s+[|–-]\s+(?=[^|–-]*$)", " ".join(nfc(title).split()))[0]
+    return found
+
+
+def _enriched(page: Page, meta: dict[str, str], markup: str) -> Page:
+    url = meta.get("og:url") or meta.get("canonical")
+    url = url if url and url.startswith(("http://", "https://")) else None
+    header = page.header
+    if header is None:
+        day = _day(meta, markup, url)
+        header = Published(day, "page metadata") if day else None
+    author = meta.get("author") or meta.get("article:author")
+    site = meta.get("og:site_name") or meta.get("application-name")
+    return replace(
+        page,
+        header=header,
+        author=None if page.bylines else _person(author, site),
+        site_lines=(*([site] if site else []), *page.site_lines),
+        url=url,
+        how="page metadata",
+    )
+
+
+def _person(author: str | None, site: str | None) -> str | None:
+    """A meta author that is a name, not the site or an address."""
+    if not author or author == site or "://" in author or "@" in author or len(author) > 60:
+        return None
+    from corpus.bylines import is_name_line
+
+    return author if is_name_line(author) else None
+
+
+def _day(meta: dict[str, str], markup: str, url: str | None) -> date | None:
+    for name in ("article:published_time", "datepublished", "pubdate", "dc.date.issued", "dc.date"):
+        try:
+            return date.fromisoformat(meta[name][:10])
+        except (KeyError, ValueError):
+            continue
+    try:
+        found = htmldate.find_date(markup, url=url, original_date=True, extensive_search=False)
+        return date.fromisoformat(found) if found else None
+    except Exception:  # htmldate promises nothing for hostile trees
+        return None
+
+
+def _plain(markup: str) -> str:
+    """Markup to text without a parser: safe at any depth."""
+    text = _INVISIBLE.sub("\n", markup)
+    text = _BREAK.sub("\n\n\\g<0>", text)
+    return html.unescape(_TAG.sub(" ", text))

@@ -1,0 +1,114 @@
+"""Markdown with YAML front matter, as the shipped articles are written."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import Any
+
+import yaml
+
+from corpus.bylines import byline
+from corpus.captions import looks_like_caption
+from corpus.furniture import furniture_key
+from corpus.page import Block, Page, Role
+from corpus.published import Published
+from corpus.vietnamese.folding import nfc
+
+__all__ = ["read_markdown"]
+
+_FRONT = re.compile(
+    r"\A\s*---[ \t]*\n(?P<front>.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL
+)
+_HEADING = re.compile(r"#{1,6}\s+(?P<text>.*?)\s*#*")
+_LONGEST_VALUE = 1000
+
+
+def read_markdown(text: str) -> Page | None:
+    """Front matter and paragraphs; None where there is no body."""
+    text = nfc(text)
+    match = _FRONT.match(text)
+    front = _front_matter(match["front"]) if match else {}
+    title = _line(front.get("title"))
+    body: list[Block] = []
+    for line in _paragraphs(text[match.end() :] if match else text):
+        heading = _HEADING.fullmatch(line)
+        words = heading["text"] if heading else line
+        if heading and title is None:
+            title = words
+        elif words and not (title and furniture_key(words) == furniture_key(title)):
+            body.append(Block(Role.CAPTION if looks_like_caption(words) else Role.BODY, words))
+    closing = byline(body[-1].text) if body else None
+    if closing and len(body) > 1:
+        body[-1] = Block(Role.BYLINE, body[-1].text)
+    else:
+        closing = None
+    if not any(block.role is Role.BODY for block in body):
+        return None
+    blocks = ([Block(Role.TITLE, title)] if title else []) + body
+    day = _date(front.get("published"))
+    return Page(
+        blocks=tuple(blocks),
+        title=title,
+        header=Published(day, "front matter") if day else None,
+        bylines=(closing,) if closing else (),
+        author=_line(front.get("author")),
+        source=_line(front.get("source")),
+        place=_line(front.get("place")),
+        url=_line(front.get("url")),
+        how="front matter",
+    )
+
+
+def _paragraphs(text: str) -> list[str]:
+    """Blocks between blank lines, each on one line."""
+    paragraphs: list[str] = []
+    for block in re.split(r"\n[ \t]*\n", text):
+        lines = [" ".join(line.split()) for line in block.split("\n")]
+        pending: list[str] = []
+        for line in filter(None, lines):
+            if _HEADING.fullmatch(line) or re.match(r"[-*+]\s|\d{1,3}[.)]\s", line):
+                paragraphs += [" ".join(pending)] if pending else []
+                pending = []
+            if _HEADING.fullmatch(line):
+                paragraphs.append(line)
+            else:
+                pending.append(line)
+        paragraphs += [" ".join(pending)] if pending else []
+    return paragraphs
+
+
+class _PlainLoader(yaml.SafeLoader):
+    """Safe, and without aliases: a few of them can blow a small text up to gigabytes."""
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.check_event(yaml.events.AliasEvent):
+            raise yaml.YAMLError("aliases are not allowed in front matter")
+        return super().compose_node(parent, index)  # type: ignore[no-untyped-call]
+
+
+def _front_matter(text: str) -> dict[str, Any]:
+    """The mapping in the front matter; anything else counts as none."""
+    try:
+        loaded = yaml.load(text, Loader=_PlainLoader)  # a SafeLoader
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return {}
+    return {str(k): v for k, v in loaded.items()} if isinstance(loaded, dict) else {}
+
+
+def _line(value: object) -> str | None:
+    if not isinstance(value, str | int | float):
+        return None
+    line = " ".join(nfc(str(value)).split())[:_LONGEST_VALUE]
+    return line or None
+
+
+def _date(value: object) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value).strip()[:10])
+    except ValueError:
+        return None
