@@ -64,8 +64,10 @@ def _any(table: Iterable[str]) -> str:
     return either("(?:" + "|".join(f"«{word}»" for word in ordered) + ")")
 
 
-_DIGITS = r"(?:[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?(?![\d.]*\d)"
+_DIGITS = (
+    r"(?:[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?(?![\d.]*\d)"
     r"|\d{1,3}(?:,\d{3}){2,}|\d+(?:,\d+|\.\d{1,2})?)"
+)
 _WORD = (
     "(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười)"
     "(?:\\s(?:mươi|trăm|linh|lẻ|mốt|tư|lăm|một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười))*"
@@ -248,9 +250,7 @@ def _worded(text: str, match: re.Match[str]) -> Quantity | None:
     return None
 
 
-def _quantity(
-    text: str, match: re.Match[str], amount: _Amount, unit: str, end: int
-) -> Quantity:
+def _quantity(text: str, match: re.Match[str], amount: _Amount, unit: str, end: int) -> Quantity:
     value, high = amount
     start, end, comparator = _bounds(text, match, end, unit)
     if comparator == "" and match["from"] and high is not None:
