@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from corpus.errors import QuestionSetError
 from corpus.vietnamese.folding import fold, toneless
-from eval.question_set import REFUSED_KINDS, WHYS, Question, check, load, split_of
+from eval.question_set import KINDS, REFUSED_KINDS, VARIANTS, WHYS, Question, check, load, split_of
 
 ROOT = Path(__file__).resolve().parents[2]
 SETS = ROOT / "eval" / "questions"
@@ -251,3 +251,16 @@ def test_gold_answers_of_the_pages_set_stand_in_the_pages() -> None:
     ]
     assert len(asked) > 100
     assert [q.id for q in asked if missing(q, texts)] == []
+
+
+def test_the_documentation_tells_the_truth(tmp_path: Path) -> None:
+    text = (ROOT / "docs" / "question-sets.md").read_text(encoding="utf-8")
+    examples = [line.strip() for line in text.splitlines() if line.startswith('    {"id"')]
+    assert len(load(written(tmp_path, *examples))) == 2
+    for name in NAMES:
+        questions = load(SETS / name)
+        answerable = sum(not q.unanswerable for q in questions)
+        row = f"| `{name}` | {len(questions)} | {answerable} | {len(questions) - answerable} |"
+        assert row in text
+    for value in (*KINDS, *VARIANTS, *WHYS):
+        assert f"`{value}`" in text, value
