@@ -1,0 +1,187 @@
+"""The Gradio app: a conversation on the left, its sources on the right."""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+import uuid
+from collections.abc import Iterator
+from typing import Any
+
+# Before Gradio is imported: it reads this once.
+os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+
+import gradio as gr
+
+from assistant.page.assets import script
+from assistant.page.cards import sources
+from assistant.page.conversation_view import conversation, examples, header
+from assistant.page.i18n import Texts, texts_for
+from assistant.page.protocols import Answering, Exchange, history
+from assistant.page.reader_view import closed, notice, reader
+from assistant.page.settings import PageSettings
+from corpus.errors import AssistantError
+
+__all__ = ["build"]
+
+log = logging.getLogger(__name__)
+
+# conversation, sources, hint, question box, exchanges
+_Update = tuple[Any, Any, Any, Any, Any]
+
+
+class _Handlers:
+    """What the page does on each event; holds no state of any visitor."""
+
+    def __init__(self, assistant: Answering, settings: PageSettings) -> None:
+        self.assistant = assistant
+        self.settings = settings
+        self.texts: Texts = texts_for(settings.language)
+        self._examples: tuple[frozenset[Any], list[str]] | None = None
+        self._lock = threading.Lock()
+
+    def opened(self) -> str:
+        """The page is opened: its head."""
+        return header(self._guarded(self.assistant.index.cards, []), self.texts)
+
+    def offered(self) -> str:
+        """Example questions, kept until the index changes: finding them takes a while."""
+        cards = self._guarded(self.assistant.index.cards, [])
+        indexed = frozenset((card.id, card.title, card.published) for card in cards)
+        with self._lock:
+            if self._examples is None or self._examples[0] != indexed:
+                limit = self.settings.examples if cards else 0
+                found = self._guarded(lambda: self.assistant.examples(limit) if limit else [], [])
+                self._examples = indexed, list(found)
+            return examples(self._examples[1], self.texts)
+
+    def cleared(self) -> _Update:
+        """A new conversation."""
+        return conversation([], self.texts), self._sources([]), "", "", []
+
+    def asked(
+        self, typed: str, exchanges: list[Exchange], event: gr.EventData
+    ) -> Iterator[_Update]:
+        """A question was typed, or an example clicked: show it, then its answer."""
+        clicked = _clicked_question(event)
+        question = (typed if clicked is None else clicked).strip()
+        if not question:
+            yield gr.skip(), gr.skip(), self._hint(self.texts.empty_question), typed, gr.skip()
+            return
+        problem = self._too_long(question)
+        if problem:
+            yield gr.skip(), gr.skip(), self._hint(problem), typed, gr.skip()
+            return
+        pending = Exchange(uuid.uuid4().hex[:12], question)
+        box = "" if clicked is None else gr.skip()
+        yield conversation([*exchanges, pending], self.texts), gr.skip(), "", box, gr.skip()
+        done = [*exchanges, self._answered(pending, exchanges)]
+        done = done[-self.settings.max_exchanges :]
+        yield conversation(done, self.texts), self._sources(done), "", gr.skip(), done
+
+    def source_opened(self, exchanges: list[Exchange], event: gr.EventData) -> str:
+        """A source is opened: its article, scrolled to by the browser afterwards."""
+        data = event._data if isinstance(event._data, dict) else {}
+        wanted = next((e for e in exchanges if e.id == data.get("exchange")), None)
+        if wanted is None:
+            return notice(self.texts.page_expired, self.texts)
+        try:
+            number = int(data.get("n", 0))
+        except (TypeError, ValueError):
+            number = 0
+        kind = "related" if data.get("kind") == "related" else "cited"
+        try:
+            return reader(wanted, kind, number, self.assistant.index, self.texts)
+        except AssistantError as error:
+            return notice(str(error), self.texts)
+
+    def _answered(self, pending: Exchange, earlier: list[Exchange]) -> Exchange:
+        try:
+            answer = self.assistant.ask(pending.question, history=history(earlier), id=pending.id)
+        except AssistantError as error:
+            return Exchange(pending.id, pending.question, problem=str(error))
+        except Exception:
+            # The visitor gets one calm sentence; whoever runs the page gets the trace.
+            log.exception("a question could not be answered")
+            return Exchange(pending.id, pending.question, problem=self.texts.failed)
+        return Exchange(pending.id, pending.question, answer=answer)
+
+    def _too_long(self, question: str) -> str | None:
+        limit = self.settings.max_question
+        if len(question) <= limit:
+            return None
+        return self.texts.long_question.format(count=len(question), limit=limit)
+
+    def _hint(self, sentence: str) -> str:
+        return f'<p class="hd-hint" role="alert">{sentence}</p>'
+
+    def _sources(self, exchanges: list[Exchange]) -> str:
+        return sources(exchanges, self.assistant.index, self.texts)
+
+    def _guarded(self, read: Any, otherwise: Any) -> Any:
+        """The page opens even where the index cannot be read; asking then says why."""
+        try:
+            return read()
+        except Exception:
+            log.exception("the index could not be read")
+            return otherwise
+
+
+def _clicked_question(event: gr.EventData) -> str | None:
+    data = event._data
+    if isinstance(data, dict) and isinstance(data.get("question"), str):
+        return str(data["question"])
+    return None
+
+
+def build(assistant: Answering, settings: PageSettings | None = None) -> gr.Blocks:
+    """The page as a Gradio app; `app.application` serves it with its style and guards."""
+    settings = settings or PageSettings()
+    on = _Handlers(assistant, settings)
+    texts = on.texts
+    with gr.Blocks(title=texts.product, analytics_enabled=False, fill_width=True) as page:
+        exchanges = gr.State([])
+        head = gr.HTML(elem_id="hd-head", apply_default_css=False, js_on_load=None)
+        with gr.Row(elem_id="hd-main"):
+            with gr.Column(elem_id="hd-left", min_width=0):
+                thread = gr.HTML(
+                    conversation([], texts), elem_id="hd-conversation", apply_default_css=False,
+                    js_on_load=script(texts),
+                )  # fmt: skip
+                offers = gr.HTML(elem_id="hd-offers", apply_default_css=False, js_on_load=None)
+                with gr.Row(elem_id="hd-composer"):
+                    box = gr.Textbox(
+                        elem_id="hd-box", label=texts.question, placeholder=texts.placeholder,
+                        show_label=False, container=False, lines=1, max_lines=5, autofocus=True,
+                        scale=1, min_width=0,
+                    )  # fmt: skip
+                    send = gr.Button(texts.send, variant="primary", elem_id="hd-send", scale=0)
+                hint = gr.HTML(elem_id="hd-hint", apply_default_css=False, js_on_load=None)
+            with gr.Column(elem_id="hd-right", min_width=0):
+                panel = gr.HTML(
+                    sources([], assistant.index, texts), elem_id="hd-panel",
+                    apply_default_css=False, js_on_load=None,
+                )  # fmt: skip
+        dialog = gr.HTML(closed(), elem_id="hd-dialog", apply_default_css=False, js_on_load=None)
+        view = [thread, panel, hint, box, exchanges]
+        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+        page.load(on.opened, None, head, concurrency_limit=8, **quiet)
+        page.load(on.offered, None, offers, concurrency_limit=8, **quiet)
+        asking: dict[str, Any] = {
+            "concurrency_limit": settings.concurrency, "concurrency_id": "asking",
+            "trigger_mode": "once", **quiet,
+        }  # fmt: skip
+        gr.on([box.submit, send.click], on.asked, [box, exchanges], view, **asking)
+        thread.ask_example(on.asked, [box, exchanges], view, **asking)
+        thread.new_conversation(on.cleared, None, view, concurrency_limit=8, **quiet)
+        thread.open_source(
+            on.source_opened,
+            [exchanges],
+            dialog,
+            concurrency_limit=8,
+            trigger_mode="multiple",
+            **quiet,
+        ).then(None, None, None, js="() => { window.hoidapOpenReader(); }")
+    page.queue(max_size=settings.max_waiting, api_open=False, default_concurrency_limit=1)
+    return page
