@@ -158,26 +158,34 @@ class _Judge:
 
 
 def _pieces(answer: str) -> list[str]:
-    """Sentences, each with the marks that follow it."""
+    """Sentences, each with the marks that follow it; a quotation of several is one piece."""
     found: list[str] = []
+    open_quote = False
     for start, end in sentences(answer):
         piece = answer[start:end]
         leading = _ONLY_MARKS.match(piece)
         if leading and found:  # "... hội nghị. [1] Câu sau": the mark closes the sentence before
             found[-1] += " " + leading[0]
             piece = piece[leading.end() :]
-        if piece.strip():
+        if not piece.strip():
+            continue
+        if open_quote:
+            found[-1] += " " + piece
+        else:
             found.append(piece)
+        # “Một. Hai.” [1]: the mark behind the quotation is for all of it. A line ends every one.
+        rest = found[-1].rsplit("\n", 1)[-1]
+        open_quote = rest.count("“") > rest.count("”") and "\n" not in answer[end : end + 1]
     return found
 
 
 def _worded(statement: str, cited: Sequence[Citation]) -> bool:
     shown = (part for c in cited for part in (c.quote, c.title, c.source, c.published) if part)
-    premise = {token for part in shown for token in tokens(part)}
-    words = tokens(statement)
+    premise = {token for part in shown for token in tokens(part, counted=False)}
+    words = tokens(statement, counted=False)
     if not all(token in premise for token in words if token[0].isdigit()):
         return False
-    if not all(token in premise for name in _names(statement) for token in tokens(name)):
+    if not all(token in premise for name in _names(statement) for token in tokens(name, False)):
         return False
     return sum(token in premise for token in words) >= WORDED * len(words)
 

@@ -12,9 +12,11 @@ from rich.table import Table
 from eval.floors import Comparison, Miss
 from eval.refusal import Curve, curve
 from eval.results import Figures, Report, Run
+from eval.retrieval import Reading, RetrievalReport, Side
 
 __all__ = [
-    "COLUMNS", "KIND_NAMES", "NAMES", "Column", "dev_curve", "show", "show_comparison",
+    "COLUMNS", "KIND_NAMES", "NAMES", "Column", "dev_curve", "show", "show_benchmark",
+    "show_comparison",
     "show_curve", "show_misses", "shown",
 ]
 
@@ -40,6 +42,9 @@ KIND_NAMES: dict[str, str] = {
     "word_order": "đảo từ", "dev": "phần dev", "test": "phần test",
 }
 """Vietnamese names of kinds, variants and splits; another name is shown as it is."""
+
+
+_SIDES = {Side.DENSE: "vectơ", Side.LEXICAL: "từ ngữ (BM25)", Side.FUSED: "gộp"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,3 +180,28 @@ def _show_wrong(run: Run, console: Console) -> None:
             f"    cần: {escape(' | '.join(outcome.answers) or 'từ chối')}",
             highlight=False,
         )
+
+
+def show_benchmark(retrieval: RetrievalReport, reading: Reading, console: Console) -> None:
+    """Print retrieval by side, with tones and without, and reading from the gold paragraph."""
+    table = Table(
+        title=f"{escape(retrieval.name)}: tìm trong {retrieval.paragraphs} đoạn văn",
+        title_justify="left",
+    )
+    for head in ("câu hỏi", "cách tìm", "hit@1", "hit@5", "MRR", "nDCG@10"):
+        table.add_column(head, justify="left" if head in ("câu hỏi", "cách tìm") else "right")
+    for how, found in (("có dấu", retrieval.toned), ("không dấu", retrieval.bare)):
+        for side, figures in found.items():
+            row = (figures.hit_at_1, figures.hit_at_5, figures.mrr, figures.ndcg_at_10)
+            table.add_row(how, _SIDES[side], *(shown("mrr", v) for v in row))
+    console.print(table)
+    table = Table(title=f"{escape(reading.name)}: đọc trong đoạn đúng", title_justify="left")
+    table.add_column("số đo")
+    table.add_column("giá trị", justify="right")
+    for name, value in (
+        ("EM", reading.exact), ("F1", reading.f1),
+        ("EM, câu có lời đáp", reading.answered_exact), ("F1, câu có lời đáp", reading.answered_f1),
+        ("từ chối đúng", reading.silent), ("AUROC", reading.curve.auroc),
+    ):
+        table.add_row(name, shown("mrr", value))
+    console.print(table)

@@ -138,7 +138,7 @@ class Figures:
             quotes_exact=mean(float(c.exact) for o in found for c in (*o.citations, *o.related)),
             refusals_right=_mean(untold, lambda o: o.right),
             refusals_false=_mean(told, lambda o: o.refused),
-            auroc=auroc([o.confidence for o in told], [o.confidence for o in untold]),
+            auroc=auroc(_confidences(told), _confidences(untold)),
             seconds_p50=percentile(seconds, 0.5),
             seconds_p95=percentile(seconds, 0.95),
             answer_words=percentile((float(o.answer_words) for o in said), 0.5),
@@ -269,6 +269,11 @@ def _outcome(data: dict[str, Any]) -> Outcome:
     cited = {k: tuple(Cited(**c) for c in data[k]) for k in ("citations", "related")}
     lists = {k: tuple(data[k]) for k in ("answers", "articles", "quotes", "ranked")}
     return Outcome(**{**data, **lists, **cited})
+
+
+def _confidences(outcomes: Iterable[Outcome]) -> list[float]:
+    """Without replies to chit-chat: those are told by their words, not by confidence."""
+    return [o.confidence for o in outcomes if o.route != "chat"]
 
 
 def _mean(outcomes: Iterable[Outcome], value: Callable[[Outcome], float | None]) -> float | None:
