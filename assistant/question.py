@@ -14,9 +14,11 @@ from enum import StrEnum
 from functools import lru_cache
 
 from corpus.vietnamese.dates import DateMention, find_dates
-from corpus.vietnamese.folding import has_tones, nfc, toneless
+from corpus.vietnamese.folding import fold, has_tones, nfc, toneless
+from corpus.vietnamese.names import is_family
 from corpus.vietnamese.numbers import Quantity, find_quantities
 from corpus.vietnamese.people import PostMention
+from corpus.vietnamese.phrases import tokens
 from corpus.vietnamese.places import PlaceMention, find_places
 from corpus.vietnamese.posts import posts_in_question
 from corpus.vietnamese.roles import Role, role_of_cue
@@ -148,6 +150,12 @@ _UNIT = re.compile(r"\b(?:bao nhieu|may)\s+((?:\S+\s?){1,3})")
 _PERCENT = re.compile(r"phan tram|\bty le\b|\bti le\b|%")
 _NAME_RUN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _MAX_NAME = 5
+_OFFICE = frozenset(
+    "ban bộ đảng hội sở ủy quân tỉnh thành huyện quận phường xã phó bí chủ chỉ tư chính đại thiếu trung "
+    "thượng nghị quyết mặt công nhà quốc hđnd ubnd trưởng giám hiệp liên viện tổng cục cấp ai người đồng "
+    "ông bà khi ngày năm tháng theo trong tại có các những để vì thế còn nội kết sáng chiều".split()
+)
+"""Folded; what opens with one of these is an office, a body or the start of a sentence."""
 
 
 @lru_cache(maxsize=1024)
@@ -217,39 +225,32 @@ def _unit_of(plain: str) -> str:
 
 
 def _names(text: str) -> tuple[str, ...]:
-    """Runs of two to five capitalised syllables: persons or bodies, as typed.
+    """Runs of two to five capitalised syllables: persons, places, units, as typed.
 
-    The first syllable of the question is capitalised anyway, so a run that
-    starts there counts only when at least two more capitals follow.
+    Runs that open with a word of office or body ("Ban Chỉ huy", "Phó Bí thư") are
+    no names. The first syllable of a question is capitalised anyway, so a run
+    that starts there counts only when it is a family name or three syllables long.
     """
     runs: list[str] = []
-    current: list[re.Match[str]] = []
-    words = list(_NAME_RUN.finditer(text))
-    for index, match in enumerate([*words, None]):
-        glued = (
-            match is not None
-            and current
-            and text[current[-1].end() : match.start()] == " "
-        )
-        if match is not None and _capitalised(match.group()) and (glued or not current):
-            current.append(match)
+    for run in _capital_runs(text):
+        first = run[0].group()
+        if not 2 <= len(run) <= _MAX_NAME or fold(first) in _OFFICE:
             continue
-        _close(runs, current, text)
-        current = []
-        if match is not None and _capitalised(match.group()):
-            current = [match]
-        del index
+        if run[0].start() == 0 and len(run) < 3 and not is_family(tokens(first)[0]):
+            continue
+        runs.append(text[run[0].start() : run[-1].end()])
     return tuple(dict.fromkeys(runs))
 
 
-def _close(runs: list[str], current: list[re.Match[str]], text: str) -> None:
-    """Keep a finished run when it is long enough to be a name."""
-    if not current or not 2 <= len(current) <= _MAX_NAME:
-        return
-    if current[0].start() == 0 and len(current) < 3:
-        return
-    runs.append(text[current[0].start() : current[-1].end()])
-
-
-def _capitalised(word: str) -> bool:
-    return word[0].isupper() and not (word.isupper() and len(word) > 1)
+def _capital_runs(text: str) -> list[list[re.Match[str]]]:
+    """Capitalised words that stand side by side, parted by one space each."""
+    runs: list[list[re.Match[str]]] = []
+    for match in _NAME_RUN.finditer(text):
+        word = match.group()
+        if not word[0].isupper() or (word.isupper() and len(word) > 1):
+            continue
+        if runs and text[runs[-1][-1].end() : match.start()] == " ":
+            runs[-1].append(match)
+        else:
+            runs.append([match])
+    return runs
