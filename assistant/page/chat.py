@@ -23,7 +23,7 @@ from assistant.page.reader_view import closed, notice, reader
 from assistant.page.settings import PageSettings
 from corpus.errors import AssistantError
 
-__all__ = ["build"]
+__all__ = ["Handlers", "build"]
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +31,7 @@ log = logging.getLogger(__name__)
 _Update = tuple[Any, Any, Any, Any, Any]
 
 
-class _Handlers:
+class Handlers:
     """What the page does on each event; holds no state of any visitor."""
 
     def __init__(self, assistant: Answering, settings: PageSettings) -> None:
@@ -88,7 +88,7 @@ class _Handlers:
             return notice(self.texts.page_expired, self.texts)
         try:
             number = int(data.get("n", 0))
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             number = 0
         kind = "related" if data.get("kind") == "related" else "cited"
         try:
@@ -117,7 +117,10 @@ class _Handlers:
         return f'<p class="hd-hint" role="alert">{sentence}</p>'
 
     def _sources(self, exchanges: list[Exchange]) -> str:
-        return sources(exchanges, self.assistant.index, self.texts)
+        otherwise = f'<p class="hd-problem">{self.texts.failed}</p>'
+        return str(
+            self._guarded(lambda: sources(exchanges, self.assistant.index, self.texts), otherwise)
+        )
 
     def _guarded(self, read: Any, otherwise: Any) -> Any:
         """The page opens even where the index cannot be read; asking then says why."""
@@ -138,7 +141,7 @@ def _clicked_question(event: gr.EventData) -> str | None:
 def build(assistant: Answering, settings: PageSettings | None = None) -> gr.Blocks:
     """The page as a Gradio app; `app.application` serves it with its style and guards."""
     settings = settings or PageSettings()
-    on = _Handlers(assistant, settings)
+    on = Handlers(assistant, settings)
     texts = on.texts
     with gr.Blocks(title=texts.product, analytics_enabled=False, fill_width=True) as page:
         exchanges = gr.State([])

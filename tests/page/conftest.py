@@ -1,0 +1,115 @@
+"""A real browser on a real page: the shipped articles, and hostile ones beside them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.page.shelf import HOSTILE, article
+
+ROOT = Path(__file__).resolve().parents[2]
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+def chromium() -> str | None:
+    """The browser to drive: HOIDAP_CHROMIUM, or Debian's."""
+    return os.environ.get("HOIDAP_CHROMIUM") or shutil.which("chromium")
+
+
+def hostile_articles() -> list[Any]:
+    """One article for each payload, in every field that an article has."""
+    return [
+        article(
+            f"doc-{n} {attack.replace('/', '')}.txt",
+            title=f"Hội nghị xã Thượng Lâm Vân {n} {attack}",
+            body=[
+                f"Ngày {n + 1}-5-2020, Đảng ủy xã Thượng Lâm Vân {n} {attack} họp hội nghị. "
+                f"Đồng chí Hồ Văn Thử, Bí thư Đảng ủy xã {attack}, chủ trì hội nghị. "
+                f"Hội nghị đặt chỉ tiêu trồng {n + 11} ha rừng {attack}.",
+            ],
+            source=f"Báo {attack}", author=f"Người {attack}", url=f"javascript:window.pwned={n}",
+        )
+        for n, attack in enumerate(HOSTILE)
+    ]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """The real assistant over the shipped articles and the hostile ones."""
+    from assistant.assistant import Assistant
+    from index.index import Index
+    from index.settings import IndexSettings
+
+    where = tmp_path_factory.mktemp("page-data")
+    with Index.open(IndexSettings(data_dir=where)) as index:
+        index.update([ROOT / "corpus" / "articles"])
+        index.add(hostile_articles())
+        yield Assistant(index)
+
+
+@pytest.fixture(scope="session")
+def address(asked: Any) -> Iterator[str]:
+    """Where the page is served for the whole run."""
+    from assistant.page.app import running
+    from assistant.page.settings import PageSettings
+
+    with running(asked, PageSettings(port=0)) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Headless Chromium."""
+    path = chromium()
+    if path is None:
+        pytest.skip("no chromium on this machine (set HOIDAP_CHROMIUM to its path)")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+@contextmanager
+def visiting(browser: Any, url: str, **options: Any) -> Iterator[Any]:
+    """A page of a fresh visitor; at the end, nothing foreign was asked for and nothing broke."""
+    options = {"viewport": {"width": 1280, "height": 720}, "locale": "vi-VN", **options}
+    context = browser.new_context(**options)
+    page = context.new_page()
+    foreign: list[str] = []
+    broken: list[str] = []
+
+    def requested(request: Any) -> None:
+        if not request.url.startswith((url, "data:", "blob:")):
+            foreign.append(request.url)
+
+    def said(message: Any) -> None:
+        if message.type == "error" and "503" not in message.text:
+            broken.append(message.text)
+
+    context.on("request", requested)
+    page.on("console", said)
+    page.on("pageerror", lambda error: broken.append(str(error)))
+    page.on("dialog", lambda dialog: broken.append(dialog.message))
+    page.goto(url)
+    page.wait_for_selector("#hd-offers .hd-example")
+    yield page
+    pwned = page.evaluate("window.pwned")
+    context.close()
+    assert foreign == []
+    assert broken == []
+    assert pwned is None
+
+
+@pytest.fixture
+def page(browser: Any, address: str) -> Iterator[Any]:
+    """The page as a visitor opens it on a desk."""
+    with visiting(browser, address) as opened:
+        yield opened
