@@ -12,7 +12,15 @@ from functools import lru_cache
 from corpus.vietnamese.phrases import Phrases, Token, read_rows
 from corpus.vietnamese.words import words as word_set
 
-__all__ = ["MARKERS", "RANKS", "is_family", "is_place", "run_end", "split_place_and_name"]
+__all__ = [
+    "COUNTRIES",
+    "MARKERS",
+    "RANKS",
+    "is_family",
+    "is_place",
+    "run_end",
+    "split_place_and_name",
+]
 
 LONGEST = 6
 _MIDDLE = word_set(
@@ -20,6 +28,23 @@ _MIDDLE = word_set(
     "bá viết như anh thành tiến hoàng thu phương bích khắc đăng danh sỹ sĩ tấn chí việt tuấn "
     "trung hải phi phú vĩnh thiện tất huy gia bảo nhật thúy mỹ"
 )
+# A name after one of these is a foreigner's: no family name to be known.
+COUNTRIES: Phrases[bool] = Phrases(
+    (name, True)
+    for name in (
+        "lào", "campuchia", "trung quốc", "nhật bản", "nhật", "hàn quốc", "triều tiên", "nga",
+        "mỹ", "hoa kỳ", "anh", "pháp", "đức", "ý", "italia", "tây ban nha", "bồ đào nha", "hà lan",
+        "bỉ", "thụy điển", "thụy sĩ", "na uy", "phần lan", "đan mạch", "ba lan", "hungary", "séc",
+        "slovakia", "romania", "bulgaria", "ukraine", "belarus", "ấn độ", "thái lan", "malaysia",
+        "singapore", "indonesia", "philippines", "myanmar", "brunei", "đông timor", "australia",
+        "úc", "new zealand", "canada", "cuba", "brazil", "argentina", "mexico", "chile", "israel",
+        "iran", "iraq", "thổ nhĩ kỳ", "ai cập", "nam phi", "mông cổ", "kazakhstan", "pakistan",
+        "bangladesh", "sri lanka", "nepal", "đài loan", "vương quốc anh", "liên bang nga",
+        "liên hợp quốc", "đông lào", "venezuela", "qatar", "kuwait", "ả rập xê út",
+    )
+)  # fmt: skip
+_YEAR_STEMS = word_set("giáp ất bính đinh mậu kỷ canh tân nhâm quý")
+_YEAR_BRANCHES = word_set("tý tí sửu dần mão mẹo thìn tỵ tị ngọ mùi thân dậu tuất hợi")
 _LEVELS = word_set("tỉnh xã huyện phường quận trấn phố tp khu thôn bản ấp khóm buôn làng đảo xóm")
 # Verbs and the like that end a name in a line of capitals.
 _CAPITALS_END: Phrases[bool] = Phrases(
@@ -27,7 +52,8 @@ _CAPITALS_END: Phrases[bool] = Phrases(
     for phrase in (
         "phát biểu", "chủ trì", "tham dự", "dự", "thăm", "đến thăm", "kiểm tra", "làm việc",
         "tiếp", "trao", "chúc mừng", "gặp mặt", "kết luận", "khai mạc", "được", "là", "tại", "và",
-        "làm", "chỉ đạo", "báo cáo", "đồng chủ trì", "nhấn mạnh", "tặng", "cùng", "đón", "đối thoại",
+        "làm", "chỉ đạo", "báo cáo", "đồng chủ trì", "nhấn mạnh", "tặng", "cùng", "đón",
+        "đối thoại",
     )
 )  # fmt: skip
 
@@ -37,7 +63,8 @@ RANKS: Phrases[bool] = Phrases((phrase, True) for phrase, _ in read_rows("ranks.
 _HONORIFICS: dict[str, bool] = {
     **dict.fromkeys(
         [
-            "đồng chí", "tướng", "đ / c", "đ . c", "đc", "ông", "bà", "anh", "chị", "cụ", "ngài", "chú",
+            "đồng chí", "tướng", "đ / c", "đ . c", "đc", "ông", "bà", "anh", "chị", "cụ", "ngài",
+            "chú",
             "liệt sĩ", "anh hùng llvtnd", "anh hùng lực lượng vũ trang nhân dân",
             "luật sư", "nhà báo", "nhà văn", "nhạc sĩ", "nghệ sĩ", "nsnd", "nsưt",
             "giáo sư", "phó giáo sư", "tiến sĩ", "thạc sĩ", "bác sĩ", "kỹ sư", "cử nhân",
@@ -75,7 +102,9 @@ def is_family(token: Token) -> bool:
 
 
 def is_place(words: list[Token], start: int, end: int) -> bool:
-    """Is the whole stretch the name of a known province, city or district?"""
+    """Is the whole stretch the name of a known place (or of a lunar year)?"""
+    if end - start == 2 and words[start].key in _YEAR_STEMS:
+        return words[start + 1].key in _YEAR_BRANCHES  # Đinh Dậu is a year
     found = _places().match(words, start)
     return found is not None and found[0] == end
 

@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 from corpus.article import Span
 from corpus.vietnamese.folding import fold
 from corpus.vietnamese.people_scanner import ParsedPerson, PeopleScanner
-from corpus.vietnamese.phrases import Phrases, Token, tokens
+from corpus.vietnamese.phrases import Phrases, Token, sentence_tokens
 from corpus.vietnamese.posts import ParsedPost, PostMention, find_posts
-from corpus.vietnamese.sentences import sentences
 
 __all__ = ["Person", "PersonMention", "PostMention", "find_people", "find_posts", "link_people"]
 
@@ -27,6 +26,8 @@ _DOES: Phrases[bool] = Phrases(
         "kiến nghị", "tiếp", "thay mặt", "công bố", "đọc", "nêu", "xác nhận", "giải thích",
     )
 )  # fmt: skip
+# Of persons whom a short form may fit, and of mentions of one, so many are looked at.
+_RECENT = 20
 _BEFORE_VERB = frozenset(["đã", "cũng", "vừa", "sẽ", "trực", "tiếp", "còn", "đến", "tới"])
 
 
@@ -69,8 +70,7 @@ def find_people(text: str) -> list[PersonMention]:
     bà), if posts follow it, or if it repeats a name introduced elsewhere.
     """
     parsed: list[tuple[list[Token], ParsedPerson]] = []
-    for span in sentences(text):
-        words = tokens(text, span)
+    for words in sentence_tokens(text):
         parsed.extend((words, person) for person in PeopleScanner(words).scan())
     known = {_keys(words, p.name) for words, p in parsed if p.certain and p.name[1] - p.name[0] > 1}
     endings = {keys[-1] for keys in known}
@@ -199,30 +199,45 @@ def link_people(mentions: Iterable[PersonMention]) -> list[Person]:
     whose rank is the same where the short form has one.
     """
     groups: list[list[PersonMention]] = []
+    by_name: dict[str, list[int]] = {}
+    by_ending: dict[str, list[int]] = {}
     for mention in mentions:
-        group = _group_of(mention, groups)
-        if group is None:
-            groups.append([mention])
-        else:
-            group.append(mention)
+        key = fold(mention.name)
+        number = _group_of(mention, by_name.get(key) or by_ending.get(key, []), groups)
+        if number is None:
+            number = len(groups)
+            groups.append([])
+        groups[number].append(mention)
+        _enter(by_name, key, number)
+        for ending in _endings(key):
+            _enter(by_ending, ending, number)
     return [_merged(group) for group in groups]
 
 
+def _enter(index: dict[str, list[int]], key: str, number: int) -> None:
+    numbers = index.setdefault(key, [])
+    if number not in numbers[-_RECENT:]:
+        numbers.append(number)
+
+
+def _endings(key: str) -> list[str]:
+    """The shorter forms of a name: "thanh sơn" and "sơn" of "hồ thanh sơn"."""
+    parts = key.split()
+    return [" ".join(parts[at:]) for at in range(1, len(parts))]
+
+
 def _group_of(
-    mention: PersonMention, groups: list[list[PersonMention]]
-) -> list[PersonMention] | None:
-    key = fold(mention.name)
-    fits = [g for g in groups if any(fold(m.name) == key for m in g)]
-    if not fits:
-        fits = [g for g in groups if any(_ends_with(m.name, mention.name) for m in g)]
+    mention: PersonMention, fits: list[int], groups: list[list[PersonMention]]
+) -> int | None:
     rank = fold(mention.rank) if mention.rank else None
-    same_rank = [g for g in fits if rank and any(m.rank and fold(m.rank) == rank for m in g)]
-    chosen = same_rank or fits
+    recent = fits[-_RECENT:]
+    same_rank = [
+        n
+        for n in recent
+        if rank and any(m.rank and fold(m.rank) == rank for m in groups[n][:_RECENT])
+    ]
+    chosen = same_rank or recent
     return chosen[-1] if chosen else None
-
-
-def _ends_with(longer: str, shorter: str) -> bool:
-    return fold(longer).endswith(f" {fold(shorter)}")
 
 
 def _merged(group: list[PersonMention]) -> Person:

@@ -16,8 +16,9 @@ from typing import Generic, TypeVar
 
 from corpus.article import Span
 from corpus.vietnamese.folding import fold
+from corpus.vietnamese.sentences import sentences
 
-__all__ = ["Phrases", "Token", "read_rows", "tokens"]
+__all__ = ["Phrases", "Token", "read_rows", "sentence_tokens", "tokens"]
 
 _T = TypeVar("_T")
 
@@ -32,6 +33,7 @@ _TOKEN = re.compile(
 _SPELLINGS = {"sỹ": "sĩ", "kĩ": "kỹ", "quí": "quý", "bẩy": "bảy", "&": "và"}
 _DASHES = frozenset("-‐‑‒–—―−")
 _CENTRAL = "tw"
+_LONGEST_SENTENCE = 800
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,17 @@ def tokens(text: str, span: Span | None = None) -> list[Token]:
     """The tokens of `text`, or of its stretch `span`; offsets are into `text`."""
     start, end = span if span is not None else (0, len(text))
     return [_token(text, match) for match in _TOKEN.finditer(text, start, end)]
+
+
+def sentence_tokens(text: str) -> Iterator[list[Token]]:
+    """The tokens of `text`, sentence by sentence; a monstrous sentence comes in pieces.
+
+    The rules look forward and back within one list, so its length is bounded.
+    """
+    for span in sentences(text):
+        words = tokens(text, span)
+        for start in range(0, len(words), _LONGEST_SENTENCE):
+            yield words[start : start + _LONGEST_SENTENCE]
 
 
 def _token(text: str, match: re.Match[str]) -> Token:

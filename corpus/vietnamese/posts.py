@@ -2,43 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from corpus.article import Span
-from corpus.vietnamese.names import MARKERS, RANKS, is_family, run_end, split_place_and_name
-from corpus.vietnamese.phrases import Phrases, Token, read_rows, tokens
-from corpus.vietnamese.sentences import sentences
-from corpus.vietnamese.words import words as word_set
+from corpus.vietnamese.bodies import BodyReader
+from corpus.vietnamese.names import COUNTRIES
+from corpus.vietnamese.phrases import Phrases, Token, sentence_tokens
+from corpus.vietnamese.post_tables import QUALIFIERS, head_at
 
-__all__ = ["ParsedPost", "PostMention", "find_posts", "post_at", "starts_post"]
+__all__ = ["ParsedPost", "PostMention", "find_posts", "post_at"]
 
-_LONGEST_BODY = 40
-_QUALIFIERS: Phrases[bool] = Phrases(
-    (phrase, True)
-    for phrase in (
-        "thường trực", "thứ nhất", "phụ trách", "chuyên trách", "không chuyên trách",
-        "về chính trị", "phụ trách chính trị", "phụ trách quân sự", "phụ trách kinh tế",
-        "phụ trách văn xã", "danh dự", "điều hành", "kiêm nhiệm", "lâm thời",
-    )
-)  # fmt: skip
+_QUALIFIERS: Phrases[bool] = Phrases((phrase, True) for phrase in QUALIFIERS)
 _FORMER: Phrases[bool] = Phrases((phrase, True) for phrase in ("nguyên", "cựu", "cố", "nguyên là"))
-_NUMBERED = word_set(
-    "khu qk đoàn quận phường số vùng đội tổ khóa ptkv vực trạm viện cục chi p ấp khóm thôn "
-    "hải xã huyện phố quân"
-)
-# Words that never go on with the name of a body after a capitalised syllable.
-_STOP = word_set(
-    "đã đang sẽ vừa cũng là và cùng của cho với tại ở trong trên về từ khi để do bởi thì mà "
-    "được bị có không phải cần yêu đề nhấn phát chỉ chủ dự tham đến tới thăm trao tặng ký kết "
-    "nói cho nêu khẳng đánh ghi biểu bày chia trả trình báo thông quán triển điều làm giữ nhận "
-    "kiêm nguyên thay đại cảm mong hy tin các những một hai ba này đó như còn lại sau trước theo "
-    "hiện năm ngày sáng chiều tối vào ra lên xuống đi gửi tiếp kêu vui cùng thay giao công bắt "
-    "đồng ông bà anh chị nay lưu hoan tuyên xác thừa giải đưa gặp mời chúc dẫn bổ bầu"
-)
-
-
 @dataclass(frozen=True, slots=True)
 class PostMention:
     """One post as the text names it; every string is an exact substring."""
@@ -68,6 +43,8 @@ class ParsedPost:
     former: bool
     group: bool
     """"Chủ tịch UBND các huyện": many persons, never one person's post."""
+    foreign: bool = False
+    """Of another country: any capitals behind it are a name."""
 
     def mention(self, text: str, words: list[Token], unit: str | None = None) -> PostMention:
         """The post as offsets into `text`."""
@@ -81,61 +58,6 @@ class ParsedPost:
         )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
-    flags: str
-    body_after: int | None
-    """Tokens before the head's own body word ("Trưởng [Ban ...]"); None: it has none."""
-
-
-@lru_cache(maxsize=1)
-def _heads() -> Phrases[_Head]:
-    return Phrases(_head_forms())
-
-
-def _head_forms() -> Iterator[tuple[str, _Head]]:
-    for row, flags in read_rows("posts.tsv"):
-        own, bar, rest = row.partition("|")
-        before = len(tokens(own)) if bar else None
-        phrase = own + rest
-        yield phrase, _Head(flags, before)
-        if "P" in flags:
-            after = None if before is None else before + 1
-            yield f"phó {phrase}", _Head(flags, after)
-            if phrase.startswith("tổng "):
-                yield f"phó tổng {phrase.removeprefix('tổng ')}", _Head(flags, after)
-        if "S" in flags:
-            yield f"{phrase} phó", _Head(flags, before)
-
-
-@lru_cache(maxsize=1)
-def _bodies() -> Phrases[str]:
-    return Phrases((phrase, flags + ".") for phrase, flags in read_rows("bodies.tsv"))
-
-
-def _head_at(words: list[Token], at: int) -> tuple[int, _Head] | None:
-    found = _heads().match(words, at)
-    if found is None:
-        return None
-    end, head = found
-    if "A" in head.flags and not all(w.upper for w in words[at:end] if w.kind == "word"):
-        return None
-    return found
-
-
-def starts_post(words: list[Token], at: int) -> bool:
-    """Does a post, a rank, an honorific or a body of two words or more start here?"""
-    if at >= len(words):
-        return False
-    if _head_at(words, at) or RANKS.match(words, at):
-        return True
-    marker = MARKERS.match(words, at)
-    if marker and (marker[0] - at > 1 or words[at].key in ("ông", "bà")):
-        return True
-    body = _bodies().match(words, at)
-    return body is not None and body[0] - at > 1
-
-
 def post_at(words: list[Token], at: int) -> ParsedPost | None:
     """The post that starts at token `at`, with its body as far as it goes."""
     start, former = at, False
@@ -145,7 +67,7 @@ def post_at(words: list[Token], at: int) -> ParsedPost | None:
     lead = start
     if start < len(words) and words[start].key in ("quyền", "tân", "đồng"):
         lead = start + 1
-    head = _head_at(words, lead)
+    head = head_at(words, lead)
     if head is None:
         return None
     head_end, found = head
@@ -155,7 +77,8 @@ def post_at(words: list[Token], at: int) -> ParsedPost | None:
         end = qualified[0]
     head_end = end
     capitals = words[lead].upper and head_end - lead > 1
-    reader = _BodyReader(words, end, capitals, "s" if body_start is not None else "")
+    foreign = "F" in found.flags and COUNTRIES.match(words, end) is None
+    reader = BodyReader(words, end, capitals, "s" if body_start is not None else "", foreign)
     end = reader.read()
     if end > head_end and body_start is None:
         body_start = head_end
@@ -163,215 +86,20 @@ def post_at(words: list[Token], at: int) -> ParsedPost | None:
         body_start = None  # "Trưởng ban", "Trưởng phòng" and no more
     if "N" in found.flags and body_start is None:
         return None
-    return ParsedPost(at, start, head_end, end, body_start, former, _is_group(words, end))
+    return ParsedPost(
+        at, start, head_end, end, body_start, former, _is_group(words, end),
+        reader.foreign,
+    )
 
 
 def _is_group(words: list[Token], end: int) -> bool:
     return end < len(words) and words[end].key in ("các", "những", "một")
 
 
-class _BodyReader:
-    """Reads the name of a body token by token; each token once."""
-
-    def __init__(self, words: list[Token], at: int, capitals: bool, mode: str) -> None:
-        self._words = words
-        self._at = at
-        self._start = at
-        self._end = at
-        self._limit = min(len(words), at + _LONGEST_BODY)
-        self._capitals = capitals
-        self._mode = mode
-        self._fresh = True
-        """Nothing of the proper name that the last starter asks for was read yet."""
-
-    def read(self) -> int:
-        """The token after the body."""
-        while self._at < self._limit and self._step():
-            pass
-        return self._end
-
-    def _accept(self, end: int) -> bool:
-        self._at = self._end = end
-        return True
-
-    def _step(self) -> bool:
-        words, at = self._words, self._at
-        token = words[at]
-        if token.kind == "sign" and token.key != "và":
-            return self._sign(token)
-        if token.kind == "number":
-            known = at > self._start and words[at - 1].key in _NUMBERED
-            return known and self._accept(at + 1)
-        if at > self._start and self._other_person(at):
-            return False
-        phrase = _bodies().match(words, at)
-        if phrase and self._phrase(*phrase):
-            return True
-        if token.key in ("và", "của"):
-            return self._joined(token)
-        return token.is_name_part and self._run()
-
-    def _other_person(self, at: int) -> bool:
-        words = self._words
-        if RANKS.match(words, at) or MARKERS.match(words, at):
-            return True
-        head = _head_at(words, at)
-        return head is not None and "N" not in head[1].flags
-
-    def _phrase(self, end: int, flags: str) -> bool:
-        words, at = self._words, self._at
-        if "v" in flags and not words[at].is_name_part and not self._as_body(end, flags):
-            return False
-        if end == at + 1 and words[at].title and (self._is_name(at) or self._half_word(at)):
-            return False
-        if "s" in flags:
-            self._mode, self._fresh = "s", True
-        elif "o" in flags:
-            self._mode, self._fresh = "o", True
-        else:
-            self._mode = "l" if "l" in flags or self._mode != "s" else "s"
-            self._fresh = False
-        return self._accept(end)
-
-    def _as_body(self, end: int, flags: str) -> bool:
-        """Is a word of everyday use a body here, "sở Tư pháp", "ủy ban kiểm tra"?"""
-        words = self._words
-        if self._mode == "s" and self._fresh and self._at > self._start:
-            return True
-        names_one = "s" in flags or "o" in flags
-        return names_one and end < len(words) and words[end].is_name_part
-
-    def _half_word(self, at: int) -> bool:
-        """ "Ủy ban Khoa học", "Học viện Báo chí": Khoa and Báo are no bodies there."""
-        words = self._words
-        if not self._fresh or at == self._start or self._mode not in ("s", "o"):
-            return False
-        return at + 1 < self._limit and self._continues(at + 1)
-
-    def _continues(self, at: int) -> bool:
-        """May this lower-case syllable be the second half of a capitalised word?"""
-        token = self._words[at]
-        if token.kind != "word" or token.is_name_part or token.key in _STOP:
-            return False
-        return _bodies().match(self._words, at) is None
-
-    def _is_name(self, at: int) -> bool:
-        """Does a one-syllable body word start a name here ("Tổ", "Đoàn", "Khoa")?"""
-        end = run_end(self._words, at)
-        return end - at >= 3 and is_family(self._words[at])
-
-    def _sign(self, token: Token) -> bool:
-        words, at = self._words, self._at
-        following = words[at + 1] if at + 1 < self._limit else None
-        if following is None:
-            return False
-        if token.key == "(" and at + 2 < self._limit and words[at + 2].key == ")":
-            # "Bộ Chỉ huy Quân sự (CHQS) tỉnh": an abbreviation inside the name.
-            return following.upper and self._accept(at + 3)
-        if token.key == "." and following.start == token.end and words[at - 1].end == token.start:
-            return following.kind == "word" and following.is_name_part and self._accept(at + 1)
-        if token.key in ("-", "/") and at > self._start:
-            return self._dash(following)
-        if token.key == "," and self._mode == "s" and not self._fresh:
-            return self._listed_field(following)
-        return False
-
-    def _listed_field(self, following: Token) -> bool:
-        """ "Khoa học, Công nghệ và Môi trường": one field of work, not the next post."""
-        words, at = self._words, self._at
-        if not following.title or at + 3 >= self._limit or starts_post(words, at + 1):
-            return False
-        joined = words[at + 3].key in ("và", ",")
-        if joined and self._continues(at + 2) and not is_family(following):
-            return self._accept(at + 3)
-        return False
-
-    def _dash(self, following: Token) -> bool:
-        words, at = self._words, self._at
-        if not following.is_name_part or starts_post(words, at + 1):
-            return False
-        tight = words[at - 1].end == words[at].start and words[at].end == following.start
-        after_number = words[at - 1].kind == "number"
-        end = run_end(words, at + 1)
-        name = split_place_and_name(words, at + 1, end) < end and end - at > 2
-        if name and not after_number:
-            return False
-        if tight or after_number or (self._mode == "s" and not self._fresh and end - at == 2):
-            self._at += 1
-            return self._run()
-        return False
-
-    def _joined(self, token: Token) -> bool:
-        """ "Sở Giáo dục và Đào tạo", "Văn phòng HĐND và UBND", "Ủy ban ... của Quốc hội"."""
-        words, at = self._words, self._at
-        if at + 1 >= self._limit or at == self._start:
-            return False
-        following = words[at + 1]
-        if token.key == "của":
-            body = _bodies().match(words, at + 1)
-            return bool(body and following.is_name_part and "v" not in body[1]) and self._accept(
-                at + 1
-            )
-        half = at - 1 > self._start and not words[at - 1].is_name_part
-        if (self._mode == "o" and not half) or not following.is_name_part:
-            return False
-        if _head_at(words, at + 1):
-            return False
-        if self._other_person(at + 1):
-            return False
-        body = _bodies().match(words, at + 1)
-        if body and words[at - 1].upper and following.upper:
-            return self._accept(at + 1)  # HĐND và UBND
-        end = run_end(words, at + 1)
-        if self._mode == "l" or (end - at > 2 and is_family(following)):
-            return False
-        if end - at == 2 or body:
-            self._at = at + 1
-            return self._step()
-        return False
-
-    def _run(self) -> bool:
-        """A run of capitals: a place or a field of work, and perhaps a name after it."""
-        words, at = self._words, self._at
-        end = run_end(words, at)
-        for inner in range(at + 1, end):
-            if starts_post(words, inner) and not self._capitals_word(inner):
-                end = inner
-                break
-        if words[at].upper and not self._capitals:
-            return self._accept(at + 1)
-        if self._mode == "o" and self._fresh:
-            self._fresh = False
-            cut = split_place_and_name(words, at + 1, end) if end - at >= 4 else end
-            self._accept(max(cut, at + 1))
-            if end == at + 1:
-                self._lower_half(end)
-            return True
-        cut = split_place_and_name(words, at, end)
-        if cut == at:
-            return False
-        self._fresh = False
-        self._accept(cut)
-        if cut == end and (self._mode == "s" or (self._mode == "o" and end == at + 1)):
-            self._lower_half(end)
-        return True
-
-    def _capitals_word(self, at: int) -> bool:
-        """One capitalised syllable that is a body word only by chance."""
-        body = _bodies().match(self._words, at)
-        return body is not None and body[0] - at == 1
-
-    def _lower_half(self, at: int) -> None:
-        """The second syllable of a capitalised word: "Xây dựng", "Nội vụ"."""
-        if at < self._limit and self._continues(at):
-            self._accept(at + 1)
-
-
 def find_posts(text: str) -> list[PostMention]:
     """Every post named in `text`, with or without a person, in order."""
     found = []
-    for span in sentences(text):
-        words = tokens(text, span)
+    for words in sentence_tokens(text):
         at = 0
         while at < len(words):
             post = post_at(words, at) if words[at].kind == "word" else None

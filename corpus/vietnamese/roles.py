@@ -4,36 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from enum import StrEnum
-from functools import lru_cache
 
 from corpus.article import Span
 from corpus.vietnamese.people import PersonMention, find_people
-from corpus.vietnamese.phrases import Phrases, Token, read_rows, tokens
+from corpus.vietnamese.phrases import Token, sentence_tokens
 from corpus.vietnamese.posts import PostMention, post_at
-from corpus.vietnamese.sentences import sentences
+from corpus.vietnamese.role_cues import Role, cue_at, role_of_cue
 from corpus.vietnamese.words import words as word_set
 
-__all__ = ["Role", "RoleMention", "find_roles"]
-
-
-class Role(StrEnum):
-    """What a person did at the event."""
-
-    CHAIR = "chair"
-    DIRECT = "direct"
-    OPEN = "open"
-    CONCLUDE = "conclude"
-    SPEAK = "speak"
-    REPORT = "report"
-    ATTEND = "attend"
-    SIGN = "sign"
-    LEAD = "lead"
-    VISIT = "visit"
-    APPOINTED = "appointed"
-    ANNOUNCE = "announce"
-    AWARD = "award"
-    RECEIVE = "receive"
+__all__ = ["Role", "RoleMention", "find_roles", "role_of_cue"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +32,16 @@ _ADVERBS = word_set(
     "đã cũng vừa sẽ đang còn cùng trực đồng thời đến tới về lần lượt luôn thẳng thắn có ngay "
     "chân thành vui mừng rất tiếp xuống lên đích thân lại"
 )
+_CLAUSE_ADVERBS = word_set("cùng còn đến tới về và đồng thời trực tiếp tham gia nay hôm sáng chiều")
 # Joins a verb to the next one of the same subject.
 _JOINS = frozenset([",", "và", "đồng", "thời", "-", "cùng", ";"])
+# Joins a person to the next one.
+_TOGETHER = ([";"], ["và"], [",", "và"], [";", "và"], [","], ["cùng"], [",", "cùng"], ["với"])
 # May stand between a verb and the list of those who did it.
 _EVENT_WORDS = word_set(
-    "hội nghị buổi lễ đại lớp cuộc họp kỳ phiên chương trình làm việc tọa đàm giao diễn tập tại này "
-    "còn có về phía gồm gặp mặt bao ở các lãnh đạo huyện tỉnh thành phố xã phường quận quân khu "
-    "trung ương và là do cùng kết luận khai mạc điểm cầu tổng sơ ra mắt tw đoàn lực lượng "
+    "hội nghị buổi lễ đại lớp cuộc họp kỳ phiên chương trình làm việc tọa đàm giao diễn tập tại "
+    "này còn có về phía gồm gặp mặt bao ở các lãnh đạo huyện tỉnh thành phố xã phường quận quân "
+    "khu trung ương và là do cùng kết luận khai mạc điểm cầu tổng sơ ra mắt tw đoàn lực lượng "
     "dự phát biểu chỉ đạo với hai một những ban uỷ ủy đảng thêm từ ngoài sở bộ"
 )
 _LONGEST_REACH = 14
@@ -81,14 +63,6 @@ class _Placed:
     end: int
 
 
-@lru_cache(maxsize=1)
-def _cues() -> Phrases[tuple[Role, ...]]:
-    return Phrases(
-        (phrase, () if names == "-" else tuple(Role(name) for name in names.split("+")))
-        for phrase, names in read_rows("roles.tsv")
-    )
-
-
 def find_roles(text: str, people: list[PersonMention] | None = None) -> list[RoleMention]:
     """Who did what in `text`, sentence by sentence, in order.
 
@@ -97,22 +71,22 @@ def find_roles(text: str, people: list[PersonMention] | None = None) -> list[Rol
     people = find_people(text) if people is None else people
     found: list[RoleMention] = []
     position = 0
-    for span in sentences(text):
+    for words in sentence_tokens(text):
         inside = []
-        while position < len(people) and people[position].full.start < span.end:
+        while position < len(people) and people[position].full.start < words[-1].end:
             inside.append(people[position])
             position += 1
         if inside:
-            found.extend(_Sentence(text, span, inside).roles())
+            found.extend(_Sentence(text, words, inside).roles())
     return found
 
 
 class _Sentence:
     """The persons and cues of one sentence, and who belongs to which."""
 
-    def __init__(self, text: str, span: Span, people: list[PersonMention]) -> None:
+    def __init__(self, text: str, words: list[Token], people: list[PersonMention]) -> None:
         self._text = text
-        self._words = tokens(text, span)
+        self._words = words
         self._people = list(self._place(people))
         self._cues = list(self._find_cues())
 
@@ -128,11 +102,11 @@ class _Sentence:
         inside = {n for placed in self._people for n in range(placed.start, placed.end)}
         at = 0
         while at < len(self._words):
-            cue = None if at in inside else _cues().match(self._words, at)
+            cue = None if at in inside else cue_at(self._words, at)
             if cue is None:
                 at += 1
                 continue
-            if cue[1] and not self._words[at].is_name_part or self._capital_verb(at):
+            if (cue[1] and not self._words[at].is_name_part) or self._capital_verb(at):
                 yield _Cue(at, cue[0], cue[1])
             at = cue[0]
 
@@ -181,16 +155,25 @@ class _Sentence:
         return []
 
     def _back_over_adverbs(self, at: int) -> int:
+        """The token behind the last word before `at` that is no adverb and no bracket."""
         words = self._words
-        while at > 0 and (
-            words[at - 1].key in _ADVERBS or (words[at - 1].key in (",", ":", "-", ")"))
-        ):
-            if any(p.end == at for p in self._people):
+        while at > 0 and not any(p.end == at for p in self._people):
+            before = words[at - 1].key
+            if before == ")":
+                at = self._open_bracket(at)
+            elif before in _ADVERBS or before in (",", ":", "-"):
+                at -= 1
+            else:
                 break
-            at -= 1
-            if any(p.start < at < p.end for p in self._people):
-                return at + 1
         return at
+
+    def _open_bracket(self, at: int) -> int:
+        """Before "(vợ ông A)"; but to A's own end in "A (Bí thư Đảng ủy)"."""
+        for opened in range(at - 2, max(-1, at - 2 - _LONGEST_REACH * 2), -1):
+            if self._words[opened].key == "(":
+                own = [p.end for p in self._people if p.start < opened < p.end]
+                return own[0] if own else opened
+        return at - 1
 
     def _sister(self, at: int, cue: _Cue) -> _Cue | None:
         """The verb before, of the same subject: "A chủ trì hội nghị và phát biểu"."""
@@ -214,7 +197,7 @@ class _Sentence:
         while index > 0:
             previous, current = self._people[index - 1], self._people[index]
             between = [t.key for t in self._words[previous.end : current.start]]
-            if between not in ([";"], ["và"], [",", "và"], [";", "và"], [","], ["cùng"], [",", "cùng"]):
+            if between not in _TOGETHER:
                 break
             chosen.append(previous)
             index -= 1
@@ -250,19 +233,15 @@ class _Sentence:
         return before in ("và", ",", "cùng") or before in _EVENT_WORDS
 
     def _opens_clause(self, cue: _Cue) -> bool:
-        """Does the clause begin with the verb (or with Cùng, Tại hội nghị, ...)?"""
+        """Does a clause begin with the verb, adverbs aside? Not so "ý kiến phát biểu của"."""
         words = self._words
+        if cue.end < len(words) and words[cue.end].key == "của":
+            return False
         at = cue.start
-        steps = 0
-        while at > 0 and steps < _LONGEST_REACH:
-            before = words[at - 1]
-            if before.kind == "sign" and before.key in (";", ".", ":", '"', "-", ")"):
-                return True
-            if any(p.end >= at > p.start for p in self._people):
-                return False
+        while at > 0 and words[at - 1].key in _CLAUSE_ADVERBS:
             at -= 1
-            steps += 1
-        return at == 0
+        sister = any(c.end == at - 1 and words[at - 1].key == "và" for c in self._cues)
+        return at == 0 or sister or (words[at - 1].kind == "sign" and words[at - 1].key != "(")
 
     def _reaches(self, keys: list[str]) -> bool:
         """Are the words between the verb and the list its object and "có", no more?"""
