@@ -10,8 +10,7 @@ from corpus.bylines import Byline
 from corpus.location import find_place
 from corpus.outlets import Outlet, dateline, find_outlet, named_outlet
 from corpus.page import Block, Page, Role
-from corpus.published import Published, date_in_address, event_date, published_from_lead
-from corpus.vietnamese.folding import fold
+from corpus.published import Published, date_in_address, first_event, published_from_lead
 from corpus.vietnamese.sentences import sentences
 
 __all__ = ["assemble"]
@@ -110,18 +109,16 @@ def _published(
     found = published_from_lead([*leads[:3], *captions[:2]], body, address_day, address_year)
     if found and found.how.startswith("lead"):
         return found, _event_span(text, [*leads[:3], *captions[:2]])
-    if found is None and page.doubtful_header and not any(map(event_date, leads[:3])):
-        return None, None
     return found, None
 
 
 def _event_span(text: str, leads: Sequence[str]) -> Span | None:
-    for lead in leads:
-        event = event_date(lead)
-        if event:
-            at = text.find(lead)
-            return Span(at + event.start, at + event.end) if at >= 0 else None
-    return None
+    first = first_event(leads)
+    if first is None:
+        return None
+    number, event = first
+    at = text.find(leads[number])
+    return Span(at + event.start, at + event.end) if at >= 0 else None
 
 
 def _author(page: Page, text: str, spans: Sequence[Span]) -> Found | None:
@@ -176,13 +173,12 @@ def _place(
     if page.place:
         return Found(page.place, page.how, _literal(text, page.place))
     found = find_place(title, leads)
-    province = outlet.province if outlet else None
+    implied = outlet.province if outlet else None
     if found is None:
-        return Found(province, "the outlet's province", None) if province else None
-    if "," in found or not province or fold(province) == fold(found) or not _is_district(found):
-        return Found(found, "named in title or lead", _literal(text, found))
-    return Found(f"{found}, {province}", "named in title or lead, the outlet's province", None)
-
-
-def _is_district(name: str) -> bool:
-    return bool(re.match(r"(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn)\b", fold(name)))
+        return Found(implied, "the outlet's province", None) if implied else None
+    province = found.province or implied
+    value = ", ".join(filter(None, (found.district, province)))
+    how = "named in title or lead"
+    if found.province is None and implied:
+        how += ", the outlet's province"
+    return Found(value, how, _literal(text, found.literal) if found.literal else None)

@@ -41,6 +41,11 @@ class Scan:
         return sum(b.role is Role.BODY for b in self.blocks)
 
 
+def _date_line(text: str) -> bool:
+    found = header_line(text)
+    return found is not None and plausible_rest(found.rest)
+
+
 def plausible_rest(rest: str) -> bool:
     """What else a date line may say: nothing, a name, an outlet, a section, a counter."""
     return (
@@ -161,7 +166,7 @@ def _goes_on(lines: Sequence[Line], index: int) -> bool:
         kind = kind_of(text)
         if kind is Kind.NOISE:
             continue
-        if kind is not Kind.TEXT or header_line(text) or dateline(text):
+        if kind is not Kind.TEXT or _date_line(text) or dateline(text):
             return False
         if byline(text):
             return False
@@ -178,7 +183,7 @@ def _closes_later(lines: Sequence[Line], index: int) -> bool:
         kind = kind_of(text)
         if kind in (Kind.TAIL, Kind.IMPRINT, Kind.RELATED):
             return True
-        if header_line(text) or dateline(text):
+        if _date_line(text) or dateline(text):
             return False
         if kind is Kind.TEXT and (byline(text) or _END_MARK.search(text)):
             return True
@@ -199,7 +204,7 @@ def _resumes(lines: Sequence[Line], index: int, scan: Scan) -> int | None:
         text = lines[at].text
         if (
             kind_of(text) not in (Kind.TEXT, Kind.LINK, Kind.NOISE)
-            or header_line(text)
+            or _date_line(text)
             or byline(text)
         ):
             return None
@@ -214,7 +219,7 @@ def _resumes(lines: Sequence[Line], index: int, scan: Scan) -> int | None:
         key = furniture_key(text)
         if (
             kind in (Kind.TAIL, Kind.IMPRINT, Kind.RELATED)
-            or header_line(text)
+            or _date_line(text)
             or dateline(text)
             or key in keys
         ):

@@ -6,13 +6,15 @@ import re
 from dataclasses import dataclass
 
 from corpus.furniture import Kind, is_menu, kind_of
+from corpus.letters import UPPER
 from corpus.outlets import find_outlet
 from corpus.vietnamese.folding import fold
 
 __all__ = ["Byline", "byline", "is_name_line", "split_closing"]
 
 _LABELLED = re.compile(
-    r"^\W*(?P<label>(?:tin|bài|ảnh|clip|video|hình)(?:(?:\s*[,&/\-–]\s*|\s+và\s+|\s+)(?:bài|ảnh|tin|clip|video|hình))*"
+    r"^\W*(?P<label>(?:tin|bài|ảnh|clip|video|hình)(?:(?:\s*[,&/\-–]\s*|\s+và\s+|\s+)(?:bài|ảnh"
+    r"|tin|clip|video|hình))*"
     r"|thực hiện|tác giả(?: bài viết)?|người viết|bài viết|phóng viên|tổng hợp|nhóm phóng viên|theo"
     r"|nguồn(?: tin)?|biên tập|đưa tin)"
     r"\s*(?P<colon>:)?\s*(?P<who>\S.{0,89}?)\s*[.|]*\s*$",
@@ -29,7 +31,7 @@ _NEEDS_COLON = (
     "tin",
     "bài",
 )
-_ROLE = re.compile(r"^(?:CTV|PV|P\.V|BTV|Phóng viên|Cộng tác viên)\s*:?\s+(?=[A-ZĐ])")
+_ROLE = re.compile(rf"^(?:CTV|PV|P\.V|BTV|Phóng viên|Cộng tác viên)\s*:?\s+(?=[{UPPER}])")
 _BRACKET = re.compile(r"\s*\(([^()]{2,60})\)\s*\.?$")
 _STAFF = frozenset(
     (
@@ -46,23 +48,47 @@ _STAFF = frozenset(
     )
 )
 _UNIT = re.compile(
-    r"(?:Trung tâm|Đài|Phòng|Văn phòng|Ban (?:CHQS|Chỉ huy|Tuyên giáo|Biên tập|biên tập)|Bộ CHQS|Cổng (?:thông tin|TTĐT)"
+    r"(?:Trung tâm|Đài|Phòng|Văn phòng|Ban (?:CHQS|Chỉ huy|Tuyên giáo|Biên tập|biên tập)|Bộ CHQS"
+    r"|Cổng (?:thông tin|TTĐT)"
     r"|Báo|TTXVN|Hội|Công an|Đoàn|Huyện ủy|UBND|BBT|TT VH)\b.{0,70}"
 )
 _VERB = re.compile(
-    r"\b(?:tổ chức|đã|đang|sẽ|chủ trì|phát biểu|tặng|trao|tham gia|thực hiện|được|ra mắt|khai mạc|triển khai|là)\b"
+    r"\b(?:tổ chức|đã|đang|sẽ|chủ trì|phát biểu|tặng|trao|tham gia|thực hiện|được|ra mắt"
+    r"|khai mạc|triển khai|là)\b"
 )
 _NOT_NAMES = frozenset(
-    ["hội nghị", "toàn cảnh", "quang cảnh", "đại biểu", "hà nội", "việt nam", "hồ chí minh", "thành phố hồ chí minh", "kính gửi", "nơi nhận", "trân trọng", "ảnh tư liệu", "ảnh minh họa", "phóng sự", "ghi chép", "còn nữa", "hết", "kết luận"]
+    [
+        "hội nghị",
+        "toàn cảnh",
+        "quang cảnh",
+        "đại biểu",
+        "hà nội",
+        "việt nam",
+        "hồ chí minh",
+        "thành phố hồ chí minh",
+        "kính gửi",
+        "nơi nhận",
+        "trân trọng",
+        "ảnh tư liệu",
+        "ảnh minh họa",
+        "phóng sự",
+        "ghi chép",
+        "còn nữa",
+        "hết",
+        "kết luận",
+    ]
 )
 _NOT_IN_NAMES = re.compile(
-    r"\b(?:huyện|tỉnh|xã|phường|quận|thị trấn|thành phố|hội nghị|đảng ủy|ủy ban|quân khu|sư đoàn|trung đoàn|lữ đoàn"
+    r"\b(?:huyện|tỉnh|xã|phường|quận|thị trấn|thành phố|hội nghị|đảng ủy|ủy ban|quân khu|sư đoàn"
+    r"|trung đoàn|lữ đoàn"
     r"|nghị quyết|chủ tịch|bí thư|năm|tháng|ngày|tin|bài|mới|nhất)\b"
 )
+_ADDRESS = re.compile(r"(?:ông|bà|anh|chị|cụ|em|cô|chú|đồng chí|đ/c|bác|thầy)\b")
 _SPLIT_NAMES = re.compile(r"\s*[-–—,/&]\s*|\s+và\s+|\s+VÀ\s+")
 _GLUED_LABEL = re.compile(
-    r"(?<=[.…!?”\"/)])\s*(?P<byline>(?:Tin|Bài|TIN|BÀI)(?:\s*[,&\-–]\s*|\s+và\s+|\s+)?(?:bài|ảnh|Bài|Ảnh|ẢNH|BÀI)?"
-    r"(?:\s*(?:,|và)\s*ảnh)?\s*:\s*[A-ZĐÀ-Ỹ][^.!?:]{1,50})\.?$"
+    r"(?<=[.…!?”\"/)])\s*(?P<byline>(?:Tin|Bài|TIN|BÀI)(?:\s*[,&\-–]\s*|\s+và\s+|\s+)?(?:bài|ảnh"
+    r"|Bài|Ảnh|ẢNH|BÀI)?"
+    rf"(?:\s*(?:,|và)\s*ảnh)?\s*:\s*[{UPPER}][^.!?:]{{1,50}})\.?$"
 )
 _CLOSING_NAME = re.compile(
     r"(?<=[.…!?”\"/])\s+(?P<byline>[^.!?…”\":;]{2,60})$|(?P<code>\([^()]{2,40}\))$"
@@ -109,7 +135,14 @@ def _labelled(match: re.Match[str]) -> Byline | None:
         if outlet and (match["colon"] or len(who.split()) <= 6):
             return Byline(who, start, start + len(who), is_source=True, labelled=True)
         if not match["colon"]:
-            return None
+            foreign = (
+                label == "theo"
+                and len(who.split()) <= 3
+                and not match.group().rstrip().endswith((".", ","))
+            )
+            if not (foreign and all(map(_capitalised, who.split()))):
+                return None
+            return Byline(who, start, start + len(who), is_source=True)
         if not is_name_line(who):
             return Byline(who, start, start + len(who), is_source=True, labelled=True)
         return Byline(who, start, start + len(who), labelled=True)
@@ -162,7 +195,12 @@ def is_name_line(text: str) -> bool:
     if not text or len(text) > 60 or re.search(r"[\d:;?!…\"“”%]", text):
         return False
     folded = fold(text)
-    if folded in _NOT_NAMES or is_menu(text) or kind_of(text) is not Kind.TEXT:
+    if (
+        folded in _NOT_NAMES
+        or _ADDRESS.match(folded)
+        or is_menu(text)
+        or kind_of(text) is not Kind.TEXT
+    ):
         return False
     parts = [p for p in _SPLIT_NAMES.split(text) if p]
     if not 1 <= len(parts) <= 4:

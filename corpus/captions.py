@@ -4,30 +4,38 @@ from __future__ import annotations
 
 import re
 
+from corpus.letters import UPPER
 from corpus.vietnamese.folding import fold
 
 __all__ = ["is_caption", "looks_like_caption", "said_in"]
 
 _CREDIT = re.compile(
-    r"(?:^|[\s(.\-–:])(?:ảnh|hình)\s*(?:minh họa|tư liệu|chụp)?\s*:\s*\S|\(ảnh\b[^)]{0,60}\)\.?$|[-–:]\s*ảnh\s+[^.]{2,40}$"
+    r"(?:^|[\s(.\-–:])(?:ảnh|hình)\s*(?:minh họa|tư liệu|chụp)?\s*:\s*\S|\(ảnh\b[^)]{0,60}\)\.?$"
+    r"|[-–:]\s*ảnh\s+[^.]{2,40}$"
     r"|\bảnh minh h[ọo][aạ]\b|^(?:ảnh|hình ảnh)\s*\d*\s*:|- ảnh \d+\.?$"
 )
 _OPENING = re.compile(
-    r"(?:toàn cảnh|quang cảnh|một góc|khung cảnh|các đại biểu|đại biểu|lãnh đạo|các đồng chí|đoàn công tác"
-    r"|thành viên đoàn|đoàn chủ tịch|chủ tọa|đoàn chủ tọa|cán bộ, chiến sĩ|tiết mục|hình ảnh|một số hình ảnh)\b"
+    r"(?:toàn cảnh|quang cảnh|một góc|khung cảnh|các đại biểu|đại biểu|lãnh đạo|các đồng chí"
+    r"|đoàn công tác"
+    r"|thành viên đoàn|đoàn chủ tịch|chủ tọa|đoàn chủ tọa|cán bộ, chiến sĩ|tiết mục|hình ảnh"
+    r"|một số hình ảnh)\b"
 )
 _POSITION = re.compile(
-    r"\((?:[^)]{0,30}\b)?(?:từ (?:trái|phải)|bên (?:trái|phải)|đứng|ngồi|người giữa|ở giữa|hàng đầu)\b[^)]{0,30}\)"
+    r"\((?:[^)]{0,30}\b)?(?:từ (?:trái|phải)|bên (?:trái|phải)|đứng|ngồi|người giữa|ở giữa"
+    r"|hàng đầu)\b[^)]{0,30}\)"
 )
 _PICTURED = re.compile(
-    r"\b(?:phát biểu|báo cáo|trình bày|kết luận|trao|tặng|ký kết|chụp ảnh|bỏ phiếu|biểu quyết|thăm|kiểm tra|thắp hương"
+    r"\b(?:phát biểu|báo cáo|trình bày|kết luận|trao|tặng|ký kết|chụp ảnh|bỏ phiếu|biểu quyết"
+    r"|thăm|kiểm tra|thắp hương"
     r"|dâng hương|bắt tay|cắt băng|tham quan|chủ trì|điều hành|tham luận|khai mạc|chúc mừng|tiếp)\b"
 )
 _PLACED = re.compile(
-    r"\b(?:tại|ở) (?:hội nghị|buổi|lễ|đại hội|kỳ họp|cuộc họp|phiên|hội thi|hội thao|diễn đàn|chương trình)"
+    r"\b(?:tại|ở) (?:hội nghị|buổi|lễ|đại hội|kỳ họp|cuộc họp|phiên|hội thi|hội thao|diễn đàn"
+    r"|chương trình)"
 )
 _PERSON = re.compile(
-    r"^\W*(?:các )?(?:đồng chí|đ/c|ông|bà|thiếu|trung|thượng|đại|chủ tịch|phó|bí thư|tư lệnh|chính|chỉ huy|trưởng|giám đốc"
+    r"^\W*(?:các )?(?:đồng chí|đ/c|ông|bà|thiếu|trung|thượng|đại|chủ tịch|phó|bí thư|tư lệnh"
+    r"|chính|chỉ huy|trưởng|giám đốc"
     r"|lãnh đạo|đại diện)\b"
 )
 _DATED = re.compile(r"\b(?:sáng|chiều|tối|ngày)\s+(?:ngày\s+)?\d{1,2}\b")
@@ -87,6 +95,8 @@ def said_in(folded: str, body: str) -> bool:
 
 def _sentences(text: str) -> int:
     return (
-        len(re.findall(r"[.!?…](?=\s+[A-ZĐÀ-Ỹ])", re.sub(r"\b[\wĐđ]{1,3}\.", "", text.rstrip("."))))
+        len(
+            re.findall(rf"[.!?…](?=\s+[{UPPER}])", re.sub(r"\b[\wĐđ]{1,3}\.", "", text.rstrip(".")))
+        )
         + 1
     )

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from corpus.letters import LOWER
 from corpus.vietnamese.folding import fold
 
 __all__ = ["HeaderCore", "HeaderLine", "header_core", "header_line"]
@@ -30,14 +31,19 @@ _HAS_TIME = re.compile(_TIME, re.IGNORECASE)
 _HAS_WEEKDAY = re.compile(_WEEKDAY, re.IGNORECASE)
 _PARTS = re.compile(r"\d+")
 _LABEL = re.compile(
-    r"(?:(?:được\s+)?cập nhật(?:\s+(?:lúc|ngày|lần cuối))?|ngày (?:cập nhật|đăng|xuất bản|đưa tin|tạo|viết)|đăng ngày"
-    r"|đăng lúc|(?:ngày\s+)?xuất bản(?:\s+ngày|\s+lúc)?|gửi lúc|post(?:ed)?(?: on)?|thời gian(?: đăng)?|ngày|lúc"
+    r"(?:(?:được\s+)?cập nhật(?:\s+(?:lúc|ngày|lần cuối))?|ngày (?:cập nhật|đăng|xuất bản"
+    r"|đưa tin|tạo|viết)|đăng ngày"
+    r"|đăng lúc|(?:ngày\s+)?xuất bản(?:\s+ngày|\s+lúc)?|gửi lúc|post(?:ed)?(?: on)?"
+    r"|thời gian(?: đăng)?|ngày|lúc"
     r"|tin đăng|đăng bởi|đăng tải)\s*:?\s*$"
 )
 _AROUND = re.compile(
-    r"\b(?:print|gốc|in|email|a\s?-?\s?a\+?|(?:số\s+)?lượt (?:xem|đọc)\s*:?\s*[\d.,]*|đã xem\s*:?\s*[\d.,]*"
-    r"|[\d.,]+\s*lượt (?:xem|đọc)|[\d.,]+\s*(?:lần\s+)?xem|xem\s*:\s*\d+|views?\s*:?\s*\d*|\d+\s*views?"
-    r"|bình luận\s*\(?\d*\)?|\d+\s*bình luận|\d+ phút đọc|chia sẻ|facebook|zalo|google news|date)(?!\w)"
+    r"\b(?:print|gốc|in|email|a\s?-?\s?a\+?|(?:số\s+)?lượt (?:xem|đọc)\s*:?\s*[\d.,]*"
+    r"|đã xem\s*:?\s*[\d.,]*"
+    r"|[\d.,]+\s*lượt (?:xem|đọc)|[\d.,]+\s*(?:lần\s+)?xem|xem\s*:\s*\d+|views?\s*:?\s*\d*"
+    r"|\d+\s*views?"
+    r"|bình luận\s*\(?\d*\)?|\d+\s*bình luận|\d+ phút đọc|chia sẻ|facebook|zalo|google news"
+    r"|date)(?!\w)"
 )
 _LONGEST = 160
 
@@ -141,7 +147,7 @@ def _run_in(text: str, core: HeaderCore) -> bool:
 def _in_sentence(text: str, core: HeaderCore) -> bool:
     """The date is part of a sentence: "lúc 8h00 ngày 12/5/2021, tại ..."."""
     before, after = text[: core.start].rstrip(), text[core.end :].lstrip()
-    if re.match(r"[,;]?\s*[a-zà-ỹđ]", after):
+    if re.match(rf"[,;]?\s*[{LOWER}]", after):
         return True
     return bool(before) and bool(
         re.search(r"(?:ngày|vào|lúc|từ|đến|trước|và|sáng|chiều|tối)$|[,;:]$", fold(before))

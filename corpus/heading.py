@@ -6,11 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.bylines import byline
 from corpus.captions import looks_like_caption
 from corpus.datelines import header_line
 from corpus.furniture import Kind, furniture_key, is_menu, is_site_name, kind_of, qr_title
+from corpus.letters import UPPER
 from corpus.lines import Line
 from corpus.outlets import dateline, find_outlet
 from corpus.published import event_date
@@ -19,9 +21,10 @@ from corpus.vietnamese.folding import fold
 __all__ = ["Heading", "body_start", "choose_title", "is_body"]
 
 _STOPS = (".", "!", "?", "…", ".”", '."', "…”", ";", ":")
-_SENTENCE_BREAK = re.compile(r"[^\W\d_]{2,}[.!?…]”?\s+[A-ZĐÀ-Ỹ“]")
+_SENTENCE_BREAK = re.compile(rf"[^\W\d_]{{2,}}[.!?…]”?\s+[{UPPER}“]")
 _SLOGAN = re.compile(
-    r"\b(?:tiếng nói của|cơ quan (?:của|ngôn luận|chủ quản)|chào mừng|kỷ niệm \d+ năm|nền tảng|nhiệt liệt"
+    r"\b(?:tiếng nói của|cơ quan (?:của|ngôn luận|chủ quản)|chào mừng|kỷ niệm \d+ năm|nền tảng"
+    r"|nhiệt liệt"
     r"|hotline|tòa soạn|toà soạn|\d+\s?°c|°c)\b"
 )
 
@@ -133,17 +136,23 @@ def choose_title(lines: Sequence[Line], start: int) -> Heading | None:
 def _score(lines: Sequence[Line], i: int, start: int, keys: Counter[str], body: str) -> float:
     text = lines[i].text
     words = fold(text).split()
-    pairs = [" ".join(p) for p in zip(words, words[1:], strict=False)]
+    pairs = [" ".join(p) for p in pairwise(words)]
     score = 2.0 * sum(p in body for p in pairs) / max(1, len(pairs))
     score += 3.0 if keys[furniture_key(text)] > 1 else 0.0
     score += 1.0 * (i + 1) / start
     score += 1.0 if len(words) >= 6 else 0.0
     score -= 2.0 if len(words) > 32 else 0.0
-    score -= (
-        1.0 if not text[0].isupper() and not text[0].isdigit() and text[0] not in "“\"'‘" else 0.0
-    )
-    score -= 1.0 if any(is_candidate(lines[k].text) and furniture_key(lines[k].text) != furniture_key(text)
-                        and len(lines[k].text.split()) >= 6 for k in range(max(0, i - 3), i)) else 0.0  # fmt: skip
+    score -= 0.0 if text[0].isupper() or text[0].isdigit() or text[0] in "“\"'‘" else 1.0
+    score -= 1.0 if _under_title(lines, i, text) else 0.0
     below = [line.text for line in lines[i + 1 : min(i + 3, start)]]
     score += 1.0 if any(header_line(t) for t in below) else 0.0
     return score
+
+
+def _under_title(lines: Sequence[Line], i: int, text: str) -> bool:
+    """Another title-like line of some length stands close above: this one is its sapo."""
+    key = furniture_key(text)
+    return any(
+        is_candidate(line.text) and furniture_key(line.text) != key and len(line.text.split()) >= 6
+        for line in lines[max(0, i - 3) : i]
+    )

@@ -10,12 +10,12 @@ import html
 import re
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import htmldate
 import trafilatura
-from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
+from corpus.bylines import is_name_line
 from corpus.dump import read_dump
 from corpus.page import Page
 from corpus.published import Published
@@ -31,10 +31,27 @@ _INVISIBLE = re.compile(
     r"<(script|style|noscript|template|svg)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL
 )
 _BREAK = re.compile(
-    r"</?(?:p|div|br|h[1-6]|li|ul|ol|tr|td|table|section|article|figure|figcaption|header|footer|nav)\b",
+    r"</?(?:p|div|br|h[1-6]|li|ul|ol|tr|td|table|section|article|figure|figcaption|header|footer"
+    r"|nav)\b",
     re.I,
 )
-_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+_VOID = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "source",
+        "track",
+        "wbr",
+    ]
+)
 
 
 def looks_like_html(text: str) -> bool:
@@ -49,7 +66,7 @@ def looks_like_html(text: str) -> bool:
 
 
 def read_html(markup: str) -> Page | None:
-    """The article in a page; the dump reader works on the bare text where trafilatura finds none."""
+    """The article in a page; where trafilatura finds none, the bare text is read as a dump."""
     markup = _declared(markup[:LARGEST])
     tree = None if _too_deep(markup) else _parsed(markup)
     if tree is None:
@@ -83,25 +100,25 @@ def _too_deep(markup: str) -> bool:
     return False
 
 
-def _parsed(markup: str) -> HtmlElement | None:
-    parser = HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
+def _parsed(markup: str) -> Any:
+    """An lxml tree, None where the parser gives none."""
     try:
-        return document_fromstring(markup, parser=parser)
-    except (etree.LxmlError, ValueError, AssertionError):
+        return trafilatura.load_html(markup)
+    except Exception:  # the parser promises nothing for hostile markup
         return None
 
 
-def _extracted(tree: HtmlElement) -> str:
+def _extracted(tree: Any) -> str:
     try:
         found = trafilatura.extract(
-            tree, output_format="txt", include_comments=False, include_tables=True, favor_recall=True, fast=False,
-        )  # fmt: skip
+            tree, output_format="txt", include_comments=False, favor_recall=True
+        )
     except Exception:  # trafilatura promises nothing for hostile trees
         return ""
     return str(found or "").replace("\n", "\n\n")
 
 
-def _meta(tree: HtmlElement) -> dict[str, str]:
+def _meta(tree: Any) -> dict[str, str]:
     """Property or name of each meta tag, with `title`, `h1` and `canonical`."""
     found: dict[str, str] = {}
     for node in tree.iter("meta"):
@@ -145,8 +162,6 @@ def _person(author: str | None, site: str | None) -> str | None:
     """A meta author that is a name, not the site or an address."""
     if not author or author == site or "://" in author or "@" in author or len(author) > 60:
         return None
-    from corpus.bylines import is_name_line
-
     return author if is_name_line(author) else None
 
 

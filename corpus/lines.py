@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from corpus.datelines import header_core
 from corpus.furniture import Kind, is_menu, kind_of, split_furniture
+from corpus.letters import UPPER
 from corpus.vietnamese.folding import nfc
 
 __all__ = ["Line", "logical_lines"]
@@ -101,7 +102,7 @@ def _continues(line: Line, following: Line, width: int | None) -> bool:
 
 
 def _parted(text: str, in_head: bool) -> list[str]:
-    text = re.sub(r"^(?:null|undefined)(?=\w*[A-ZĐ])", "", text)
+    text = re.sub(rf"^(?:null|undefined)(?=\w*[{UPPER}])", "", text)
     if len(text) > _GLUE_LONGEST:
         return [text]
     pieces = split_furniture(text)

@@ -15,14 +15,24 @@ from urllib.parse import urlsplit
 
 from corpus.vietnamese.folding import fold
 
-__all__ = ["Dateline", "Outlet", "dateline", "find_outlet", "named_outlet", "outlet_of_host"]
+__all__ = [
+    "Dateline",
+    "Outlet",
+    "dateline",
+    "find_outlet",
+    "named_outlet",
+    "outlet_of_host",
+    "provinces",
+]
 
 _CODE = r"[A-ZĐ][\wĐđ&+./-]{0,20}(?:[ ][\wĐđ.]{1,12}){0,3}"
 _DATELINE = re.compile(
-    rf"^[\W_]{{0,4}}(?:\((?P<bracketed>(?:{_CODE}|[a-z][\w.-]{{2,25}}\.vn))\)\s*[-–—:.]?|(?P<bare>{_CODE}?)\s*[-–—](?=\s))\s*"
+    rf"^[\W_]{{0,4}}(?:\((?P<bracketed>(?:{_CODE}|[a-z][\w.-]{{2,25}}\.vn))\)\s*[-–—:.]?"
+    rf"|(?P<bare>{_CODE}?)\s*[-–—](?=\s))\s*"
 )
 _GENERIC = re.compile(
-    r"(?:Cổng (?:thông tin|Thông tin|TTĐT|tin tức|Tin tức|giao tiếp|Giao tiếp)|Trang (?:thông tin|tin|Thông tin)|Đài (?:Phát thanh|PT)"
+    r"(?:Cổng (?:thông tin|Thông tin|TTĐT|tin tức|Tin tức|giao tiếp|Giao tiếp)"
+    r"|Trang (?:thông tin|tin|Thông tin)|Đài (?:Phát thanh|PT)"
     r"|Truyền hình|Báo|Tạp chí|Trung tâm (?:Truyền thông|Văn hóa|VH))(?:[ ,-]{1,3}[\w&.’'-]+){1,14}"
 )
 _TITLES_OF_PLACES = re.compile(
@@ -91,6 +101,12 @@ def _by_name() -> dict[str, Outlet]:
         for name in (*outlet.aliases, outlet.name):
             names[_name_key(name)] = outlet
     return names
+
+
+@cache
+def provinces() -> frozenset[str]:
+    """The provinces that have an outlet: all 63 of before July 2025."""
+    return frozenset(outlet.province for outlet in _table() if outlet.province)
 
 
 def _name_key(name: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,24 +20,30 @@ __all__ = [
     "Published",
     "date_in_address",
     "event_date",
+    "first_event",
     "infer_year",
     "published_from_lead",
 ]
 
 _SEP = r"\s?[/.\-–]\s?"
 _EVENT = re.compile(
-    r"(?<![\w/])(?P<part>sáng|trưa|chiều|tối|đêm|ngày|nay|qua|từ|và|đến|hôm nay|vào)\s*(?:nay|qua)?\s*,?\s*[-–(]{0,2}\s*"
+    r"(?<![\w/])(?P<part>sáng|trưa|chiều|tối|đêm|ngày|nay|qua|từ|và|hôm nay|vào)\s*(?:nay"
+    r"|qua)?\s*,?\s*[-–(]{0,2}\s*"
     r"(?:ngày\s+|các ngày\s+)?(?:\d{1,2}\s*(?:và|đến|,|[-–])\s*)?"
     rf"(?P<d>\d{{1,2}})(?:{_SEP}(?P<m>\d{{1,2}})(?:{_SEP}(?P<y>(?:19|20)\d{{2}}))?(?![\d/%])"
-    r"|\s+tháng\s+(?P<mw>\d{1,2})(?:\s*(?:,\s*)?năm\s+(?P<yw>(?:19|20)\d{2})|\s?[/.\-]\s?(?P<ys>(?:19|20)\d{2}))?(?!\d))",
+    r"|\s+tháng\s+(?P<mw>\d{1,2})(?:\s*(?:,\s*)?năm\s+(?P<yw>(?:19|20)\d{2})"
+    r"|\s?[/.\-]\s?(?P<ys>(?:19|20)\d{2}))?(?!\d))",
     re.IGNORECASE,
 )
 _DOCUMENT = re.compile(
-    r"(?:số\s+\S{1,30}|quyết định|nghị quyết|chỉ thị|kế hoạch|hướng dẫn|nghị định|thông tư|công văn|luật|kỷ niệm|truyền thống"
-    r"|thành lập|dự kiến|sẽ diễn ra|trước đó|sinh|hạn)\s[^.;:]{0,60}$"
+    r"(?:số\s+\S{1,30}|quyết định|nghị quyết|chỉ thị|kế hoạch|hướng dẫn|nghị định|thông tư"
+    r"|công văn|luật|kỷ niệm|truyền thống"
+    r"|thành lập|dự kiến|sẽ|trước đó|trước|đến|hết|sinh|hạn|dịp|lễ|kể|áp dụng|từng"
+    r"|thông báo)\s[^.;:]{0,60}$"
 )
 _ANNIVERSARY = re.compile(
-    r"\(\s*\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?(\d{4})\s?[-–]\s?\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?(\d{4})\s?\)"
+    r"\(\s*\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?(\d{4})\s?[-–]"
+    r"\s?\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?(\d{4})\s?\)"
 )
 _FULL_DATE = re.compile(rf"(?<![\d/.\-])\d{{1,2}}{_SEP}(\d{{1,2}}){_SEP}((?:19|20)\d{{2}})(?!\d)")
 _YEAR = r"(?P<y>(?:19|20)\d{2})(?!\d)"
@@ -44,20 +51,27 @@ _HALF = re.compile(rf"(?P<n>0?6|sáu|0?9|0?3)\s+tháng\s+(?P<end>đầu|cuối)\
 _QUARTER = re.compile(rf"qu[ýí]\s+(?P<q>[1-4]|i{{1,3}}|iv)\s*(?:[./\-]|,?\s*năm)?\s*{_YEAR}")
 _MONTH = re.compile(rf"tháng\s+(?P<n>\d{{1,2}})\s*(?:[/.\-]|,?\s*năm)\s*{_YEAR}")
 _CALL_UP = re.compile(
-    rf"(?:tuyển (?:chọn,? (?:và )?gọi công dân|quân)|gọi công dân nhập ngũ|giao,? nhận quân|nhập ngũ|tuyển chọn)[^.;]{{0,40}}?năm\s+{_YEAR}"
+    rf"(?:tuyển (?:chọn,? (?:và )?gọi công dân|quân)|gọi công dân nhập ngũ|giao,? nhận quân"
+    rf"|nhập ngũ|tuyển chọn)[^.;]{{0,40}}?năm\s+{_YEAR}"
 )
 _PLAN = re.compile(
-    r"(?:nhiệm vụ|phương hướng|kế hoạch|triển khai|ra nghị quyết|nghị quyết lãnh đạo|huấn luyện|dự toán|mục tiêu|chỉ tiêu|giao chỉ tiêu)"
+    r"(?:nhiệm vụ|phương hướng|kế hoạch|triển khai|ra nghị quyết|nghị quyết lãnh đạo|huấn luyện"
+    r"|dự toán|mục tiêu|chỉ tiêu|giao chỉ tiêu)"
     rf"[^.;]{{0,70}}?(?<!cuối )(?<!đầu )năm\s+{_YEAR}"
 )
 _REVIEW = re.compile(
-    rf"(?:tổng kết|sơ kết|đánh giá|kiểm điểm|kết quả)(?:(?!triển khai|phương hướng|ra nghị quyết)[^.;]){{0,70}}?(?<!cuối )(?<!đầu )năm\s+{_YEAR}"
+    rf"(?:tổng kết|sơ kết|kiểm điểm)(?:(?!triển khai|phương hướng"
+    rf"|ra nghị quyết)[^.;]){{0,70}}?(?<!cuối )(?<!đầu )năm\s+{_YEAR}"
 )
 _PLAIN = re.compile(rf"(?P<before>\S*\s?\S*)\s?(?<!\w)năm\s+{_YEAR}(?!\s?[-–/])")
 _NOT_NOW = re.compile(r"\b(?:đến|từ|trước|sau|tới|hết|cuối|kể từ|của|so với|những|vào|đầu)$")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _FIRST_YEAR, _LAST_YEAR = 1995, 2100
 _SAMPLE = 12_000
+_HEAD = 900
+_WEAK_HEAD = 500
+_OPENING = 60
+"""Title and lead, in characters: what they say of the year weighs more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +104,7 @@ def event_date(text: str) -> EventDate | None:
         year = match["y"] or match["yw"] or match["ys"]
         if not _valid(day, month, int(year) if year else 2024):
             continue
-        if match["part"].lower() in {"ngày", "từ", "và", "đến", "vào"} and _DOCUMENT.search(
+        if match["part"].lower() in {"ngày", "từ", "và", "vào"} and _DOCUMENT.search(
             fold(head[: match.start()])[-90:]
         ):
             continue
@@ -99,15 +113,16 @@ def event_date(text: str) -> EventDate | None:
 
 
 def published_from_lead(
-    leads: list[str], everything: str, address_day: date | None, address_year: int | None
+    leads: Sequence[str], everything: str, address_day: date | None, address_year: int | None
 ) -> Published | None:
     """The event date of the first of `leads` that has one, its year inferred if need be.
 
     `everything` is title and body; `address_*` is what a URL or the file's name says.
     """
-    found = next((e for e in map(event_date, leads) if e), None)
-    if found is None:
+    first = first_event(leads)
+    if first is None:
         return Published(address_day, "file name or address") if address_day else None
+    found = first[1]
     if found.year:
         return _dated(found, found.year, "lead")
     if address_day:
@@ -125,6 +140,18 @@ def published_from_lead(
     return _dated(found, year, "lead, year from period words") if year else None
 
 
+def first_event(leads: Sequence[str]) -> tuple[int, EventDate] | None:
+    """Which of `leads` names the event's day, and where.
+
+    The first may name it anywhere; a later paragraph only in its first words.
+    """
+    for number, lead in enumerate(leads):
+        event = event_date(lead)
+        if event and (number == 0 or event.start < _OPENING):
+            return number, event
+    return None
+
+
 def infer_year(text: str, month: int) -> int | None:
     """The year of an event in `month`, voted for by the periods that `text` names.
 
@@ -134,9 +161,9 @@ def infer_year(text: str, month: int) -> int | None:
     votes: Counter[int] = Counter()
     for position, year, weight in _period_votes(folded, month):
         if _FIRST_YEAR <= year <= _LAST_YEAR:
-            votes[year] += weight * (3 if position < 900 else 1)
+            votes[year] += weight * (3 if position < _HEAD else 1)
     if not votes:
-        return _weak_year(folded, month)
+        return _weak_year(folded)
     (best, first), *others = votes.most_common(2)
     return best if not others or first >= 1.5 * others[0][1] else None
 
@@ -168,8 +195,9 @@ def _period_votes(folded: str, month: int) -> list[tuple[int, int, int]]:
     return votes
 
 
-def _weak_year(folded: str, month: int) -> int | None:
-    """The only recent year that the text speaks of plainly, if there is just one."""
+def _weak_year(folded: str) -> int | None:
+    """The only year that title and lead speak of plainly, if there is just one."""
+    folded = folded[:_WEAK_HEAD]
     plain = {
         int(m["y"]) for m in _PLAIN.finditer(folded) if not _NOT_NOW.search(m["before"].strip())
     }

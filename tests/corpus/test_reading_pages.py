@@ -1,0 +1,44 @@
+"""Whole invented pages: what is kept, what is dropped, what is understood."""
+
+from __future__ import annotations
+
+import pytest
+from tests.corpus.pages import CASES, Case
+
+from corpus.article import Article
+from corpus.reading import read_bytes
+
+
+def spans_hold(article: Article) -> None:
+    """Every span lies in the text and says what its field says."""
+    spans = [*article.paragraphs, *article.captions]
+    for found in (article.source, article.author, article.place):
+        if found and found.span:
+            spans.append(found.span)
+    spans += [s for s in (article.title_span, article.published_span) if s]
+    for span in spans:
+        assert 0 <= span.start < span.end <= len(article.text)
+    assert set(article.captions) <= set(article.paragraphs)
+    assert article.title_span
+    assert article.text[slice(*article.title_span)] == article.title
+    assert article.lead in article.text
+    if article.author and article.author.span:
+        assert article.text[slice(*article.author.span)] == article.author.value
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda c: c.name)
+def test_page_is_understood(case: Case) -> None:
+    (article,) = read_bytes(case.page.encode(), "trang.txt")
+    spans_hold(article)
+    assert article.title == case.title
+    assert (article.published, article.source and article.source.value) == (case.published, case.source)
+    assert (article.author.value if article.author else None) == case.author
+    for words in case.kept:
+        assert article.text.count(words) == 1
+    for words in case.gone:
+        assert words not in article.text
+    captions = [article.text[slice(*span)] for span in article.captions]
+    for words in case.captions:
+        assert captions.count(words) == 1
+    if case.how:
+        assert article.published_how == case.how
