@@ -1,0 +1,69 @@
+"""What `hoidap doctor` tells about an index."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from corpus.errors import IndexingError
+from index.embedder import Embedder
+from index.ledger import Ledger, generation, get_meta
+from index.locks import Lock, chroma_lock, writer_lock
+from index.records import split_shas
+from index.settings import IndexSettings
+from index.vectors import CHROMA_DIR
+
+__all__ = ["facts"]
+
+
+def facts(ledger: Ledger, settings: IndexSettings, embedder: Embedder) -> dict[str, Any]:
+    """Facts by name; "problems" is a list of Vietnamese sentences, empty if all is well."""
+    problems = [
+        f"Sổ cái bị hỏng: {finding}. Hãy chạy “hoidap doctor --repair”."
+        for finding in ledger.check()
+    ]
+    found: dict[str, Any] = {"ledger": str(ledger.path), "writable": ledger.writable}
+    with ledger.read() as connection:
+        for table in ("articles", "passages", "vectors"):
+            found[table] = int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+        newest = connection.execute("SELECT max(published) FROM articles").fetchone()[0]
+        found["newest"] = newest
+        found["generation"] = generation(connection)
+        built, name = get_meta(connection, "embedder"), get_meta(connection, "embedder_name")
+        failed = connection.execute(
+            "SELECT path, error FROM files WHERE error IS NOT NULL ORDER BY path"
+        ).fetchall()
+        rows = connection.execute("SELECT shas FROM passages")
+        wanted = {sha for (blob,) in rows for sha in split_shas(blob)}
+        held = {
+            bytes(row[0])
+            for row in connection.execute("SELECT sha FROM vectors WHERE fingerprint = ?", (built,))
+        }
+    found["model"] = embedder.name
+    found["indexed_with"] = name
+    found["failed_files"] = {str(path): str(error) for path, error in failed}
+    found["vector_store"] = "chroma" if (settings.data_dir / CHROMA_DIR).exists() else "exact"
+    found["writer"] = _holder(writer_lock(settings.data_dir))
+    found["chroma_holder"] = _holder(chroma_lock(settings.data_dir))
+    if wanted - held:
+        problems.append(
+            f"Thiếu {len(wanted - held)} vectơ. Hãy chạy “hoidap doctor --repair” để tính lại."
+        )
+    if built is not None and built != embedder.fingerprint:
+        problems.append(
+            f"Chỉ mục được lập bằng mô hình “{name}”, thiết lập hiện tại là “{embedder.name}”. "
+            "Hãy chạy “hoidap index” để lập lại."
+        )
+    found["problems"] = problems
+    return found
+
+
+def _holder(lock: Lock) -> str | None:
+    """Who holds the lock now; None if it is free or cannot be told."""
+    try:
+        if lock.try_acquire():
+            lock.release()
+            return None
+    except IndexingError:
+        return None
+    holder = lock.holder()
+    return str(holder) if holder else "?"

@@ -1,0 +1,124 @@
+"""The ledger's tables, as numbered migrations.
+
+`PRAGMA user_version` says how many of them a file has seen. A migration, once
+released, is never edited: a new one is appended.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from corpus.errors import DamagedIndex
+
+__all__ = ["MIGRATIONS", "VERSION", "migrate"]
+
+_FIRST = (
+    "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+    # `fields` is the rest of the article as JSON; `path` the file on disk, if there is one.
+    """
+    CREATE TABLE articles (
+        num INTEGER PRIMARY KEY AUTOINCREMENT,
+        id TEXT NOT NULL UNIQUE,
+        key TEXT NOT NULL,
+        path TEXT,
+        file TEXT NOT NULL,
+        title TEXT NOT NULL,
+        published TEXT,
+        source TEXT,
+        author TEXT,
+        place TEXT,
+        url TEXT,
+        syllables INTEGER NOT NULL,
+        content_hash TEXT NOT NULL,
+        text_hash TEXT NOT NULL,
+        text TEXT NOT NULL,
+        fields TEXT NOT NULL
+    )
+    """,
+    "CREATE INDEX articles_path ON articles (path)",
+    # `num` is never used again (AUTOINCREMENT): an entry left behind anywhere names nothing else.
+    # `folded` is what the lexical index holds of the passage; `shas` names the vectors of its
+    # windows, 16 bytes each.
+    """
+    CREATE TABLE passages (
+        num INTEGER PRIMARY KEY AUTOINCREMENT,
+        article INTEGER NOT NULL REFERENCES articles (num) ON DELETE CASCADE,
+        ordinal INTEGER NOT NULL,
+        start INTEGER NOT NULL,
+        "end" INTEGER NOT NULL,
+        sentences TEXT NOT NULL,
+        shas BLOB NOT NULL,
+        length INTEGER NOT NULL,
+        folded TEXT NOT NULL,
+        UNIQUE (article, ordinal)
+    )
+    """,
+    # Half precision: far below the noise of the model itself.
+    """
+    CREATE TABLE vectors (
+        num INTEGER PRIMARY KEY,
+        fingerprint TEXT NOT NULL,
+        sha BLOB NOT NULL,
+        vector BLOB NOT NULL,
+        UNIQUE (fingerprint, sha)
+    )
+    """,
+    # What became of each file on disk when it was last read: `error` is NULL where it went well.
+    """
+    CREATE TABLE files (
+        path TEXT PRIMARY KEY,
+        size INTEGER NOT NULL,
+        mtime INTEGER NOT NULL,
+        reader TEXT NOT NULL,
+        trusted INTEGER NOT NULL,
+        error TEXT
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE abbreviations (
+        article INTEGER NOT NULL REFERENCES articles (num) ON DELETE CASCADE,
+        short TEXT NOT NULL,
+        long TEXT NOT NULL,
+        PRIMARY KEY (article, short, long)
+    ) WITHOUT ROWID
+    """,
+    # Syllables ever seen, by their toneless form; how often they occur, the lexical index knows.
+    "CREATE TABLE vocabulary (term TEXT PRIMARY KEY, toneless TEXT NOT NULL) WITHOUT ROWID",
+    "CREATE INDEX vocabulary_toneless ON vocabulary (toneless)",
+    # Contentless: `passages.folded` is the content, and what a deletion repeats to it.
+    """
+    CREATE VIRTUAL TABLE lexical USING fts5(
+        toned, toneless, content='', tokenize="unicode61 remove_diacritics 0"
+    )
+    """,
+    "CREATE VIRTUAL TABLE lexical_terms USING fts5vocab(lexical, 'col')",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
+VERSION = len(MIGRATIONS)
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Brings the file to `VERSION`, one transaction for each migration.
+
+    Raises DamagedIndex if a later version of the program wrote the file.
+    """
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > VERSION:
+        raise DamagedIndex(
+            f"Chỉ mục do phiên bản mới hơn của chương trình tạo ra (lược đồ {version}, "
+            f"chương trình này biết đến {VERSION}). Hãy nâng cấp chương trình, "
+            "hoặc dùng thư mục dữ liệu khác."
+        )
+    for number in range(version, VERSION):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            (now,) = connection.execute("PRAGMA user_version").fetchone()
+            if now <= number:  # else another process was here first
+                for statement in MIGRATIONS[number]:
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA user_version = {number + 1}")
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise

@@ -1,0 +1,191 @@
+"""A question in, ranked passages out: dense and lexical, standardised and added.
+
+Candidates are the best of each ranking; every candidate then gets both exact
+scores, so that no passage suffers for having been found by one side only. A
+passage's cosine is that of its best window.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.errors import DamagedIndex
+from index import lexical
+from index.embedder import Vectors
+from index.filtering import allowed_articles
+from index.passage import Filters, Passage, ScoredPassage
+from index.records import read_passages, read_vectors
+from index.settings import IndexSettings
+from index.snapshot import Ints, Snapshot, VectorTable
+from index.vectors import Projection
+
+__all__ = ["LEXICAL_WEIGHT", "Question", "Searcher", "View"]
+
+LEXICAL_WEIGHT = 0.85
+"""Of the standardised lexical score, beside 1 for the dense one."""
+OVER = 3
+"""Windows asked of Chroma for each passage wanted: several may belong to one passage."""
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is searched for: a unit vector and the terms."""
+
+    vector: Vectors
+    terms: lexical.Query
+
+
+@dataclass(frozen=True)
+class View:
+    """One read transaction, and what is known of the generation that it sees."""
+
+    connection: sqlite3.Connection
+    snapshot: Snapshot
+    projection: Projection | None
+    """Chroma at this very generation; None: every vector is compared."""
+
+
+class Searcher:
+    """Ranks the passages of a snapshot. Threads may share it."""
+
+    def __init__(self, settings: IndexSettings, fingerprint: str) -> None:
+        self._settings = settings
+        self._fingerprint = fingerprint
+        self._table = VectorTable()
+        self._guard = threading.Lock()
+        self._frequencies: tuple[int, dict[tuple[str, str], int]] = (-1, {})
+
+    def search(
+        self, view: View, question: Question, limit: int, filters: Filters
+    ) -> list[ScoredPassage]:
+        """The best `limit` passages, best first."""
+        snapshot = view.snapshot
+        allowed = allowed_articles(snapshot.cards, filters)
+        if allowed == []:
+            return []
+        depth = max(self._settings.candidates, limit)
+        known = self._statistics(view, question.terms)
+        by_words = snapshot.positions(
+            lexical.candidates(view.connection, question.terms, known.frequencies, depth, allowed)
+        )
+        if view.projection is not None and allowed is None:
+            by_meaning = self._nearest(snapshot, view.projection, question.vector, depth)
+            positions = np.union1d(by_meaning, by_words)
+            cosines = self._cosines(view, question.vector, positions)
+        else:
+            every = self._every_cosine(view, question.vector)
+            by_meaning = _top(every, depth, _members(snapshot, allowed))
+            positions = np.union1d(by_meaning, by_words)
+            cosines = every[positions]
+        words = _bm25(view, question.terms, known, positions)
+        fused = _standardise(cosines) + LEXICAL_WEIGHT * _standardise(words)
+        best = np.lexsort((positions, -fused))[:limit]
+        found = _passages(view, positions[best])
+        return [
+            ScoredPassage(passage, float(fused[i]), min(float(cosines[i]), 1.0), float(words[i]))
+            for passage, i in zip(found, best, strict=True)
+        ]
+
+    def _statistics(self, view: View, query: lexical.Query) -> lexical.Statistics:
+        snapshot = view.snapshot
+        with self._guard:
+            if self._frequencies[0] != snapshot.generation:
+                self._frequencies = (snapshot.generation, {})
+            known = self._frequencies[1]
+        missing = [term for term in query.weights if (query.column, term) not in known]
+        found = lexical.document_frequencies(view.connection, missing, query.column)
+        known.update({(query.column, term): number for term, number in found.items()})
+        return lexical.Statistics(
+            {term: known[query.column, term] for term in query.weights},
+            len(snapshot), snapshot.average_length,
+        )
+
+    def _nearest(
+        self, snapshot: Snapshot, projection: Projection, query: Vectors, depth: int
+    ) -> Ints:
+        found = projection.top(query, depth * OVER)
+        best: dict[int, float] = {}
+        for sha, cosine in found.items():
+            for position in snapshot.holders.get(sha, ()):
+                best[position] = max(cosine, best.get(position, -1.0))
+        ranked = sorted(best, key=lambda position: (-best[position], position))
+        return np.array(ranked[:depth], dtype=np.int64)
+
+    def _cosines(self, view: View, query: Vectors, positions: Ints) -> Floats:
+        """Exact cosines of some passages, their vectors read from the ledger."""
+        names = [view.snapshot.shas_of(int(position)) for position in positions]
+        wanted = list(dict.fromkeys(sha for some in names for sha in some))
+        vectors = read_vectors(view.connection, self._fingerprint, wanted)
+        _require(len(vectors), len(wanted))
+        if not wanted:
+            return np.zeros(0)
+        similar = dict(zip(wanted, np.stack([vectors[n] for n in wanted]) @ query, strict=True))
+        return np.array([max(similar[sha] for sha in some) for some in names], dtype=np.float64)
+
+    def _every_cosine(self, view: View, query: Vectors) -> Floats:
+        with self._guard:
+            try:
+                similar = self._table.similarities(
+                    view.connection, self._fingerprint, view.snapshot, query
+                )
+            except KeyError as error:
+                raise _missing_vectors() from error
+        return view.snapshot.best(similar).astype(np.float64)
+
+
+def _bm25(
+    view: View, query: lexical.Query, known: lexical.Statistics, positions: Ints
+) -> Floats:
+    numbers = [int(number) for number in view.snapshot.numbers[positions]]
+    folded = lexical.read_folded(view.connection, numbers)
+    lengths = view.snapshot.lengths[positions].tolist()
+    return lexical.score(query, known, [folded[number] for number in numbers], lengths)
+
+
+def _members(snapshot: Snapshot, allowed: Sequence[int] | None) -> Ints | None:
+    if allowed is None:
+        return None
+    return np.flatnonzero(np.isin(snapshot.articles, np.asarray(allowed, dtype=np.int64)))
+
+
+def _top(values: Floats, limit: int, among: Ints | None) -> Ints:
+    """Positions of the largest values, among some positions only."""
+    positions = np.arange(len(values)) if among is None else among
+    if len(positions) > limit:
+        best = np.argpartition(-values[positions], limit - 1)[:limit]
+        positions = positions[best]
+    return np.asarray(positions, dtype=np.int64)
+
+
+def _standardise(values: Floats) -> Floats:
+    """Mean 0 and deviation 1; all zero where the values are all alike."""
+    if not len(values):
+        return values
+    spread = values.std()
+    return (values - values.mean()) / spread if spread > 1e-9 else np.zeros_like(values)
+
+
+def _passages(view: View, positions: Ints) -> list[Passage]:
+    numbers = [int(number) for number in view.snapshot.numbers[positions]]
+    found = read_passages(view.connection, numbers)
+    return [found[number] for number in numbers]
+
+
+def _require(have: int, want: int) -> None:
+    if have != want:
+        raise _missing_vectors()
+
+
+def _missing_vectors() -> DamagedIndex:
+    return DamagedIndex(
+        "Sổ cái thiếu vectơ của một số đoạn. "
+        "Hãy chạy “hoidap doctor --repair” để tính lại; không mất bài nào."
+    )
