@@ -118,7 +118,6 @@ def running(assistant: Answering, settings: PageSettings | None = None) -> Itera
             yield url_of(listener)
         finally:
             server.should_exit = True
-            server.force_exit = True
             thread.join(timeout=20)
     finally:
         listener.close()
@@ -168,13 +167,30 @@ def _why(error: OSError, host: str, port: int) -> str:
     return f"Không mở được {host}:{port} ({error.strerror}). Hãy thử --host 127.0.0.1 --port 7860."
 
 
+class _Server(uvicorn.Server):
+    """Ends Gradio's endless streams first, so that open pages do not hold up the stop."""
+
+    def __init__(self, config: uvicorn.Config, web: FastAPI) -> None:
+        super().__init__(config)
+        self._web = web
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop serving."""
+        for route in self._web.routes:
+            stop = getattr(getattr(route, "app", None), "stop_event", None)
+            if stop is not None:
+                stop.set()
+        await super().shutdown(sockets)
+
+
 def _server(assistant: Answering, settings: PageSettings) -> uvicorn.Server:
+    web = application(assistant, settings)
     config = uvicorn.Config(
-        application(assistant, settings), log_level="warning", access_log=False,
+        web, log_level="warning", access_log=False,
         lifespan="on", server_header=False, timeout_graceful_shutdown=3,
         h11_max_incomplete_event_size=65_536,
     )  # fmt: skip
-    return uvicorn.Server(config)
+    return _Server(config, web)
 
 
 def _wait_until_up(server: uvicorn.Server, thread: threading.Thread) -> None:

@@ -35,6 +35,15 @@ def script(texts: Texts) -> str:
     """The browser code, run once by Gradio with `element`, `trigger` and `watch`."""
     said = {
         name: getattr(texts, name)
-        for name in ("copied", "copy_failed", "failed", "busy", "disconnected", "notice", "close")
+        for name in (
+            "language",
+            "copied",
+            "copy_failed",
+            "failed",
+            "busy",
+            "disconnected",
+            "notice",
+            "close",
+        )
     }
     return _read("page.js").replace("__TEXTS__", json.dumps(said, ensure_ascii=False))

@@ -141,6 +141,12 @@ watch("value", () => {
   shown = all.length;
 });
 
+// ---- Gradio names its own language on <html>; the page's is the one that is read aloud
+const root = document.documentElement;
+const speak = () => { if (root.lang !== texts.language) root.lang = texts.language; };
+new MutationObserver(speak).observe(root, { attributeFilter: ["lang"] });
+speak();
+
 // ---- Gradio's own notices speak the page's language
 function translate(toast) {
   const said = toast.textContent;

@@ -1,0 +1,131 @@
+"""Takes the screenshots of the documentation: `python -m assistant.page.screenshots [FOLDER]`.
+
+Serves the real page over the shipped articles from a temporary data
+directory, drives a headless Chromium (Debian's, or the one that
+HOIDAP_CHROMIUM names), and says how long the first paint and a warm answer took.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from assistant.page.settings import PageSettings
+from corpus.errors import ServerError
+
+__all__ = ["main", "take"]
+
+WIDTHS = (1440, 1024, 390)
+THEMES = ("light", "dark")
+UNANSWERED = "Giá vàng thế giới sáng nay là bao nhiêu?"
+_ARTICLES = Path(__file__).resolve().parents[2] / "corpus" / "articles"
+_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Take all screenshots; returns the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m assistant.page.screenshots")
+    parser.add_argument("folder", nargs="?", type=Path, default=Path("docs/images"))
+    parser.add_argument("--data-dir", type=Path, help="an index to show; default: a fresh one")
+    parser.add_argument("--question", help="the question to ask; default: the first example")
+    chosen = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory(prefix="hoidap-") as fresh:
+        where = chosen.data_dir or Path(fresh)
+        for line in take(chosen.folder, where, chosen.question, fill=chosen.data_dir is None):
+            sys.stdout.write(line + "\n")
+    return 0
+
+
+def take(folder: Path, data_dir: Path, question: str | None, *, fill: bool) -> list[str]:
+    """Write one PNG for each theme, width and scene; what was measured, in lines.
+
+    `fill` indexes the shipped articles into `data_dir` first.
+    """
+    from playwright.sync_api import sync_playwright
+
+    from assistant.assistant import Assistant
+    from assistant.page.app import running
+    from index.index import Index
+    from index.settings import IndexSettings
+
+    folder.mkdir(parents=True, exist_ok=True)
+    lines: list[str] = []
+    with Index.open(IndexSettings(data_dir=data_dir)) as index, sync_playwright() as driver:
+        if fill:
+            index.update([_ARTICLES])
+        asked = Assistant(index)
+        wanted = question or next(iter(asked.examples(1)), UNANSWERED)
+        browser = driver.chromium.launch(executable_path=_chromium(), args=_FLAGS)
+        with running(asked, PageSettings(port=0)) as url:
+            for theme in THEMES:
+                for width in WIDTHS:
+                    context = browser.new_context(
+                        viewport={"width": width, "height": 844 if width < 600 else 900},
+                        color_scheme=theme,
+                        reduced_motion="reduce",
+                    )
+                    name = f"{theme}-{width}"
+                    lines += _walk(context.new_page(), url, wanted, folder, name)
+                    context.close()
+        browser.close()
+    return lines
+
+
+def _walk(page: Any, url: str, question: str, folder: Path, name: str) -> list[str]:
+    """From the welcome through an answer and its article to a refusal."""
+    page.goto(url)
+    page.wait_for_selector(".hd-welcome")
+    page.wait_for_selector(".hd-coverage")
+    paint = page.evaluate(
+        "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? -1"
+    )
+    page.wait_for_selector(".hd-example", timeout=60_000)
+    page.screenshot(path=folder / f"{name}-welcome.png")
+    seconds = _ask(page, question)
+    page.screenshot(path=folder / f"{name}-answer.png")
+    if page.locator(".hd-marker").count():
+        page.locator(".hd-marker").first.click()
+        page.locator(".hd-card.hd-selected .hd-open").first.click()
+        page.wait_for_selector("dialog[open] .hd-current")
+        page.wait_for_timeout(300)
+        page.screenshot(path=folder / f"{name}-article.png")
+        page.keyboard.press("Escape")
+    _ask(page, UNANSWERED)
+    page.screenshot(path=folder / f"{name}-refusal.png")
+    return [f"{name}: first paint {paint / 1000:.2f} s, warm answer {seconds:.2f} s"]
+
+
+def _ask(page: Any, question: str) -> float:
+    before = page.locator(".hd-exchange").count()
+    page.fill("#hd-box textarea", question)
+    started = time.perf_counter()
+    page.press("#hd-box textarea", "Enter")
+    page.wait_for_function(
+        "n => document.querySelectorAll('.hd-exchange').length > n "
+        "&& !document.querySelector('.hd-pending')",
+        arg=before,
+    )
+    seconds = time.perf_counter() - started
+    page.wait_for_timeout(300)
+    return seconds
+
+
+def _chromium() -> str:
+    path = os.environ.get("HOIDAP_CHROMIUM") or shutil.which("chromium")
+    if path is None:
+        raise ServerError(
+            "Không tìm thấy trình duyệt Chromium. Hãy cài gói chromium "
+            "hoặc đặt HOIDAP_CHROMIUM là đường dẫn tới nó."
+        )
+    return path
+
+
+if __name__ == "__main__":
+    sys.exit(main())
