@@ -34,14 +34,16 @@ _STOP = word_set(
 
 # Units inside a body, and bodies that have units.
 _PARTS = word_set("vụ phòng đội khoa cục trung hậu tham chính quân tổ trạm tiểu đại ban chính")
-_WHOLES = word_set("bộ sở cục tổng ban quân sư lữ trung học trường công văn viện binh đại")
+# "Bộ trưởng Quốc phòng Lào", "Chủ tịch Quốc hội Cuba".
+_BEFORE_COUNTRY = word_set("quốc nước phủ hội phòng giao mại chính an")
+_WHOLES = word_set("thanh bộ sở cục tổng ban quân sư lữ trung học trường công văn viện binh đại")
 
 
 class BodyReader:
     """Reads the name of a body token by token; each token once."""
 
     def __init__(
-        self, words: list[Token], at: int, capitals: bool, mode: str, foreign: bool = False
+        self, words: list[Token], at: int, capitals: bool, foreign: bool, own: bool
     ) -> None:
         self._words = words
         self._at = at
@@ -49,7 +51,9 @@ class BodyReader:
         self._end = at
         self._limit = min(len(words), at + _LONGEST_BODY)
         self._capitals = capitals
-        self._mode = mode
+        self._mode = ""
+        self._own = own
+        """The post's head ends in the body's first word, "Trưởng [ban ...]"."""
         self._fresh = True
         """Nothing of the proper name that the last starter asks for was read yet."""
         self.foreign = foreign
@@ -75,7 +79,7 @@ class BodyReader:
         if at > self._start and self._other_person(at):
             return False
         country = COUNTRIES.match(words, at) if token.title else None
-        if country and (self._fresh or words[at - 1].key in ("quốc", "nước", "phủ", "hội")):
+        if country and (at == self._start or words[at - 1].key in _BEFORE_COUNTRY):
             self._fresh = False
             self.foreign = True
             return self._accept(country[0])
@@ -111,6 +115,8 @@ class BodyReader:
     def _as_body(self, end: int, flags: str) -> bool:
         """Is a word of everyday use a body here, "sở Tư pháp", "ủy ban kiểm tra"?"""
         words = self._words
+        if self._at == self._start and self._own:
+            return True
         if self._mode == "s" and self._fresh and self._at > self._start:
             return True
         names_one = "s" in flags or "o" in flags
@@ -141,7 +147,8 @@ class BodyReader:
             return False
         if token.key == "(" and at + 2 < self._limit and words[at + 2].key == ")":
             # "Bộ Chỉ huy Quân sự (CHQS) tỉnh": an abbreviation inside the name.
-            return following.upper and self._accept(at + 3)
+            self._at = at + 3 if following.upper else at
+            return following.upper
         if token.key == "." and following.start == token.end and words[at - 1].end == token.start:
             return following.kind == "word" and following.is_name_part and self._accept(at + 1)
         if token.key in ("-", "/") and at > self._start:
@@ -238,7 +245,8 @@ class BodyReader:
             return False
         self._fresh = False
         self._accept(cut)
-        if cut == end and (self._mode == "s" or (self._mode == "o" and end == at + 1)):
+        single = end == at + 1 and self._mode in ("o", "")
+        if cut == end and (self._mode == "s" or single):
             self._lower_half(end)
         return True
 

@@ -43,6 +43,17 @@ COUNTRIES: Phrases[bool] = Phrases(
         "liên hợp quốc", "đông lào", "venezuela", "qatar", "kuwait", "ả rập xê út",
     )
 )  # fmt: skip
+# A caption without a stop runs into the next sentence, "... Nguyễn Văn A Chiều nay".
+_GLUED: Phrases[bool] = Phrases(
+    (phrase, True)
+    for phrase in (
+        "chiều nay", "sáng nay", "tối nay", "chiều qua", "sáng qua", "chiều ngày", "sáng ngày",
+        "tối ngày", "trước đó", "sau đó", "theo đó", "theo ông", "theo bà", "tại buổi", "tại hội",
+        "tại lễ", "đón nhận", "phát biểu", "cùng ngày", "ngoài ra", "trong khi", "ngay sau",
+        "bên cạnh", "đồng chí", "trong ảnh", "hội nghị", "đây là", "cùng với", "theo kế",
+        "theo báo",
+    )
+)  # fmt: skip
 _YEAR_STEMS = word_set("giáp ất bính đinh mậu kỷ canh tân nhâm quý")
 _YEAR_BRANCHES = word_set("tý tí sửu dần mão mẹo thìn tỵ tị ngọ mùi thân dậu tuất hợi")
 _LEVELS = word_set("tỉnh xã huyện phường quận trấn phố tp khu thôn bản ấp khóm buôn làng đảo xóm")
@@ -120,6 +131,8 @@ def run_end(words: list[Token], start: int) -> int:
         single = len(token.key) == 1
         same = token.upper == capitals or single or len(words[start].key) == 1
         if not token.is_name_part or not same or (capitals and _CAPITALS_END.match(words, end)):
+            break
+        if end - start >= 2 and _GLUED.match(words, end):
             break
         end += 1
     return end

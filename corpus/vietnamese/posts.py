@@ -65,29 +65,29 @@ def post_at(words: list[Token], at: int) -> ParsedPost | None:
     if before:
         start, former = before[0], True
     lead = start
-    if start < len(words) and words[start].key in ("quyền", "tân", "đồng"):
+    if start < len(words) and words[start].key == "quyền":
         lead = start + 1
     head = head_at(words, lead)
     if head is None:
         return None
     head_end, found = head
-    body_start = None if found.body_after is None else lead + found.body_after
     end = head_end
     while (qualified := _QUALIFIERS.match(words, end)) is not None:
         end = qualified[0]
-    head_end = end
+    own = found.body_after is not None and end == head_end
+    body_start = lead + (found.body_after or 0) if own else end
     capitals = words[lead].upper and head_end - lead > 1
     foreign = "F" in found.flags and COUNTRIES.match(words, end) is None
-    reader = BodyReader(words, end, capitals, "s" if body_start is not None else "", foreign)
-    end = reader.read()
-    if end > head_end and body_start is None:
-        body_start = head_end
-    elif end == head_end and body_start == head_end - 1:
-        body_start = None  # "Trưởng ban", "Trưởng phòng" and no more
-    if "N" in found.flags and body_start is None:
+    reader = BodyReader(words, body_start, capitals, foreign, own)
+    body_end = max(reader.read(), end)
+    named = body_end > end or (own and end - body_start > 1)
+    body = body_start if named else None
+    head_end = body_start if own else end
+    end = body_end
+    if "N" in found.flags and body is None:
         return None
     return ParsedPost(
-        at, start, head_end, end, body_start, former, _is_group(words, end),
+        at, start, head_end, end, body, former, _is_group(words, end),
         reader.foreign,
     )
 

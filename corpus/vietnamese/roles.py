@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from corpus.article import Span
+from corpus.vietnamese.introductions import LINKS
 from corpus.vietnamese.people import PersonMention, find_people
 from corpus.vietnamese.phrases import Token, sentence_tokens
 from corpus.vietnamese.posts import PostMention, post_at
@@ -24,7 +25,7 @@ class RoleMention:
     cue: Span
     """Code points into the text searched."""
     post: PostMention | None = None
-    """APPOINTED: the new post, where it is named behind the cue."""
+    """APPOINTED: the new post named behind the cue; several posts, several mentions."""
 
 
 # Between a person and the verb; skipped.
@@ -33,10 +34,18 @@ _ADVERBS = word_set(
     "chân thành vui mừng rất tiếp xuống lên đích thân lại"
 )
 _CLAUSE_ADVERBS = word_set("cùng còn đến tới về và đồng thời trực tiếp tham gia nay hôm sáng chiều")
+_OPENING_ADVERBS = word_set("đã sẽ cũng vừa đến tới")
+_BEFORE_NOUN = word_set(
+    "kiến bài lời bản các những nghe theo nội sự buổi lễ phần văn qua một cuộc tờ"
+)
+# Verbs whose object clause has verbs of other subjects: "A yêu cầu B báo cáo".
+_SPEECH = word_set("yêu đề nhấn khẳng lưu chỉ nêu mong cho giao gợi kiến kêu cho căn")
 # Joins a verb to the next one of the same subject.
 _JOINS = frozenset([",", "và", "đồng", "thời", "-", "cùng", ";"])
 # Joins a person to the next one.
 _TOGETHER = ([";"], ["và"], [",", "và"], [";", "và"], [","], ["cùng"], [",", "cùng"], ["với"])
+_GROUP_JOINS = frozenset([",", ";", "và", "cùng", "với"])
+_GROUP_WORDS = word_set("đại lãnh các đông nhiều toàn thành một hơn gần trên")
 # May stand between a verb and the list of those who did it.
 _EVENT_WORDS = word_set(
     "hội nghị buổi lễ đại lớp cuộc họp kỳ phiên chương trình làm việc tọa đàm giao diễn tập tại "
@@ -110,6 +119,15 @@ class _Sentence:
                 yield _Cue(at, cue[0], cue[1])
             at = cue[0]
 
+    def _is_noun(self, at: int, end: int) -> bool:
+        """ "ý kiến phát biểu của A", "sau khi có kết luận": no verb of anybody's."""
+        words = self._words
+        passive = at > 1 and words[at - 1].key == "sự" and words[at - 2].key == "dưới"
+        if passive or at == 0:
+            return False
+        of_someone = end < len(words) and words[end].key == "của"
+        return of_someone or words[at - 1].key in _BEFORE_NOUN
+
     def _capital_verb(self, at: int) -> bool:
         """A capital is a verb's only where a sentence, or a clause, begins."""
         if self._words[at].upper or at == 0:
@@ -124,10 +142,10 @@ class _Sentence:
             for placed in self._subjects(cue):
                 span = Span(self._words[cue.start].start, self._words[cue.end - 1].end)
                 for role in cue.roles:
-                    mention = RoleMention(placed.person, role, span)
-                    if role is Role.APPOINTED:
-                        mention = replace(mention, post=self._new_post(cue))
-                    found.append(mention)
+                    new = self._new_posts(cue) if role is Role.APPOINTED else []
+                    found.extend(RoleMention(placed.person, role, span, post) for post in new)
+                    if not new:
+                        found.append(RoleMention(placed.person, role, span))
         order = {placed.person.span: number for number, placed in enumerate(self._people)}
         return sorted(found, key=lambda m: (order[m.person.span], m.cue))
 
@@ -135,8 +153,12 @@ class _Sentence:
         passive = self._passive(cue)
         if passive is not None:
             return passive
-        before = self._before(cue)
-        return before if before else self._after(cue)
+        return (
+            self._before(cue)
+            or self._second_verb(cue)
+            or self._with_group(cue)
+            or self._after(cue)
+        )
 
     # person, then verb
 
@@ -148,11 +170,34 @@ class _Sentence:
             owner = next((p for p in self._people if p.end == at), None)
             if owner is not None:
                 return self._with_coordinated(owner)
-            sister = self._sister(at, cue)
+            sister = self._sister(cue)
             if sister is None:
                 return []
             at = sister.start
         return []
+
+    def _second_verb(self, cue: _Cue) -> list[_Placed]:
+        """ "A đã dâng hương và dự lễ": a verb that is no cue stands between."""
+        owner = next((p for p in reversed(self._people) if p.end <= cue.start), None)
+        if owner is None:
+            return []
+        gap = [token.key for token in self._words[owner.end : cue.start]]
+        while gap and gap[-1] in _ADVERBS and gap[-1] not in _JOINS:
+            gap.pop()
+        joined = 2 < len(gap) <= 12 and gap[-1] == "và" and gap[0] in _OPENING_ADVERBS
+        return self._with_coordinated(owner) if joined and "," not in gap else []
+
+    def _with_group(self, cue: _Cue) -> list[_Placed]:
+        """ "A; B; đại diện các cơ quan dự hội nghị": the group stands last."""
+        before = [p for p in self._people if p.end <= cue.start]
+        if not before or Role.ATTEND not in cue.roles:
+            return []
+        gap = self._words[before[-1].end : cue.start]
+        if len(gap) > _LONGEST_REACH * 2 or len(gap) < 2 or gap[0].key not in _GROUP_JOINS:
+            return []
+        names_group = any(token.key in _GROUP_WORDS for token in gap[:5])
+        other = any(before[-1].end <= c.start < cue.start for c in self._cues)
+        return self._with_coordinated(before[-1]) if names_group and not other else []
 
     def _back_over_adverbs(self, at: int) -> int:
         """The token behind the last word before `at` that is no adverb and no bracket."""
@@ -175,7 +220,7 @@ class _Sentence:
                 return own[0] if own else opened
         return at - 1
 
-    def _sister(self, at: int, cue: _Cue) -> _Cue | None:
+    def _sister(self, cue: _Cue) -> _Cue | None:
         """The verb before, of the same subject: "A chủ trì hội nghị và phát biểu"."""
         previous = [c for c in self._cues if c.end <= cue.start]
         if not previous:
@@ -184,11 +229,14 @@ class _Sentence:
         if any(sister.end <= p.start < cue.start for p in self._people):
             return None
         between = [token.key for token in self._words[sister.end : cue.start]]
-        if len(between) > _LONGEST_REACH * 2:
+        while between and between[-1] in _ADVERBS and between[-1] not in _JOINS:
+            between.pop()
+        if len(between) > _LONGEST_REACH * 3 or (between and between[-1] not in _JOINS):
             return None
-        if not between or between[-1] in _JOINS or (len(between) > 1 and between[-2] in _JOINS):
-            return sister
-        return sister if at < cue.start and between[-1] in _ADVERBS and "," in between else None
+        speech = self._words[sister.start].key in _SPEECH
+        if speech and not set(cue.roles) <= {Role.SPEAK, Role.CONCLUDE, Role.DIRECT}:
+            return None
+        return sister
 
     def _with_coordinated(self, owner: _Placed) -> list[_Placed]:
         """The owner and those joined to it before: "A, post; B, post đồng chủ trì"."""
@@ -212,7 +260,8 @@ class _Sentence:
             return []
         gap = self._words[cue.end : first.start]
         keys = [token.key for token in gap]
-        if any(c.roles and cue.end <= c.start < first.start for c in self._cues):
+        spoken = cue.start == 0 and Role.ATTEND not in cue.roles and keys[-1:] == [","]
+        if not spoken and any(cue.end <= c.start < first.start for c in self._cues):
             between = [c for c in self._cues if cue.end <= c.start < first.start]
             if not all(self._joined_cue(c) for c in between):
                 return []
@@ -245,11 +294,11 @@ class _Sentence:
 
     def _reaches(self, keys: list[str]) -> bool:
         """Are the words between the verb and the list its object and "có", no more?"""
-        if len(keys) > _LONGEST_REACH * 2:
+        if len(keys) > _LONGEST_REACH * 4:
             return False
         opener = max(n for n, key in enumerate(keys) if key in ("có", ":", "gồm"))
         tail = keys[opener + 1 :]
-        return len(tail) <= 8
+        return len(tail) <= 8 or (tail[-1] in _GROUP_JOINS and len(tail) <= 40)
 
     def _listed(self, first: _Placed) -> list[_Placed]:
         """The persons from `first` on until a verb takes over."""
@@ -274,15 +323,23 @@ class _Sentence:
             return self._listed(first)
         return None
 
-    def _new_post(self, cue: _Cue) -> PostMention | None:
-        """The first post named behind the cue, before the next person."""
-        limit = min(len(self._words), cue.end + 30)
-        for at in range(cue.end, limit):
-            if any(p.start == at for p in self._people):
-                return None
-            if self._words[at].key in (";", "."):
-                return None
-            post = post_at(self._words, at)
-            if post is not None and not post.group:
-                return post.mention(self._text, self._words)
-        return None
+    def _new_posts(self, cue: _Cue) -> list[PostMention]:
+        """The posts named behind the cue, before the next person or verb."""
+        words = self._words
+        for first in range(cue.end, min(len(words), cue.end + 30)):
+            if words[first].key in (";", ".") or any(p.start == first for p in self._people):
+                break
+            posts = self._post_chain(first)
+            if posts:
+                return posts
+        return []
+
+    def _post_chain(self, at: int) -> list[PostMention]:
+        posts: list[PostMention] = []
+        while (post := post_at(self._words, at)) is not None and not post.group:
+            posts.append(post.mention(self._text, self._words))
+            link = LINKS.match(self._words, post.end)
+            if link is None or link[1] in ("(", "là", ":"):
+                break
+            at = link[0]
+        return posts

@@ -1,0 +1,133 @@
+"""Roles: who chaired, directed, spoke, reported, attended."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.vietnamese.roles import Role, find_roles, role_of_cue
+
+
+def found(text: str) -> dict[str, set[str]]:
+    roles: dict[str, set[str]] = {}
+    for mention in find_roles(text):
+        roles.setdefault(mention.person.name, set()).add(mention.role.value)
+    return roles
+
+
+A = "đồng chí Cù Huy Đắc, Bí thư Huyện ủy"
+B = "Thượng tá Âu Văn Bằng, Chỉ huy trưởng Ban CHQS huyện"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (f"Sáng 3-4, {A} chủ trì hội nghị.", {"Cù Huy Đắc": {"chair"}}),
+        (f"{B} đã báo cáo kết quả.", {"Âu Văn Bằng": {"report"}}),
+        (f"{B} dự và chỉ đạo hội nghị.", {"Âu Văn Bằng": {"attend", "direct"}}),
+        (
+            f"Hôm qua, {A} chủ trì hội nghị và phát biểu kết luận.",
+            {"Cù Huy Đắc": {"chair", "speak", "conclude"}},
+        ),
+        (f"Hội nghị diễn ra dưới sự chủ trì của {A}.", {"Cù Huy Đắc": {"chair"}}),
+        (f"Hội nghị do {A} chủ trì.", {"Cù Huy Đắc": {"chair"}}),
+        (
+            f"Chủ trì hội nghị có {A} và {B}.",
+            {"Cù Huy Đắc": {"chair"}, "Âu Văn Bằng": {"chair"}},
+        ),
+        (
+            "Các đồng chí: Cù Huy Đắc - Bí thư; Âu Văn Bằng - Phó Bí thư đồng chủ trì.",
+            {"Cù Huy Đắc": {"chair"}, "Âu Văn Bằng": {"chair"}},
+        ),
+        (
+            f"Chủ trì hội nghị có {A}; cùng dự có {B}.",
+            {"Cù Huy Đắc": {"chair"}, "Âu Văn Bằng": {"attend"}},
+        ),
+        (
+            f"Phát biểu tại hội nghị, {A} nhấn mạnh ba nội dung.",
+            {"Cù Huy Đắc": {"speak"}},
+        ),
+        (f"Kết luận hội nghị, {A} đề nghị rà soát.", {"Cù Huy Đắc": {"conclude", "speak"}}),
+        (f"Kết luận tại buổi làm việc {A} biểu dương.", {"Cù Huy Đắc": {"conclude", "speak"}}),
+        (f"Thay mặt cấp ủy, {B} trình bày báo cáo.", {"Âu Văn Bằng": {"report"}}),
+        (
+            f"Đoàn do {B} làm trưởng đoàn đến thăm và chúc mừng nhà trường.",
+            {"Âu Văn Bằng": {"lead", "visit"}},
+        ),
+        (
+            f"{B}; đại diện các ban, ngành đã dự hội nghị.",
+            {"Âu Văn Bằng": {"attend"}},
+        ),
+        ("Ông Cù Huy Đắc (chồng bà Mạc Thị Lụa) chủ trì.", {"Cù Huy Đắc": {"chair"}}),
+    ],
+)
+def test_roles(text: str, wanted: dict[str, set[str]]) -> None:
+    assert found(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Theo ý kiến phát biểu của {A}, cần rà soát.",
+        f"Sau khi có kết luận của {A}, các xã triển khai.",
+        f"{A[0].upper()}{A[1:]} dự kiến về nước.",
+        f"Cơ quan chủ trì, phối hợp với {A}.",
+    ],
+)
+def test_nouns_and_plans_give_no_role(text: str) -> None:
+    assert found(text) == {}
+
+
+def test_verbs_of_an_object_clause_are_not_the_speakers() -> None:
+    text = f"Hôm nay, {A} yêu cầu các xã khẩn trương, báo cáo trước ngày 5."
+    assert found(text) == {"Cù Huy Đắc": {"speak"}}
+
+
+def test_new_posts_of_an_appointment() -> None:
+    text = (
+        "Đồng chí Cù Huy Đắc, Phó Bí thư Huyện ủy được bầu giữ chức Bí thư Huyện ủy, "
+        "Chủ tịch HĐND huyện Tân Hà."
+    )
+    mentions = find_roles(text)
+    assert {m.role for m in mentions} == {Role.APPOINTED}
+    assert [m.post.text for m in mentions if m.post] == [
+        "Bí thư Huyện ủy",
+        "Chủ tịch HĐND huyện Tân Hà",
+    ]
+    assert [p.text for p in mentions[0].person.posts] == ["Phó Bí thư Huyện ủy"]
+
+
+def test_cue_is_a_stretch_of_the_text() -> None:
+    text = f"Mở đầu.\n\nChiều 2-2, {A} chủ trì hội nghị."
+    (mention,) = find_roles(text)
+    assert text[mention.cue.start : mention.cue.end] == "chủ trì"
+
+
+def test_each_sentence_keeps_its_own_roles() -> None:
+    text = f"Hôm nay, {A} chủ trì hội nghị. {B} báo cáo."
+    assert found(text) == {"Cù Huy Đắc": {"chair"}, "Âu Văn Bằng": {"report"}}
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("Ai chủ trì hội nghị?", {Role.CHAIR}),
+        ("ai chu tri hoi nghi dang uy quan su tinh", {Role.CHAIR}),
+        ("Ai là người điều hành phiên họp?", {Role.CHAIR}),
+        ("Hội nghị do ai chủ trì?", {Role.CHAIR}),
+        ("Hội nghị diễn ra dưới sự chủ trì của ai?", {Role.CHAIR}),
+        ("Người chủ trì hội nghị tổng kết công tác kiểm tra là ai?", {Role.CHAIR}),
+        ("Đồng chí nào dự và chỉ đạo hội nghị?", {Role.ATTEND, Role.DIRECT}),
+        ("dong chi nao du va chi dao hoi nghi", {Role.ATTEND, Role.DIRECT}),
+        ("Ai đã phát biểu tại lễ khai mạc?", {Role.SPEAK}),
+        ("ai da phat bieu", {Role.SPEAK}),
+        ("Ai báo cáo tại hội nghị?", {Role.REPORT}),
+        ("Những ai tham dự?", {Role.ATTEND}),
+        ("Ai chủ trì và phát biểu kết luận?", {Role.CHAIR, Role.SPEAK, Role.CONCLUDE}),
+        ("Ai làm trưởng đoàn?", {Role.LEAD}),
+        ("Hội nghị diễn ra khi nào?", set()),
+        ("Bí thư Tỉnh ủy là ai?", set()),
+        ("", set()),
+    ],
+)
+def test_role_of_cue(question: str, wanted: set[Role]) -> None:
+    assert role_of_cue(question) == wanted
