@@ -66,7 +66,11 @@ class Gazetteer:
 def name_key(name: str) -> str:
     """A place name as a key: no kind in front, folded syllables."""
     bare = _PREFIX.sub("", fold(name))
-    return " ".join(syllable.text for syllable in syllables(bare or name))
+    return _key(bare or name)
+
+
+def _key(name: str) -> str:
+    return " ".join(syllable.text for syllable in syllables(name))
 
 
 @cache
@@ -83,13 +87,13 @@ def _enter(table: Gazetteer, line: str) -> None:
     name, kind, merged, others, districts = line.split("\t")
     province = Province(name, kind == "TP", merged)
     for spelling in (name, *filter(None, others.split("; "))):
-        key = name_key(spelling)
+        key = _key(spelling)
         table.provinces[key] = province
         table.provinces_bare[toneless(key)] = province
     for entry in districts.split("; "):
         short, _, district_name = entry.partition(" ")
         district = District(district_name, _KINDS[short], name)
-        key = name_key(district_name)
+        key = _key(district_name)
         table.districts.setdefault(key, []).append(district)
         table.districts_bare.setdefault(toneless(key), []).append(district)
 
