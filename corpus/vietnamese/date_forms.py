@@ -123,11 +123,11 @@ _NUMBERED = phrases(
     """
     số, điều, khoản, mục, nghị quyết, quyết định, chỉ thị, thông tư, nghị định, luật, công văn,
     tỷ số, tỉ số, bảng, hình, quốc lộ, tỉnh lộ, đường, phố, ngõ, hẻm, nhà, ảnh, đại đội, trung đoàn,
-    sư đoàn, lữ đoàn, tiểu đoàn, mùng, mồng, dài, rộng, cao, nặng
+    sư đoàn, lữ đoàn, tiểu đoàn, mùng, mồng, dài, rộng, cao, nặng, tòa soạn, địa chỉ
     """
 )
 NOT_A_DATE_BEFORE = re.compile(
-    either("(?:" + "|".join(f"«{word}»" for word in _NUMBERED) + r")\s?\Z")
+    either("(?:" + "|".join(f"«{word}»" for word in _NUMBERED) + r")[\s:]*\Z")
 )
 """In the words before a bare day and month: it is a number of something."""
 

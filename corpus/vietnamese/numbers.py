@@ -43,12 +43,12 @@ _Amount = tuple[Decimal, Decimal | None]
 _BEFORE: dict[str, Comparator] = {
     "ít nhất": "at_least", "tối thiểu": "at_least", "không dưới": "at_least",
     "không thấp hơn": "at_least", "không ít hơn": "at_least",
-    "trên": "more_than", "hơn": "more_than", "quá": "more_than",
+    "trên": "more_than", "hơn": "more_than",
     "không quá": "at_most", "không vượt quá": "at_most", "không cao hơn": "at_most",
     "tối đa": "at_most", "nhiều nhất": "at_most",
     "dưới": "less_than", "chưa đến": "less_than", "chưa tới": "less_than",
     "chưa đầy": "less_than",
-    "gần": "about", "khoảng": "about", "xấp xỉ": "about", "chừng": "about", "ước đạt": "about",
+    "gần": "about", "khoảng": "about", "xấp xỉ": "about", "ước đạt": "about",
 }  # fmt: skip
 _COMPARATORS = {toneless(word): kind for word, kind in _BEFORE.items()}
 _SCALES = {

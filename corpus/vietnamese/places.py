@@ -77,8 +77,14 @@ _GOES_ON = {"thái bình": "dương", "hà nam": "ninh", "bình dương": "vươ
 _EVERYDAY = words("hòa_bình thái_bình bình_định vĩnh_phúc bình_thuận hưng_yên hà_nam")
 _EVERYDAY_BARE = words("hoa_binh thai_binh binh_dinh vinh_phuc ha_nam nam_dinh quang_nam")
 _AT = words("ở tại về thuộc tỉnh o tai ve thuoc tinh")
-_GAP = re.compile(r"[ \u00a0]?[.]?[ \u00a0]*")
-_WITHIN = re.compile(r"\s?[-–]\s?|[ \u00a0]+|\.?")
+# After a word for a kind; after an abbreviation of one.
+_GAP = re.compile(r"[ \u00a0]+")
+_STOPPED_GAP = re.compile(r"[ \u00a0]?\.?[ \u00a0]*")
+# Between the syllables of a name; of a known name, which a line's end may part.
+_WITHIN = re.compile(r"\s?[-–]\s?|[ \u00a0]+")
+_WRAPPED = re.compile(r"\s?[-–]\s?|\s+")
+# Titles that a place holds: "xã Anh hùng" names no place.
+_TITLES = words("anh_hùng văn_hóa văn_minh nông_thôn an_toàn kiểu_mẫu trọng_điểm vững_mạnh")
 _LINK = re.compile(r"\s*[,(–-]?\s*(?:thuộc\s)?")
 _MOST = 4
 
@@ -211,12 +217,18 @@ class _Finder:
             for kind in kinds:
                 if pair in kind and self._joined(i + 1, _GAP):
                     return 2, *kind[pair]
+        gap = _STOPPED_GAP if token.text in ("tp", "tx") else _GAP
         for kind in kinds:
-            if token.text in kind and self._joined(i, _GAP):
+            if token.text in kind and self._joined(i, gap):
                 return 1, *kind[token.text]
         letter = _LETTER_KINDS.get(token.text)
         stopped = self.text[token.end : token.end + 1] == "."
-        if letter and self._upper(i) and (stopped or token.text == "tt") and self._joined(i, _GAP):
+        if (
+            letter
+            and self._upper(i)
+            and (stopped or token.text == "tt")
+            and self._joined(i, _STOPPED_GAP)
+        ):
             return 1, *letter
         return None
 
@@ -224,7 +236,7 @@ class _Finder:
         """How many tokens from `i` on belong together as one name, at most."""
         count = 0
         while count < _MOST and i + count < len(self.tokens):
-            if count and not self._joined(i + count - 1, _WITHIN):
+            if count and not self._joined(i + count - 1, _WRAPPED):
                 break
             if not self._capital(i + count) and not self.loose:
                 break
@@ -279,7 +291,7 @@ class _Finder:
 
     def _unknown(self, i: int, level: Level) -> _Named | None:
         """A name that no table has: the capitalised words after the kind."""
-        if self.tokens[i].text in _BODIES:
+        if self.tokens[i].text in _BODIES or "_".join(self._key(i, 2).split()) in _TITLES:
             return None
         count = 1
         shouted = self._upper(i) and len(self.tokens[i].text) > 1
@@ -315,7 +327,7 @@ class _Finder:
         return None
 
     def _one_name(self, i: int, count: int) -> bool:
-        return all(self._joined(j, _WITHIN) for j in range(i, i + count - 1))
+        return all(self._joined(j, _WRAPPED) for j in range(i, i + count - 1))
 
     def _goes_on(self, i: int, count: int, key: str) -> bool:
         after = i + count

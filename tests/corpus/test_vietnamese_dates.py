@@ -90,6 +90,7 @@ def test_periods_and_runs_of_days(text: str, first: str, last: str) -> None:
         "nhiều 2-3 lần", "từ 3-5 đồng chí", "đường 30/4", "tỷ số 2-1", "31/6", "số 12/9",
         "14,3% số hộ", "1.5-1.7%", "Quyết định số 12/2019/NĐ-CP", "K54 bài 1", "BTR-152",
         "mùng 3/1 âm lịch", "27,32%", "3.5 triệu",
+        "Tòa soạn: 17/12 Trần Bách",
     ],
 )  # fmt: skip
 def test_not_a_date(text: str) -> None:

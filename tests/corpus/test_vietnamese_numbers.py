@@ -45,6 +45,7 @@ from corpus.vietnamese.numbers import find_quantities, same_quantity
         ("hon 200 dai bieu", "hon 200 dai bieu", "200", None, "dai bieu", "more_than"),
         ("quân số 1.250.", "1.250", "1250", None, "", ""),
         ("một tổ 5 người", "5 người", "5", None, "người", ""),
+        ("Qua 10 năm thực hiện", "10 năm", "10", None, "năm", ""),
         ("dựa trên 3 tiêu chí", "3 tiêu chí", "3", None, "tiêu chí", ""),
     ],
 )

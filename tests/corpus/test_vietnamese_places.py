@@ -45,6 +45,7 @@ def told(text: str, loose: bool = False) -> list[tuple[str, str, str, str | None
         ("ra Bà Rịa-Vũng Tàu dự", "Bà Rịa-Vũng Tàu", "Bà Rịa - Vũng Tàu", "province",
          "Bà Rịa - Vũng Tàu"),
         ("tỉnh Đăk Lăk", "tỉnh Đăk Lăk", "Đắk Lắk", "province", "Đắk Lắk"),
+        ("tỉnh Lạng\nSơn", "tỉnh Lạng\nSơn", "Lạng Sơn", "province", "Lạng Sơn"),
         ("tỉnh Hoà Bình", "tỉnh Hoà Bình", "Hòa Bình", "province", "Hòa Bình"),
     ],
 )  # fmt: skip
@@ -59,6 +60,7 @@ def test_place(text: str, surface: str, name: str, level: str, province: str | N
         "gìn giữ hòa bình", "đồng chí Trần Hòa Bình", "Nguyễn Thanh Hóa phát biểu",
         "Thái Bình Dương", "sông Đồng Nai", "đường Hà Nội", "tỉnh Đoàn họp", "Huyện ủy họp",
         "các tỉnh, thành phố trực thuộc", "xã hội hóa", "huyện Đội", "Thị Thanh Hóa",
+        "xã Anh hùng", "của thành phố. Mây Ngàn đưa tin",
     ],
 )  # fmt: skip
 def test_no_place(text: str) -> None:
