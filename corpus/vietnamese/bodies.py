@@ -34,6 +34,8 @@ _STOP = word_set(
 
 # Units inside a body, and bodies that have units.
 _PARTS = word_set("vụ phòng đội khoa cục trung hậu tham chính quân tổ trạm tiểu đại ban chính")
+# "Chủ nhiệm Chính trị, Bộ CHQS tỉnh", "Chủ nhiệm Hậu cần - Kỹ thuật, ...".
+_SERVICES = word_set("trị cần thuật")
 # "Bộ trưởng Quốc phòng Lào", "Chủ tịch Quốc hội Cuba".
 _BEFORE_COUNTRY = word_set("quốc nước phủ hội phòng giao mại chính an")
 _WHOLES = word_set("thanh bộ sở cục tổng ban quân sư lữ trung học trường công văn viện binh đại")
@@ -153,7 +155,7 @@ class BodyReader:
             return following.kind == "word" and following.is_name_part and self._accept(at + 1)
         if token.key in ("-", "/") and at > self._start:
             return self._dash(following)
-        if token.key == "," and at > self._start:
+        if token.key == "," and (at > self._start or words[at - 1].key in _SERVICES):
             field = self._mode == "s" and not self._fresh and self._listed_field(following)
             return field or self._superior(following)
         return False
@@ -161,7 +163,8 @@ class BodyReader:
     def _superior(self, following: Token) -> bool:
         """ "Vụ Hợp tác quốc tế, Bộ Giáo dục": the comma goes up from a part to its whole."""
         words, at = self._words, self._at
-        if words[self._start].key not in _PARTS or not following.is_name_part:
+        part = at == self._start or words[self._start].key in _PARTS
+        if not part or not following.is_name_part:
             return False
         if following.key not in _WHOLES or head_at(words, at + 1):
             return False

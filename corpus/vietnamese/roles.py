@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.article import Span
+from corpus.vietnamese.folding import fold
 from corpus.vietnamese.introductions import LINKS
-from corpus.vietnamese.people import PersonMention, find_people
+from corpus.vietnamese.people import PersonMention, find_people, link_people
 from corpus.vietnamese.phrases import Token, sentence_tokens
 from corpus.vietnamese.posts import PostMention, post_at
 from corpus.vietnamese.role_cues import Role, cue_at, role_of_cue
@@ -26,6 +27,8 @@ class RoleMention:
     """Code points into the text searched."""
     post: PostMention | None = None
     """APPOINTED: the new post named behind the cue; several posts, several mentions."""
+    by_post: bool = False
+    """The sentence has only the post ("Bí thư Tỉnh ủy lưu ý"); `person` is named elsewhere."""
 
 
 # Between a person and the verb; skipped.
@@ -34,6 +37,7 @@ _ADVERBS = word_set(
     "chân thành vui mừng rất tiếp xuống lên đích thân lại"
 )
 _CLAUSE_ADVERBS = word_set("cùng còn đến tới về và đồng thời trực tiếp tham gia nay hôm sáng chiều")
+_BEFORE_PASSIVE = word_set("dưới có với")
 _OPENING_ADVERBS = word_set("đã sẽ cũng vừa đến tới")
 _BEFORE_NOUN = word_set(
     "kiến bài lời bản các những nghe theo nội sự buổi lễ phần văn qua một cuộc tờ"
@@ -70,6 +74,7 @@ class _Placed:
     person: PersonMention
     start: int
     end: int
+    by_post: bool = False
 
 
 def find_roles(text: str, people: list[PersonMention] | None = None) -> list[RoleMention]:
@@ -78,6 +83,7 @@ def find_roles(text: str, people: list[PersonMention] | None = None) -> list[Rol
     `people` are the persons of the same text if the caller has them already.
     """
     people = find_people(text) if people is None else people
+    holders = _holders(people)
     found: list[RoleMention] = []
     position = 0
     for words in sentence_tokens(text):
@@ -85,18 +91,39 @@ def find_roles(text: str, people: list[PersonMention] | None = None) -> list[Rol
         while position < len(people) and people[position].full.start < words[-1].end:
             inside.append(people[position])
             position += 1
-        if inside:
-            found.extend(_Sentence(text, words, inside).roles())
+        if inside or holders:
+            found.extend(_Sentence(text, words, inside, holders).roles())
     return found
+
+
+def _holders(people: list[PersonMention]) -> dict[str, PersonMention]:
+    """Folded post -> the one person of the text who holds it."""
+    found: dict[str, PersonMention | None] = {}
+    for person in link_people(people):
+        longest = max(person.mentions, key=lambda m: len(m.posts))
+        for post in person.posts:
+            key = fold(post.text)
+            if " " in key and post.body is not None and not post.former:
+                found[key] = None if key in found else longest
+    return {key: person for key, person in found.items() if person is not None}
 
 
 class _Sentence:
     """The persons and cues of one sentence, and who belongs to which."""
 
-    def __init__(self, text: str, words: list[Token], people: list[PersonMention]) -> None:
+    def __init__(
+        self,
+        text: str,
+        words: list[Token],
+        people: list[PersonMention],
+        holders: dict[str, PersonMention],
+    ) -> None:
         self._text = text
         self._words = words
-        self._people = list(self._place(people))
+        placed = list(self._place(people))
+        self._people = sorted(
+            [*placed, *self._by_post(placed, holders)], key=lambda person: person.start
+        )
         self._cues = list(self._find_cues())
 
     def _place(self, people: list[PersonMention]) -> Iterator[_Placed]:
@@ -106,6 +133,22 @@ class _Sentence:
             start, end = starts.get(person.full.start), ends.get(person.full.end)
             if start is not None and end is not None:
                 yield _Placed(person, start, end)
+
+    def _by_post(
+        self, placed: list[_Placed], holders: dict[str, PersonMention]
+    ) -> Iterator[_Placed]:
+        """Posts without a name whose one holder the text names elsewhere."""
+        taken = {n for person in placed for n in range(person.start, person.end)}
+        at = 0
+        while holders and at < len(self._words):
+            post = None if at in taken else post_at(self._words, at)
+            if post is None:
+                at += 1
+                continue
+            at = post.end
+            key = fold(self._text[self._words[post.start].start : self._words[post.end - 1].end])
+            if not post.former and not post.group and key in holders:
+                yield _Placed(holders[key], post.start, post.end, by_post=True)
 
     def _find_cues(self) -> Iterator[_Cue]:
         inside = {n for placed in self._people for n in range(placed.start, placed.end)}
@@ -122,8 +165,8 @@ class _Sentence:
     def _is_noun(self, at: int, end: int) -> bool:
         """ "ý kiến phát biểu của A", "sau khi có kết luận": no verb of anybody's."""
         words = self._words
-        passive = at > 1 and words[at - 1].key == "sự" and words[at - 2].key == "dưới"
-        if passive or at == 0:
+        passive = at > 1 and words[at - 1].key == "sự" and words[at - 2].key in _BEFORE_PASSIVE
+        if passive or at == 0 or words[end - 1].key == "của":
             return False
         of_someone = end < len(words) and words[end].key == "của"
         return of_someone or words[at - 1].key in _BEFORE_NOUN
@@ -142,10 +185,13 @@ class _Sentence:
             for placed in self._subjects(cue):
                 span = Span(self._words[cue.start].start, self._words[cue.end - 1].end)
                 for role in cue.roles:
-                    new = self._new_posts(cue) if role is Role.APPOINTED else []
-                    found.extend(RoleMention(placed.person, role, span, post) for post in new)
-                    if not new:
-                        found.append(RoleMention(placed.person, role, span))
+                    new: list[PostMention | None] = []
+                    if role is Role.APPOINTED:
+                        new.extend(self._new_posts(cue))
+                    found.extend(
+                        RoleMention(placed.person, role, span, post, placed.by_post)
+                        for post in new or [None]
+                    )
         order = {placed.person.span: number for number, placed in enumerate(self._people)}
         return sorted(found, key=lambda m: (order[m.person.span], m.cue))
 
@@ -269,7 +315,7 @@ class _Sentence:
         if lists and self._reaches(keys):
             return self._listed(first)
         if keys and keys[-1] == "," and len(keys) <= _LONGEST_REACH * 3:
-            return [first] if Role.ATTEND not in cue.roles or len(cue.roles) > 1 else []
+            return [first]
         if not keys and Role.ATTEND not in cue.roles:
             return []
         # "Kết luận tại buổi làm việc đồng chí A": no comma, but an honorific or a rank.
@@ -287,10 +333,13 @@ class _Sentence:
         if cue.end < len(words) and words[cue.end].key == "của":
             return False
         at = cue.start
+        joined = at > 0 and words[at - 1].key in ("và", ",")
+        sister = next((c for c in self._cues if joined and c.end == at - 1), None)
+        if sister is not None:
+            return self._opens_clause(sister)
         while at > 0 and words[at - 1].key in _CLAUSE_ADVERBS:
             at -= 1
-        sister = any(c.end == at - 1 and words[at - 1].key == "và" for c in self._cues)
-        return at == 0 or sister or (words[at - 1].kind == "sign" and words[at - 1].key != "(")
+        return at == 0 or (words[at - 1].kind == "sign" and words[at - 1].key != "(")
 
     def _reaches(self, keys: list[str]) -> bool:
         """Are the words between the verb and the list its object and "có", no more?"""
@@ -314,14 +363,16 @@ class _Sentence:
     # passive
 
     def _passive(self, cue: _Cue) -> list[_Placed] | None:
-        """ "dưới sự chủ trì của A", "do A chủ trì": the persons; None if active."""
+        """ "dưới sự chủ trì của A", "có sự tham dự của A; B"; None if active."""
         words = self._words
-        if cue.start > 1 and [t.key for t in words[cue.start - 2 : cue.start]] == ["dưới", "sự"]:
-            first = next((p for p in self._people if p.start >= cue.end), None)
-            if first is None or first.start - cue.end > 6:
-                return []
-            return self._listed(first)
-        return None
+        before = [token.key for token in words[max(0, cue.start - 2) : cue.start]]
+        of_noun = words[cue.end - 1].key == "của"
+        if not of_noun and (before[-1:] != ["sự"] or before[0] not in _BEFORE_PASSIVE):
+            return None
+        first = next((p for p in self._people if p.start >= cue.end), None)
+        if first is None or first.start - cue.end > 6:
+            return []
+        return [first] if of_noun else self._listed(first)
 
     def _new_posts(self, cue: _Cue) -> list[PostMention]:
         """The posts named behind the cue, before the next person or verb."""

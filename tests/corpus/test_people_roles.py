@@ -96,6 +96,23 @@ def test_new_posts_of_an_appointment() -> None:
     assert [p.text for p in mentions[0].person.posts] == ["Phó Bí thư Huyện ủy"]
 
 
+def test_a_post_alone_stands_for_its_only_holder() -> None:
+    text = f"Hôm nay, {A} chủ trì. Bí thư Huyện ủy lưu ý các xã. Chủ tịch HĐND huyện phát biểu."
+    mentions = find_roles(text)
+    assert [(m.person.name, m.role, m.by_post) for m in mentions] == [
+        ("Cù Huy Đắc", Role.CHAIR, False),
+        ("Cù Huy Đắc", Role.SPEAK, True),
+    ]
+
+
+def test_a_post_with_two_holders_stands_for_nobody() -> None:
+    text = (
+        "Ông Cù Huy Đắc, Phó Chủ tịch UBND huyện dự. Bà Mạc Thị Lụa, Phó Chủ tịch UBND huyện "
+        "dự. Phó Chủ tịch UBND huyện yêu cầu khẩn trương."
+    )
+    assert all(not mention.by_post for mention in find_roles(text))
+
+
 def test_cue_is_a_stretch_of_the_text() -> None:
     text = f"Mở đầu.\n\nChiều 2-2, {A} chủ trì hội nghị."
     (mention,) = find_roles(text)
