@@ -128,11 +128,18 @@ class Abbreviations:
 
     @cached_property
     def _short(self) -> dict[str, tuple[str, ...]]:
-        return _gathered((_words_key(long), short) for short, long in self._pairs)
+        return _gathered((_words_key(long), short) for short, long in self._telling())
 
     @cached_property
     def _short_bare(self) -> dict[str, tuple[str, ...]]:
-        return _gathered((toneless(_words_key(long)), short) for short, long in self._pairs)
+        return _gathered((toneless(_words_key(long)), short) for short, long in self._telling())
+
+    def _telling(self) -> Iterator[Pair]:
+        """The pairs worth abbreviating to: two letters stand for too many things."""
+        for short, long in self._pairs:
+            key = _key(short)
+            if len(key) > 2 or key in ("tw", "tư"):
+                yield short, long
 
     # -- Finding ------------------------------------------------------------
 

@@ -95,11 +95,8 @@ def test_ordinary_words_are_no_abbreviations(text: str) -> None:
 
 
 def test_a_long_form_does_not_reach_over_a_sentence_end() -> None:
-    assert TABLE.variants("về quân sự. Quốc phòng là") == [
-        "về QS. QP là",
-        "về QS. Quốc phòng là",
-        "về quân sự. QP là",
-    ]
+    assert TABLE.variants("về quân sự. Quốc phòng là") == []
+    assert "về QSQP là" in TABLE.variants("về quân sự, quốc phòng là")
 
 
 TEXTS = st.lists(
@@ -128,7 +125,8 @@ def test_each_pair_is_found_from_both_sides(pair: tuple[str, str]) -> None:
     short, long = pair
     assert long in TABLE.expansions(short)
     assert long in TABLE.expansions(toneless(short)) or len(short) < 4
-    assert any(short in variant for variant in TABLE.variants(long, 20)) or " " not in long
+    if len(short) > 3 and " " in long:
+        assert any(short in variant for variant in TABLE.variants(long, 20))
 
 
 @settings(deadline=None)
