@@ -176,7 +176,9 @@ class BodyReader:
         if not following.title or at + 3 >= self._limit or starts_post(words, at + 1):
             return False
         joined = words[at + 3].key in ("và", ",")
-        if joined and self._continues(at + 2) and not is_family(following):
+        known = bodies().match(words, at + 1)
+        whole = self._continues(at + 2) or (known is not None and known[0] == at + 3)
+        if joined and whole and not is_family(following):
             return self._accept(at + 3)
         return False
 

@@ -157,6 +157,8 @@ class IntroductionReader:
         sign, after = words[at].key, at + 1
         if sign == "." and words[at - 1].upper:
             return replace(found, end=after)
+        if sign == "(" and found.after_post and self._is_short_form(after):
+            return replace(found, end=after + 2)
         if after >= len(words) or sign not in ",:-":
             return None
         if sign == ":":
@@ -168,6 +170,12 @@ class IntroductionReader:
         if found.rank and not found.after_post and (leads_on or sign == "-"):
             return replace(found, end=after)
         return None
+
+    def _is_short_form(self, at: int) -> bool:
+        """ "Chủ tịch Quốc hội (QH) A": an abbreviation in brackets, then the name."""
+        words = self._words
+        closed = at + 1 < len(words) and words[at + 1].key == ")"
+        return closed and words[at].upper and at + 2 < len(words) and words[at + 2].is_name_part
 
     def _posts_go_on(self, found: Introduction) -> bool:
         """May the posts belong to the name behind the comma, "Chính ủy, Đại tá A phát biểu"?

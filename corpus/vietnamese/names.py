@@ -18,6 +18,7 @@ __all__ = [
     "RANKS",
     "is_family",
     "is_place",
+    "place_end",
     "run_end",
     "split_place_and_name",
 ]
@@ -113,11 +114,17 @@ def is_family(token: Token) -> bool:
 
 
 def is_place(words: list[Token], start: int, end: int) -> bool:
-    """Is the whole stretch the name of a known place (or of a lunar year)?"""
+    """Is the whole stretch the name of a known place, country or lunar year?"""
     if end - start == 2 and words[start].key in _YEAR_STEMS:
         return words[start + 1].key in _YEAR_BRANCHES  # Đinh Dậu is a year
+    country = COUNTRIES.match(words, start)
+    return place_end(words, start) == end or (country is not None and country[0] == end)
+
+
+def place_end(words: list[Token], start: int) -> int:
+    """The token after the longest known place that starts here; `start` if none does."""
     found = _places().match(words, start)
-    return found is not None and found[0] == end
+    return found[0] if found else start
 
 
 def run_end(words: list[Token], start: int) -> int:
@@ -172,6 +179,8 @@ def _cut_score(words: list[Token], start: int, cut: int, end: int) -> float:
         score -= 0.3
     elif before == 3:
         score -= 0.8
+    if any(is_place(words, tail, end) for tail in range(cut, end - 1)) and length > 3:
+        score -= 1.0
     if is_place(words, cut, end):
         score -= 3.0
     return score

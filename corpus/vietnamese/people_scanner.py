@@ -15,7 +15,7 @@ from corpus.vietnamese.introductions import (
     Introduction,
     IntroductionReader,
 )
-from corpus.vietnamese.names import RANKS, is_family, is_place, run_end
+from corpus.vietnamese.names import RANKS, is_family, is_place, place_end, run_end
 from corpus.vietnamese.phrases import Token
 from corpus.vietnamese.post_tables import starts_post
 from corpus.vietnamese.posts import ParsedPost, post_at
@@ -100,7 +100,7 @@ class PeopleScanner:
             return self._name_after_post(found, end)
         if words[at].key == "tw" or (length == 1 and not self._single(found)):
             return None
-        if is_place(words, at, end) and not is_family(words[at]):
+        if is_place(words, at, end) and not (is_family(words[at]) and self._personal(found)):
             return None
         return end
 
@@ -116,23 +116,30 @@ class PeopleScanner:
     def _single(self, found: Introduction) -> bool:
         """May one syllable be a name here, "đồng chí Sơn", "Thượng tá Hùng"?"""
         token = self._words[found.end]
-        title = found.honorific and found.honorific[1] == found.end
-        if title and self._words[found.honorific[0]].key not in _PERSONAL:  # type: ignore[index]
-            return False
-        return token.title and len(token.key) > 1
+        return self._personal(found) and token.title and len(token.key) > 1
+
+    def _personal(self, found: Introduction) -> bool:
+        """Does a rank or a word of address stand right before, no "nhà văn", "liệt sĩ"?"""
+        if found.honorific is None or found.honorific[1] != found.end:
+            return True
+        return self._words[found.honorific[0]].key in _PERSONAL
 
     def _cut(self, at: int, end: int) -> int:
         """Shortens a run of capitals at the first post, rank or body in it."""
         for inner in range(at, end):
             if starts_post(self._words, inner):
                 return inner
+            if inner - at >= 3 and end - inner >= 2 and is_place(self._words, inner, end):
+                return inner  # a caption runs on: "Lê Đình Sơn Hà Tĩnh cũng ..."
         return end
 
     def _bare(self, at: int) -> int:
         """A family name and more, without any introduction: perhaps a person."""
         words = self._words
-        full = run_end(words, at)
-        end = self._cut(at, full)
+        place = place_end(words, at)
+        if at < place < run_end(words, at) and is_family(words[place]):
+            at = place  # "... Hà Nội Nguyễn Văn A cho biết"
+        end = self._cut(at, run_end(words, at))
         if not 2 <= end - at <= 5 or not is_family(words[at]) or is_place(words, at, end):
             self._place_end = end
             return self._skip_run(at, end)

@@ -57,6 +57,8 @@ _EVENT_WORDS = word_set(
     "khu trung ương và là do cùng kết luận khai mạc điểm cầu tổng sơ ra mắt tw đoàn lực lượng "
     "dự phát biểu chỉ đạo với hai một những ban uỷ ủy đảng thêm từ ngoài sở bộ"
 )
+# Posts that many hold at once: they stand for nobody in particular.
+_MANY_HOLD = ("ủy viên", "đại biểu", "thành viên", "trợ lý", "thư ký", "chuyên viên")
 _LONGEST_REACH = 14
 
 
@@ -103,6 +105,8 @@ def _holders(people: list[PersonMention]) -> dict[str, PersonMention]:
         longest = max(person.mentions, key=lambda m: len(m.posts))
         for post in person.posts:
             key = fold(post.text)
+            if key.startswith(_MANY_HOLD):
+                continue
             if " " in key and post.body is not None and not post.former:
                 found[key] = None if key in found else longest
     return {key: person for key, person in found.items() if person is not None}
