@@ -1,0 +1,232 @@
+"""What belongs to an event: who held it, where, when, and for which period."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from corpus.article import Span
+from corpus.records.bodies import bodies_in
+from corpus.records.event_names import head_of_event
+from corpus.records.record import Dated, Field, quoted
+from corpus.records.scene import Line, Scene, within
+from corpus.records.sightings import Sighting, day_of
+from corpus.vietnamese.dates import DateMention, Precision
+from corpus.vietnamese.phrases import Phrases, Token
+from corpus.vietnamese.words import phrases
+from corpus.vietnamese.words import words as word_set
+
+__all__ = ["date_of", "dated", "organizers_of", "period_of", "place_of"]
+
+_FARTHEST = 3
+"""How many sentences before or after the event's own may give its day."""
+_LONGEST_PLACE = 16
+_BY: Phrases[bool] = Phrases((p, True) for p in ("do", "dưới sự chủ trì của", "được"))
+_HOLDING: Phrases[bool] = Phrases(
+    (p, True) for p in phrases("tổ chức, phối hợp, chủ trì, đăng cai, thực hiện, tiến hành")
+)
+_PLACES: Phrases[bool] = Phrases(
+    (p, True)
+    for p in phrases(
+        """hội trường, trụ sở, trung tâm, nhà văn hóa, nhà hát, sân vận động, quảng trường, ủy ban,
+        thành phố, tp, tp ., tỉnh, huyện, quận, thị xã, thị trấn, xã, phường, thủ đô, khu, trường,
+        ubnd, nhà, văn phòng, bảo tàng, cung, khách sạn, địa bàn, điểm cầu, bộ, sở, thôn, bản, ấp,
+        khu du lịch, nghĩa trang, đền, tượng đài, doanh trại, sở chỉ huy, thao trường, công viên,
+        đảo, sân bay, cảng, nhà khách, học viện, hội sở, công ty, nhà máy, trung đoàn, sư đoàn,
+        lữ đoàn, quân khu, cục, đồn, ban"""
+    )
+)
+_LEVELS = word_set("tỉnh huyện quận xã phường thị tp thành đường phố số khu thủ")
+_PLACE_ENDS: Phrases[bool] = Phrases(
+    (p, True)
+    for p in phrases(
+        """đã, vừa, sẽ, diễn ra, do, với, dưới, nhằm, để, ngày, sáng, chiều, tối, vào, được, từ, là,
+        có, và, cho, về, trong, khai mạc, bế mạc, tổ chức, nơi, theo, bên lề, nhân, đang, chính thức,
+        đồng, ông, bà, thủ tướng, chủ tịch, phó, tổng, bộ trưởng, bí thư, cùng, hôm, trước, sau, của"""
+    )
+)
+_LAST_WORDS = word_set("đã vừa cùng cũng lại đồng long trọng thể phối hợp với chính thức sáng chiều nay")
+
+
+def organizers_of(scene: Scene, found: Sighting) -> tuple[Field, ...]:
+    """The bodies that are subject of the verb of holding, or stand behind "do"."""
+    words = found.line.words
+    taken = [p.full for p in scene.people_in(found.line.span)]
+    if found.holds and found.verb:
+        spans = _subject(words, found.verb[0], taken)
+    else:
+        spans = _behind(words, found.end)
+    fields = []
+    for start, end in spans:
+        span = Span(words[start].start, words[end - 1].end)
+        fields.append(quoted(scene.text, span))
+    return tuple(fields)
+
+
+def _subject(words: list[Token], verb: int, taken: list[Span]) -> list[tuple[int, int]]:
+    """The bodies in the subject of the verb, joined by và, "phối hợp với", commas."""
+    spans = [
+        (start, end)
+        for start, end in bodies_in(words, 0, verb, levels=True)
+        if not any(p.start <= words[start].start < p.end for p in taken)
+        and not (start and words[start - 1].key in ("tại", "ở", "của", "đến", "(", "từ", "trên"))
+    ]
+    chosen: list[tuple[int, int]] = []
+    at = verb
+    for start, end in reversed(spans):
+        between = words[end:at]
+        if not _joins(between, first=at == verb):
+            break
+        chosen.append((start, end))
+        at = start
+    return chosen[::-1]
+
+
+def _joins(between: list[Token], first: bool) -> bool:
+    """May these words stand between two organisers, or before the verb?"""
+    keys = [token.key for token in between]
+    if "(" in keys and ")" in keys:
+        opened, closed = keys.index("("), len(keys) - keys[::-1].index(")")
+        keys = keys[:opened] + keys[closed:]
+    if first and len(keys) <= 8 and all(k in _LAST_WORDS or k == "," or k.isdigit() for k in keys):
+        return True
+    loose = {"và", ",", "phối", "hợp", "với", "cùng", ";", "đã", "vừa", "-", "chủ", "trì"}
+    return not first and all(key in loose for key in keys)
+
+
+def _behind(words: list[Token], end: int) -> list[tuple[int, int]]:
+    """ "Hội nghị ... do Bộ A tổ chức": the bodies between "do" and the verb."""
+    for at in range(end, min(end + 14, len(words))):
+        if words[at].key != "do":
+            continue
+        verb = next(
+            (n for n in range(at + 1, min(at + 25, len(words))) if _HOLDING.match(words, n)), None
+        )
+        if verb is None:
+            return []
+        last = next(
+            (n for n in range(verb, min(verb + 25, len(words))) if words[n].key == "chức"), verb
+        )
+        found = bodies_in(words, at + 1, max(verb, last), levels=True)
+        return found if found and found[0][0] == at + 1 else []
+    return []
+
+
+# place
+
+
+def place_of(scene: Scene, found: Sighting) -> Field | None:
+    """Where: behind "tại" in the event's own sentence, outside of its name."""
+    words = found.line.words
+    people = [p.full for p in scene.people_in(found.line.span)]
+    for at, token in enumerate(words[:-1]):
+        if token.key != "tại" or found.head <= at < found.end:
+            continue
+        if any(p.start <= token.start < p.end for p in people):
+            continue
+        end = _place_end(words, at + 1, found.head if at < found.head else len(words))
+        if end > at + 1:
+            span = Span(words[at + 1].start, words[end - 1].end)
+            return quoted(scene.text, span)
+    return _dateline(scene)
+
+
+def _dateline(scene: Scene) -> Field | None:
+    """The place that an outlet's code at the head of the lead implies."""
+    place = scene.article.place
+    if place is None or place.span is None or "code" not in place.how:
+        return None
+    return quoted(scene.text, place.span, place.value, implied=True, how=place.how)
+
+
+def _place_end(words: list[Token], start: int, limit: int) -> int:
+    """The token after the place at `start`; `start` if it is none."""
+    first = words[start]
+    if head_of_event(words, start) or first.key in ("đây", "lễ", "buổi", "hội", "phiên", "cuộc"):
+        return start
+    known = _PLACES.match(words, start)
+    if not first.is_name_part and known is None:
+        return start
+    at = known[0] if known else start + 1
+    while at < min(limit, start + _LONGEST_PLACE):
+        token = words[at]
+        if token.key == ",":
+            goes_on = at + 1 < limit and words[at + 1].key in _LEVELS
+            if not goes_on or _PLACE_ENDS.match(words, at + 1):
+                break
+        elif token.key == "(" or (token.kind == "sign" and token.key not in ("-", ".", "/")):
+            break
+        elif not token.is_name_part and _PLACE_ENDS.match(words, at):
+            break
+        elif token.key == "." and not words[at - 1].upper:
+            break
+        at += 1
+    while at > start and words[at - 1].kind == "sign":
+        at -= 1
+    named = any(t.is_name_part or t.kind == "number" for t in words[start:at])
+    return at if named or known else start
+
+
+# date and period
+
+
+def date_of(scene: Scene, found: Sighting) -> Dated | None:
+    """The day of the event: in its own sentence, else in one right beside it."""
+    order = [found.number]
+    for step in range(1, _FARTHEST + 1):
+        order += [found.number - step, found.number + step]
+    for number in order:
+        if 0 <= number < len(scene.body) and (number <= found.number or number < 4):
+            day = day_of(scene, scene.body[number])
+            if day is not None and not _is_period(scene.body[number], day):
+                return dated(scene, day)
+    return None
+
+
+def _is_period(line: Line, day: DateMention) -> bool:
+    """A long run of days is a campaign, not an event."""
+    return bool(day.first and day.last and (day.last - day.first).days > 31)
+
+
+def dated(scene: Scene, day: DateMention) -> Dated | None:
+    """A date as a field; None where nothing tells its year."""
+    if day.first is None or day.last is None:
+        return None
+    span = Span(day.start, day.end)
+    quote = scene.text[span.start : span.end]
+    value = day.first.isoformat()
+    if day.last != day.first:
+        value += f"/{day.last.isoformat()}"
+    how = "stated" if day.has_year else f"year from: {_source_of_year(scene)}"
+    return Dated(value, quote, span, not day.has_year, how, day.first, day.last, day.precision)
+
+
+def _source_of_year(scene: Scene) -> str:
+    if scene.article.published is not None:
+        return scene.article.published_how or "day of publication"
+    return "period words"
+
+
+_PERIODS: frozenset[Precision] = frozenset(["period", "half", "quarter", "year", "month"])
+
+
+def period_of(scene: Scene, found: Sighting) -> Dated | None:
+    """The period in the event's name ("giai đoạn 2017-2020", "6 tháng cuối năm")."""
+    words = found.line.words
+    span = Span(words[found.head].start, words[found.end - 1].end)
+    inside = [d for d in within(scene.dates, span) if d.precision in _PERIODS]
+    longest = max(inside, key=_rank, default=None)
+    if longest is None:
+        return None
+    quote_span = Span(longest.start, min(longest.end, span.end))
+    quote = scene.text[quote_span.start : quote_span.end]
+    how = "stated" if longest.has_year else f"year from: {_source_of_year(scene)}"
+    implied = not longest.has_year and longest.first is not None
+    return Dated(
+        " ".join(quote.split()), quote, quote_span, implied, how if implied else "stated",
+        longest.first, longest.last, longest.precision,
+    )  # fmt: skip
+
+
+def _rank(mention: DateMention) -> tuple[int, date]:
+    order = {"period": 3, "half": 3, "quarter": 2, "month": 1, "year": 2}
+    return order.get(mention.precision, 0), mention.last or date.min

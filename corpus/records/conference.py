@@ -1,0 +1,91 @@
+"""Conferences: which event an article reports, and what it says of it.
+
+An article reports one event as a rule. It is looked for in the body, sentence
+by sentence: a verb of holding before the event ("tổ chức hội nghị ..."), or
+behind it ("hội nghị ... diễn ra"), or someone who chairs or attends it; each
+with a day or another sign that it took place. The best sentence gives the
+name; repetitions (sapo, captions, "tại hội nghị") give persons, no further
+events. Only "Cùng ngày ..." begins another one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from corpus.article import Span
+from corpus.records.attachments import date_of, organizers_of, period_of, place_of
+from corpus.records.event_cues import OTHER
+from corpus.records.participants import chairs_of, people_of
+from corpus.records.record import Conference, Dated, Field, quoted
+from corpus.records.scene import Line, Scene, Zone
+from corpus.records.sightings import Sighting, day_of, sightings
+from corpus.vietnamese.people import Person
+
+__all__ = ["read_conferences"]
+
+_LEAD_LINES = 8
+"""The event must be reported within so many sentences of the body."""
+_ENOUGH = 6
+
+
+def read_conferences(scene: Scene, everyone: list[Person]) -> tuple[Conference, ...]:
+    """The events that the article reports, the main one first."""
+    found = list(sightings(scene))
+    early = [s for s in found if s.number < _LEAD_LINES and not _is_other(s.line)]
+    main = max(early, key=lambda s: (s.score, -s.number), default=None)
+    if main is None or main.score < _ENOUGH:
+        return ()
+    others = {s.number: s for s in reversed(found) if _is_other(s.line) and s.score >= _ENOUGH - 1}
+    apart = {other.line.span for other in others.values()}
+    lines = [s for s in scene.lines if s.span not in apart and s.zone is not Zone.TITLE]
+    first = _conference(scene, main, lines, everyone)
+    return (first, *(_beside(scene, other, first, everyone) for other in others.values()))
+
+
+def _is_other(line: Line) -> bool:
+    return any(OTHER.match(line.words, at) for at in range(min(3, len(line.words))))
+
+
+def _conference(
+    scene: Scene, found: Sighting, lines: list[Line], everyone: list[Person]
+) -> Conference:
+    words = found.line.words
+    name = Span(words[found.head].start, words[found.end - 1].end)
+    people = people_of(scene, lines, everyone)
+    return Conference(
+        name=quoted(scene.text, name),
+        kind=_kind(scene, found),
+        organizers=organizers_of(scene, found),
+        place=place_of(scene, found),
+        date=date_of(scene, found),
+        period=period_of(scene, found),
+        chairs=chairs_of(scene, people),
+        people=people,
+    )
+
+
+def _beside(
+    scene: Scene, found: Sighting, main: Conference, everyone: list[Person]
+) -> Conference:
+    """The event of a sentence "Cùng ngày, ...": its day is the main event's."""
+    conference = _conference(scene, found, [found.line], everyone)
+    if day_of(scene, found.line) is not None:
+        return conference
+    return replace(conference, date=_same_day(scene, found, main.date))
+
+
+def _same_day(scene: Scene, found: Sighting, day: Dated | None) -> Dated | None:
+    words = found.line.words
+    for at in range(min(3, len(words))):
+        said = OTHER.match(words, at)
+        if said and day is not None:
+            span = Span(words[at].start, words[said[0] - 1].end)
+            quote = scene.text[span.start : span.end]
+            return replace(day, quote=quote, span=span, implied=True, how="day of the main event")
+    return None
+
+
+def _kind(scene: Scene, found: Sighting) -> Field:
+    words = found.line.words
+    span = Span(words[found.head].start, words[found.kind_end - 1].end)
+    return quoted(scene.text, span, found.kind)

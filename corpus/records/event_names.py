@@ -1,0 +1,189 @@
+"""What events are called: the head ("hội nghị"), and how far its name goes."""
+
+from __future__ import annotations
+
+from corpus.records.bodies import past_body
+from corpus.vietnamese.names import MARKERS, RANKS
+from corpus.vietnamese.phrases import Phrases, Token
+from corpus.vietnamese.post_tables import bodies, head_at
+from corpus.vietnamese.words import words as word_set
+
+__all__ = ["head_of_event", "name_end"]
+
+_LONGEST_NAME = 70
+
+_KINDS = (
+    "hội nghị", "phiên họp", "kỳ họp", "cuộc họp", "đại hội", "hội thảo", "tọa đàm", "toạ đàm",
+    "buổi làm việc", "diễn đàn", "họp báo", "hội đàm", "buổi gặp mặt", "gặp mặt", "hội thi",
+    "hội thao", "diễn tập", "lớp tập huấn", "tập huấn", "lớp bồi dưỡng", "đoàn kiểm tra",
+    "đoàn giám sát", "giao ban", "hội báo", "mít tinh", "tiếp xúc cử tri", "phiên giải trình",
+    "hội nghị thượng đỉnh", "phiên giao ban", "cuộc diễn tập", "cuộc gặp mặt", "buổi tọa đàm",
+    "buổi lễ", "buổi họp", "phiên chất vấn", "chương trình giao lưu", "hội nghị tập huấn",
+    "phiên họp thường kỳ", "họp giao ban", "lễ", "hội nghị trực tuyến", "họp mặt", "buổi họp mặt",
+    "cuộc làm việc", "hội nghị cán bộ", "lớp học", "cuộc họp báo", "buổi họp báo",
+)  # fmt: skip
+_KIND: Phrases[str] = Phrases((phrase, phrase) for phrase in _KINDS)
+_LONGER = {
+    "cuộc diễn tập": "diễn tập", "buổi gặp mặt": "gặp mặt", "cuộc gặp mặt": "gặp mặt",
+    "buổi tọa đàm": "tọa đàm", "toạ đàm": "tọa đàm", "buổi họp": "cuộc họp", "lớp tập huấn":
+    "tập huấn", "hội nghị tập huấn": "hội nghị", "hội nghị trực tuyến": "hội nghị",
+    "hội nghị cán bộ": "hội nghị", "buổi họp mặt": "gặp mặt", "họp mặt": "gặp mặt",
+    "cuộc làm việc": "buổi làm việc", "phiên họp thường kỳ": "phiên họp", "họp giao ban": "giao ban",
+    "phiên giao ban": "giao ban", "lớp học": "lớp bồi dưỡng", "buổi lễ": "lễ",
+    "cuộc họp báo": "họp báo", "buổi họp báo": "họp báo",
+}  # fmt: skip
+_CEREMONIES: Phrases[str] = Phrases(
+    (phrase, f"lễ {phrase}")
+    for phrase in (
+        "ký kết", "ký", "giao nhận quân", "giao , nhận quân", "giao quân", "ra quân", "phát động",
+        "khai mạc", "bế mạc", "khai giảng", "bế giảng", "khánh thành", "khởi công", "công bố",
+        "trao", "trao tặng", "kỷ niệm", "tổng kết", "sơ kết", "bàn giao", "ra mắt", "viếng",
+        "tuyên dương", "đón nhận", "dâng hương", "thăng quân hàm", "kết nạp", "tuyên thệ", "tôn vinh",
+        "tiếp nhận", "truy điệu", "an táng", "tưởng niệm", "cầu siêu", "xuất quân", "đón",
+        "chào cờ", "thành lập", "hội", "truy tặng", "vinh danh", "mít tinh", "phong tặng", "động thổ",
+        "trao giải", "tổng duyệt", "duyệt binh", "tiễn", "công nhận", "trao quyết định",
+    )
+)  # fmt: skip
+# What ends a name (True), and what only begins like it.
+_GOES_ON = (
+    "có công", "có uy tín", "có hiệu quả", "có hoàn cảnh", "có thành tích", "có nguy cơ",
+    "không chuyên trách", "không gian", "không quân", "không tiền mặt", "không khí", "cần thiết",
+    "cũng như", "có liên quan", "do bom mìn", "được giao", "được quản lý", "vào cuộc sống",
+    "vào đảng", "vào việt nam", "tại chỗ", "tại việt nam", "tại cơ sở", "tại nước ngoài",
+    "tại địa phương", "tại ngũ", "cần cù", "như nguyệt",
+)  # fmt: skip
+_ENDS: Phrases[bool] = Phrases(
+    [(phrase, False) for phrase in _GOES_ON]
+    + [(phrase, True)
+    for phrase in (
+        "diễn ra", "được tổ chức", "được khai mạc", "đã", "sẽ", "vừa", "do", "dưới sự", "nhằm",
+        "với sự", "có sự", "có mặt", "tại", "vào", "khai mạc", "bế mạc", "kết thúc", "chủ trì",
+        "đồng chủ trì", "cho biết", "nhấn mạnh", "trong đó", "qua đó", "để", "theo hình thức",
+        "bằng hình thức", "với hình thức", "thu hút", "là", "khi", "trước khi", "sau khi", "được",
+        "bắt đầu", "từ ngày", "phát biểu", "kết luận", "nghe", "hôm nay", "hôm qua", "mới đây",
+        "sáng nay", "chiều nay", "tối nay", "sáng qua", "chiều qua", "diễn ra vào", "trong khuôn khổ",
+        "nhân dịp", "nêu rõ", "khẳng định", "đánh giá cao", "yêu cầu", "đề nghị", "thông qua",
+        "tập trung", "cùng với", "bên cạnh", "gồm", "bao gồm", "thì", "nhưng", "mà", "vì",
+        "xác định", "thống nhất", "tiến hành", "có chủ đề", "trong bối cảnh", "bên lề", "đang",
+        "phải", "cũng", "như", "sau đó", "theo đó", "sắp", "có", "bàn giải pháp để", "ghi nhận",
+        "cần", "không", "chưa", "đồng thời", "chỉ đạo hội nghị", "đã được", "hứa hẹn", "này",
+        "lần này", "vừa qua", "trên cơ sở", "thể hiện", "kéo dài", "trong hai ngày", "trong ba ngày",
+        "trong 2 ngày", "trong 3 ngày", "quyết định", "kêu gọi", "nói", "tuyên bố", "ở thời điểm",
+        "từ hôm nay", "ngày hôm nay", "chính thức", "nằm trong", "thảo luận những", "góp phần",
+    )]
+)  # fmt: skip
+# After "," or ";" these go on with the name.
+_PURPOSES = word_set(
+    "triển sơ tổng quán bàn ký giao công đánh phương trao tuyên ra phát thảo rút biểu ban gặp tri "
+    "lãnh chỉ quốc quân an xã phường thị huyện thành đối kế nhiệm giải xây thực tham phòng phổ học "
+    "tập khen biện kiểm hiệp văn khoa kinh cán chiến hội bầu tuyển sản du công nông đền chính sách "
+    "bồi dưỡng tác tìm cứu sắp nâng đẩy tăng thúc bảo phát góp"
+)
+_TAIL = word_set("và với của cho trong cùng về các những theo ở vào tại từ đến do một nhân")
+
+
+def head_of_event(words: list[Token], at: int) -> tuple[int, str] | None:
+    """The token after the event's head at `at`, and the event's kind."""
+    found = _KIND.match(words, at)
+    if found is None:
+        return None
+    end, phrase = found
+    kind = _LONGER.get(phrase, phrase)
+    if kind == "lễ":
+        ceremony = _CEREMONIES.match(words, end)
+        if ceremony is None:
+            return None
+        return end, ceremony[1].replace(" , ", ", ")
+    return end, kind
+
+
+def name_end(words: list[Token], head: int, end: int, stops: set[int]) -> int:
+    """The token after the name whose head is `words[head:end]`.
+
+    `stops` are tokens that a name never takes in: those of persons and days.
+    """
+    limit = min(len(words), head + _LONGEST_NAME)
+    at = end
+    quoted = False
+    while at < limit:
+        if at in stops and not quoted:
+            break
+        token = words[at]
+        if token.key in ("“", "”", '"', "«", "»"):
+            if quoted and token.key != "“":
+                at += 1
+                quoted = False
+                continue
+            quoted = True
+            at += 1
+            continue
+        if quoted:
+            at += 1
+            continue
+        step = _step(words, at, end)
+        if step == at:
+            break
+        at = step
+    while at > end and (words[at - 1].kind == "sign" or words[at - 1].key in _TAIL):
+        if words[at - 1].key in ("”", '"', ")", "»", "“"):
+            break
+        at -= 1
+    return at
+
+
+def _step(words: list[Token], at: int, first: int) -> int:
+    """The token to go on with; `at` itself where the name ends."""
+    token = words[at]
+    if token.kind == "sign" and token.key != "và":
+        return _past_sign(words, at)
+    if token.is_name_part:
+        if head_at(words, at) and not bodies().match(words, at):
+            # A post: "hội nghị ... Bí thư, Chủ tịch" in a name is rare; after a body it is a person.
+            return at
+        body = bodies().match(words, at)
+        if body:
+            return max(past_body(words, at), at + 1)
+    if RANKS.match(words, at) or (MARKERS.match(words, at) and token.key in ("đồng", "ông", "bà")):
+        marker = MARKERS.match(words, at)
+        return at if marker is None or marker[0] - at > 1 or token.key in ("ông", "bà") else at + 1
+    ends = None if token.is_name_part else _ENDS.match(words, at)
+    if ends is None:
+        return at + 1
+    if not ends[1]:
+        return ends[0]
+    return at + 1 if at == first and token.key in ("có", "không", "thông", "quyết") else at
+
+
+def _past_sign(words: list[Token], at: int) -> int:
+    sign = words[at].key
+    following = words[at + 1] if at + 1 < len(words) else None
+    if following is None:
+        return at
+    if sign in ("-", "/", "%", "&"):
+        glued = words[at - 1].end == words[at].start or following.start == words[at].end
+        goes_on = following.kind == "number" or not following.is_name_part or glued
+        return at + 1 if goes_on else at
+    if sign in (",", ";"):
+        return _past_comma(words, at)
+    if sign == "(":
+        close = next((n for n in range(at + 1, min(at + 9, len(words))) if words[n].key == ")"), None)
+        inside = words[at + 1 : close] if close else []
+        kept = inside and all(t.kind != "word" or t.upper for t in inside)
+        return close + 1 if close and kept else at
+    if sign == "." and words[at - 1].upper and following.start == words[at].end:
+        return at + 1
+    return at
+
+
+def _past_comma(words: list[Token], at: int) -> int:
+    following = words[at + 1]
+    ends = _ENDS.match(words, at + 1)
+    if following.kind != "word" or (ends is not None and ends[1]):
+        return at
+    if following.is_name_part:
+        before = words[at - 1].is_name_part or words[at - 1].key in ("ủy", "dân", "phố")
+        body = bodies().match(words, at + 1)
+        return at + 1 if before and body and not head_at(words, at + 1) else at
+    if MARKERS.match(words, at + 1) or RANKS.match(words, at + 1):
+        return at
+    return at + 1 if following.key in _PURPOSES else at

@@ -1,0 +1,45 @@
+"""Officials: every person of an article who has a rank or a post."""
+
+from __future__ import annotations
+
+from corpus.article import Span
+from corpus.records.participants import name_of, rank_of
+from corpus.records.record import Field, Official, Post, quoted
+from corpus.records.scene import Scene
+from corpus.vietnamese.people import Person, PostMention
+from corpus.vietnamese.roles import Role
+
+__all__ = ["read_officials"]
+
+
+def read_officials(scene: Scene, everyone: list[Person]) -> tuple[Official, ...]:
+    """One record for each person with a rank or a post, in order of appearance."""
+    found = []
+    for person in everyone:
+        rank, posts = rank_of(scene, person), _posts(scene, person)
+        if rank is None and not posts:
+            continue
+        found.append(Official(name_of(scene, person), rank, posts, _roles(scene, person)))
+    return tuple(found)
+
+
+def _posts(scene: Scene, person: Person) -> tuple[Post, ...]:
+    return tuple(_post(scene, post) for post in person.posts)
+
+
+def _post(scene: Scene, post: PostMention) -> Post:
+    body = None
+    if post.body is not None and post.body_span is not None:
+        shared = not (post.span.start <= post.body_span.start < post.span.end)
+        how = "body named with a post beside it" if shared else "stated"
+        body = quoted(scene.text, post.body_span, implied=shared, how=how)
+    return Post(quoted(scene.text, post.span), body, post.former, scene.article.published)
+
+
+def _roles(scene: Scene, person: Person) -> tuple[Field, ...]:
+    spans = {mention.span for mention in person.mentions}
+    first: dict[Role, Span] = {}
+    for role in scene.roles:
+        if role.person.span in spans:
+            first.setdefault(role.role, role.cue)
+    return tuple(quoted(scene.text, cue, str(role)) for role, cue in first.items())

@@ -1,0 +1,96 @@
+"""Who took part in an event, and who chaired it."""
+
+from __future__ import annotations
+
+from corpus.article import Span
+from corpus.records.event_names import head_of_event
+from corpus.records.record import Field, Participant, quoted
+from corpus.records.scene import Line, Scene
+from corpus.vietnamese.folding import fold
+from corpus.vietnamese.people import Person, PersonMention, link_people
+from corpus.vietnamese.phrases import Token
+from corpus.vietnamese.roles import Role, RoleMention
+from corpus.vietnamese.words import words as word_set
+
+__all__ = ["chairs_of", "name_of", "people_of", "persons", "rank_of"]
+
+_AFTER_CHAIR = word_set(
+    "và phát buổi cuộc phiên kỳ lễ hội đại , . ; tại kết chỉ chương tọa diễn giao đã này của khai"
+)
+
+
+def persons(scene: Scene) -> list[Person]:
+    """The persons of the article, each once."""
+    return link_people(scene.people)
+
+
+def name_of(scene: Scene, person: Person) -> Field:
+    """The name in its longest form."""
+    mention = max(person.mentions, key=lambda m: (len(m.name.split()), -m.span.start))
+    return quoted(scene.text, mention.span)
+
+
+def rank_of(scene: Scene, person: Person) -> Field | None:
+    """The rank, the first one that the article gives."""
+    span = next((m.rank_span for m in person.mentions if m.rank_span), None)
+    return quoted(scene.text, span) if span else None
+
+
+def people_of(scene: Scene, lines: list[Line], everyone: list[Person]) -> tuple[Participant, ...]:
+    """The persons who did something in the sentences of the event."""
+    roles = _roles_in(scene, lines)
+    found = []
+    for person in everyone:
+        own = _own(person, roles)
+        if not own:
+            continue
+        posts = tuple(quoted(scene.text, post.span) for post in person.posts if not post.former)
+        found.append(Participant(name_of(scene, person), rank_of(scene, person), posts, _fields(scene, own)))
+    return tuple(found)
+
+
+def _own(person: Person, roles: list[RoleMention]) -> list[RoleMention]:
+    spans = {mention.span for mention in person.mentions}
+    return [role for role in roles if role.person.span in spans]
+
+
+def _fields(scene: Scene, roles: list[RoleMention]) -> tuple[Field, ...]:
+    """Each role once, with the first verb that tells it."""
+    first: dict[Role, Span] = {}
+    for role in roles:
+        first.setdefault(role.role, role.cue)
+    return tuple(quoted(scene.text, cue, str(role)) for role, cue in first.items())
+
+
+def _roles_in(scene: Scene, lines: list[Line]) -> list[RoleMention]:
+    spans = [line.span for line in lines]
+    found = []
+    for role in scene.roles:
+        line = next((i for i, s in enumerate(spans) if s.start <= role.cue.start < s.end), None)
+        if line is None:
+            continue
+        if role.role is Role.CHAIR and not _chairs_event(lines[line].words, role, scene):
+            continue
+        found.append(role)
+    return found
+
+
+def _chairs_event(words: list[Token], role: RoleMention, scene: Scene) -> bool:
+    """Is it the event that is chaired, not a project or an office?"""
+    after = next((n for n, token in enumerate(words) if token.start >= role.cue.end), len(words))
+    if after >= len(words) or head_of_event(words, after):
+        return True
+    if fold(scene.text[role.cue.start : role.cue.end]) in ("điều hành", "điều khiển"):
+        return False
+    before = [t.key for t in words if t.end <= role.cue.start][-2:]
+    return before == ["dưới", "sự"] or words[after].key in _AFTER_CHAIR or words[after].kind == "sign"
+
+
+def chairs_of(scene: Scene, people: tuple[Participant, ...]) -> tuple[Field, ...]:
+    """The names of those who chaired."""
+    return tuple(p.name for p in people if any(role.value == Role.CHAIR for role in p.roles))
+
+
+def mentions_of(person: Person) -> tuple[PersonMention, ...]:
+    """Where the person is mentioned."""
+    return person.mentions

@@ -1,0 +1,137 @@
+"""An article taken apart once for all readers of records.
+
+Sentences with their tokens and where they stand, persons and roles, dates and
+quantities: every record is read from these, so that the text layer runs over
+an article a single time.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import Protocol, TypeVar
+
+from corpus.article import Article, Span
+from corpus.published import infer_year
+from corpus.vietnamese.dates import DateMention, find_dates
+from corpus.vietnamese.numbers import Quantity, find_quantities
+from corpus.vietnamese.people import PersonMention, find_people
+from corpus.vietnamese.phrases import Token, tokens
+from corpus.vietnamese.roles import RoleMention, find_roles
+from corpus.vietnamese.sentences import sentences
+
+__all__ = ["Line", "Scene", "Zone", "read_scene", "within"]
+
+
+class Zone(Enum):
+    """Where a sentence stands."""
+
+    TITLE = "title"
+    BODY = "body"
+    CAPTION = "caption"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence."""
+
+    span: Span
+    zone: Zone
+    paragraph: int
+    """Number of its paragraph; -1 for the title."""
+    words: list[Token]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the text layer found in an article; all spans are into `text`."""
+
+    article: Article
+    text: str
+    lines: tuple[Line, ...]
+    body: tuple[Line, ...]
+    """The sentences of the body without captions."""
+    people: tuple[PersonMention, ...]
+    roles: tuple[RoleMention, ...]
+    dates: tuple[DateMention, ...]
+    quantities: tuple[Quantity, ...]
+    reference: date | None
+    """The day from which years were filled in."""
+
+    def people_in(self, span: Span) -> Sequence[PersonMention]:
+        """The persons mentioned within `span`."""
+        first = bisect_left(self.people, span.start, key=lambda p: p.full.start)
+        last = bisect_left(self.people, span.end, lo=first, key=lambda p: p.full.start)
+        return self.people[first:last]
+
+
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+_P = TypeVar("_P", bound=_Placed)
+
+
+def within(found: Sequence[_P], span: Span) -> Sequence[_P]:
+    """Those of `found` (in order, not overlapping) that lie within `span`."""
+    first = bisect_left(found, span.start, key=lambda one: one.start)
+    last = bisect_left(found, span.end, lo=first, key=lambda one: one.start)
+    return found[first:last]
+
+
+def read_scene(article: Article) -> Scene:
+    """Runs the text layer over `article`."""
+    text = article.text
+    lines = tuple(_lines(article))
+    zones = [(line.span.start, line.span.end) for line in lines]
+
+    def inside(at: int) -> bool:
+        nearest = bisect_left(zones, (at + 1,)) - 1
+        return nearest >= 0 and zones[nearest][0] <= at < zones[nearest][1]
+
+    found = find_people(text)
+    people = tuple(person for person in found if inside(person.span.start))
+    dates = tuple(find_dates(text, article.published))
+    reference = article.published
+    if reference is None and (reference := _inferred(text, dates)) is not None:
+        dates = tuple(find_dates(text, reference))
+    return Scene(
+        article, text, lines, tuple(line for line in lines if line.zone is Zone.BODY), people,
+        tuple(role for role in find_roles(text, found) if inside(role.person.span.start)),
+        dates, tuple(find_quantities(text)), reference,
+    )  # fmt: skip
+
+
+def _lines(article: Article) -> list[Line]:
+    stretches = [(span, number) for number, span in enumerate(article.paragraphs)]
+    if article.title_span is not None:
+        stretches.insert(0, (article.title_span, -1))
+    captions = frozenset(article.captions)
+    lines = []
+    for stretch, number in stretches:
+        zone = Zone.CAPTION if stretch in captions else Zone.BODY if number >= 0 else Zone.TITLE
+        for span in sentences(article.text, stretch):
+            lines.append(Line(span, zone, number, tokens(article.text, span)))
+    return sorted(lines, key=lambda line: line.span)
+
+
+def _inferred(text: str, dates: Sequence[DateMention]) -> date | None:
+    """The end of the year that the periods of the article speak for; None if none does."""
+    day = next((d for d in dates if d.precision == "day" and d.first_day), None)
+    if day is None or day.first_day is None:
+        return None
+    if day.has_year:
+        return day.last
+    month, number = day.first_day
+    year = infer_year(text, month) if month else None
+    try:
+        return date(year, month, number) if year else None
+    except ValueError:
+        return None

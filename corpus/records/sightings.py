@@ -1,0 +1,165 @@
+"""Where an article speaks of an event as held, and how surely."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.records.event_cues import (
+    AHEAD,
+    BETWEEN,
+    DOCUMENT,
+    FRESH,
+    HELD,
+    HOLD,
+    HOLDERS,
+    MANY,
+)
+from corpus.records.event_names import head_of_event, name_end
+from corpus.records.scene import Line, Scene, within
+from corpus.vietnamese.dates import DateMention
+from corpus.vietnamese.phrases import Token
+
+__all__ = ["Sighting", "day_of", "sightings"]
+
+_REACH = 5
+_AHEAD_REACH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One sentence that names an event; numbers are tokens of `line.words`."""
+
+    line: Line
+    number: int
+    """Which sentence of the body it is."""
+    head: int
+    end: int
+    """The token after the name."""
+    kind: str
+    kind_end: int
+    verb: tuple[int, int] | None
+    """The verb of holding before the name; None where the verb stands behind."""
+    holds: bool
+    """Is the verb's subject the organiser?"""
+    behind: int
+    """The token after the name and the verb behind it."""
+    score: int
+
+
+def sightings(scene: Scene) -> Iterator[Sighting]:
+    """Every sentence of the body that speaks of an event as held."""
+    for number, line in enumerate(scene.body):
+        stops = _stops(scene, line)
+        at = 0
+        while at < len(line.words):
+            head = head_of_event(line.words, at) if line.words[at].kind == "word" else None
+            if head is None:
+                at += 1
+                continue
+            found = _sighting(scene, line, number, (at, *head), stops)
+            if found is not None:
+                yield found
+            at = max(head[0], found.end if found else 0)
+
+
+def day_of(scene: Scene, line: Line) -> DateMention | None:
+    """The first day in a sentence that is no document's and no anniversary's."""
+    for day in within(scene.dates, line.span):
+        if day.precision != "day":
+            continue
+        before = [t for t in line.words if t.end <= day.start][-4:]
+        if any(token.key in DOCUMENT for token in before):
+            continue
+        bracketed = scene.text[day.start - 1 : day.start] == "("
+        if bracketed and scene.text[day.end : day.end + 1] != ")":
+            continue
+        return day
+    return None
+
+
+def _stops(scene: Scene, line: Line) -> set[int]:
+    """The tokens at which a person or a day begins."""
+    starts = {p.full.start for p in scene.people_in(line.span)}
+    starts |= {d.start for d in within(scene.dates, line.span) if d.precision == "day"}
+    return {n for n, token in enumerate(line.words) if token.start in starts}
+
+
+def _sighting(
+    scene: Scene, line: Line, number: int, head: tuple[int, int, str], stops: set[int]
+) -> Sighting | None:
+    words = line.words
+    at, kind_end, kind = head
+    if at and (words[at - 1].key in MANY or words[at - 1].kind == "number"):
+        return None
+    end = name_end(words, at, kind_end, stops)
+    if _is_bare(words, kind_end, end):
+        return None
+    verb = _verb_before(words, at)
+    behind, held = _verb_behind(words, end)
+    if (verb is None or verb[2] < held) and held:
+        verb = None
+    if verb is None and not held:
+        return None
+    if _lies_ahead(words, verb[0] if verb else at, at) or _lies_ahead(words, behind, end):
+        return None
+    score = (verb[2] if verb else held) + _signs(scene, line, number, (kind_end, end))
+    holds = verb is not None and _phrase(words, verb[0], verb[1]) in HOLDERS
+    span = (verb[0], verb[1]) if verb else None
+    return Sighting(line, number, at, end, kind, kind_end, span, holds, behind, score)
+
+
+def _phrase(words: list[Token], start: int, end: int) -> str:
+    return " ".join(token.key for token in words[start:end])
+
+
+def _is_bare(words: list[Token], kind_end: int, end: int) -> bool:
+    """Is there no name behind "hội nghị"?"""
+    rest = [t for t in words[kind_end:end] if t.kind == "word"]
+    return not rest or (len(rest) == 1 and not rest[0].is_name_part)
+
+
+def _verb_before(words: list[Token], head: int) -> tuple[int, int, int] | None:
+    """The verb whose object the event is: its tokens and its weight."""
+    best: tuple[int, int, int] | None = None
+    for at in range(max(0, head - _REACH - 3), head):
+        found = HOLD.match(words, at) if words[at].kind == "word" else None
+        if found is None or found[0] > head:
+            continue
+        if not all(token.key in BETWEEN for token in words[found[0] : head]):
+            continue
+        if best is None or found[1] > best[2]:
+            best = (at, found[0], found[1])
+    return best
+
+
+def _verb_behind(words: list[Token], end: int) -> tuple[int, int]:
+    """The token after the verb behind the name, and its weight (0: none)."""
+    for at in range(end, min(end + 4, len(words))):
+        if words[at].kind == "sign" and words[at].key not in (",", "”", '"', ")"):
+            break
+        found = HELD.match(words, at)
+        if found:
+            return found
+    return end, 0
+
+
+def _lies_ahead(words: list[Token], before: int, after: int) -> bool:
+    """Do the words before the verb (or between name and verb) tell of a plan?"""
+    start, stop = min(before, after), max(before, after)
+    first = max(0, start - _AHEAD_REACH) if before <= after else start
+    last = start if before <= after else stop
+    clause = [n for n in range(first, last) if words[n].key in (";", ":")]
+    first = clause[-1] + 1 if clause else first
+    return any(AHEAD.match(words, n) for n in range(first, last) if words[n].kind == "word")
+
+
+def _signs(scene: Scene, line: Line, number: int, name: tuple[int, int]) -> int:
+    """How much day, freshness, place in the article and length of the name add."""
+    score = 3 if day_of(scene, line) is not None else 0
+    if not score and any(FRESH.match(line.words, n) for n in range(len(line.words))):
+        score = 2
+    if not score and number and scene.body[number - 1].paragraph == line.paragraph:
+        score = 2 if day_of(scene, scene.body[number - 1]) is not None else 0
+    score += 2 if number < 2 else 1 if number < 4 else 0
+    return score + min(2, (name[1] - name[0]) // 4)

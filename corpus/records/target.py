@@ -1,0 +1,2 @@
+from corpus.records.record import *
+def read_targets(scene, conferences): return ()
