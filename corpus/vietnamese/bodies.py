@@ -173,7 +173,7 @@ class BodyReader:
     def _listed_field(self, following: Token) -> bool:
         """ "Khoa học, Công nghệ và Môi trường": one field of work, not the next post."""
         words, at = self._words, self._at
-        if not following.title or at + 3 >= self._limit or starts_post(words, at + 1):
+        if not following.title or at + 3 >= self._limit or self._other_person(at + 1):
             return False
         joined = words[at + 3].key in ("và", ",")
         known = bodies().match(words, at + 1)

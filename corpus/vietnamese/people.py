@@ -26,6 +26,10 @@ _DOES: Phrases[bool] = Phrases(
         "kiến nghị", "tiếp", "thay mặt", "công bố", "đọc", "nêu", "xác nhận", "giải thích",
     )
 )  # fmt: skip
+_COMPLETE = (
+    "ủy viên", "tuv", "huv", "thủ tướng", "thủ tướng thường trực", "tổng bí thư", "chủ tịch nước",
+    "tổng thống",
+)  # fmt: skip
 # Of persons whom a short form may fit, and of mentions of one, so many are looked at.
 _RECENT = 20
 _BEFORE_VERB = frozenset(["đã", "cũng", "vừa", "sẽ", "trực", "tiếp", "còn", "đến", "tới"])
@@ -180,7 +184,8 @@ def _posts(
 
 
 def _takes_body(post: PostMention) -> bool:
-    return not fold(post.text).endswith(("ủy viên", "tuv", "huv"))
+    """Is the post one of some body, not of the whole state or complete in itself?"""
+    return not fold(post.text).endswith(_COMPLETE)
 
 
 def _level(body: str) -> str:

@@ -38,6 +38,8 @@ _ADVERBS = word_set(
 )
 _CLAUSE_ADVERBS = word_set("cùng còn đến tới về và đồng thời trực tiếp tham gia nay hôm sáng chiều")
 _BEFORE_PASSIVE = word_set("dưới có với")
+# "mời đồng chí A dự", "giao đồng chí A chủ trì": not yet done.
+_BEFORE_ASKED = word_set("mời giao chúc")
 _OPENING_ADVERBS = word_set("đã sẽ cũng vừa đến tới")
 _BEFORE_NOUN = word_set(
     "kiến bài lời bản các những nghe theo nội sự buổi lễ phần văn qua một cuộc tờ"
@@ -219,7 +221,8 @@ class _Sentence:
             at = self._back_over_adverbs(at)
             owner = next((p for p in self._people if p.end == at), None)
             if owner is not None:
-                return self._with_coordinated(owner)
+                asked = owner.start > 0 and self._words[owner.start - 1].key in _BEFORE_ASKED
+                return [] if asked else self._with_coordinated(owner)
             sister = self._sister(cue)
             if sister is None:
                 return []

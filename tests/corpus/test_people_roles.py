@@ -71,6 +71,7 @@ def test_roles(text: str, wanted: dict[str, set[str]]) -> None:
         f"Sau khi có kết luận của {A}, các xã triển khai.",
         f"{A[0].upper()}{A[1:]} dự kiến về nước.",
         f"Cơ quan chủ trì, phối hợp với {A}.",
+        f"Ban tổ chức trân trọng mời {A} dự lễ.",
     ],
 )
 def test_nouns_and_plans_give_no_role(text: str) -> None:
