@@ -36,12 +36,13 @@ COUNTRIES: Phrases[bool] = Phrases(
         "lào", "campuchia", "trung quốc", "nhật bản", "nhật", "hàn quốc", "triều tiên", "nga",
         "mỹ", "hoa kỳ", "anh", "pháp", "đức", "ý", "italia", "tây ban nha", "bồ đào nha", "hà lan",
         "bỉ", "thụy điển", "thụy sĩ", "na uy", "phần lan", "đan mạch", "ba lan", "hungary", "séc",
+        "cộng hòa séc",
         "slovakia", "romania", "bulgaria", "ukraine", "belarus", "ấn độ", "thái lan", "malaysia",
         "singapore", "indonesia", "philippines", "myanmar", "brunei", "đông timor", "australia",
         "úc", "new zealand", "canada", "cuba", "brazil", "argentina", "mexico", "chile", "israel",
         "iran", "iraq", "thổ nhĩ kỳ", "ai cập", "nam phi", "mông cổ", "kazakhstan", "pakistan",
         "bangladesh", "sri lanka", "nepal", "đài loan", "vương quốc anh", "liên bang nga",
-        "liên hợp quốc", "đông lào", "venezuela", "qatar", "kuwait", "ả rập xê út",
+        "liên hợp quốc", "venezuela", "qatar", "kuwait", "ả rập xê út",
     )
 )  # fmt: skip
 # A caption without a stop runs into the next sentence, "... Nguyễn Văn A Chiều nay".

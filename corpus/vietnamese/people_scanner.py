@@ -31,6 +31,7 @@ _NOT_PERSON = word_set(
     "ty khu đảo tên giải hang hồ đèo dốc bến cảng viện hàng báo đài công hiệu vùng đồi buôn ủy "
     "đoàn đội khách sạn chùa đền nhà đất nước biển tp tx mang quyết luật tượng thpt thcs lăng xóm"
 )
+_AGE = word_set("tuổi sn sinh năm")
 # Honorifics that a single syllable of a name may follow; "liệt sĩ Quốc (gia)" must not.
 _PERSONAL = word_set("đồng các hai ba đ đc ông bà anh chị cụ ngài chú tướng thầy cô em cháu")
 
@@ -234,7 +235,7 @@ class PeopleScanner:
         for position in range(at, min(len(words), at + 6)):
             if words[position].key in (",", "-", ";"):
                 return position + 1
-            if words[position].key == ")" or post_at(words, position):
+            if words[position].kind != "number" and words[position].key not in _AGE:
                 break
         return at
 
@@ -245,7 +246,7 @@ class PeopleScanner:
         if not chain:
             return chain
         end = chain[-1][2].end
-        if not self._opens_name(end):
+        if not self._opens_name(end, chain[-1][2].foreign):
             later = self._opens_ranked_name(end)
             cut = next((n for n, (_, link, _) in enumerate(chain) if later and link == ";"), None)
             return chain[:cut]
@@ -254,9 +255,11 @@ class PeopleScanner:
                 return chain[:position]
         return [] if found.posts else chain[:-1]
 
-    def _opens_name(self, at: int) -> bool:
+    def _opens_name(self, at: int, foreign: bool) -> bool:
         words = self._words
-        if at >= len(words) or not words[at].is_name_part or not is_family(words[at]):
+        if at >= len(words) or not words[at].is_name_part:
+            return False
+        if not (foreign or is_family(words[at])):
             return False
         end = self._cut(at, run_end(words, at))
         return end - at >= 2 and not is_place(words, at, end)

@@ -374,6 +374,8 @@ class _Sentence:
         words = self._words
         before = [token.key for token in words[max(0, cue.start - 2) : cue.start]]
         of_noun = words[cue.end - 1].key == "của"
+        if of_noun and before[-1:] not in (["là"], ["những"]):
+            return []  # "thực hiện ý kiến chỉ đạo của A": not at this event
         if not of_noun and (before[-1:] != ["sự"] or before[0] not in _BEFORE_PASSIVE):
             return None
         first = next((p for p in self._people if p.start >= cue.end), None)

@@ -212,6 +212,14 @@ def test_foreign_guest_after_a_country() -> None:
     assert names(text) == ["Khamtay Vongsa", "Cù Huy Đắc"]
 
 
+def test_posts_of_somebody_in_the_bracket_are_not_the_first_persons() -> None:
+    text = "Bà Tăng Thị Hiên (vợ ông Cù Huy Đắc, Giám đốc Sở Y tế tỉnh) có mặt."
+    assert [(p.name, posts(p)) for p in find_people(text)] == [
+        ("Tăng Thị Hiên", []),
+        ("Cù Huy Đắc", ["Giám đốc Sở Y tế tỉnh"]),
+    ]
+
+
 def test_link_people_over_an_article() -> None:
     text = (
         "Đồng chí Cù Huy Đắc, Bí thư Huyện ủy chủ trì. Thượng tá Âu Văn Đắc, Chỉ huy trưởng Ban "
