@@ -12,7 +12,21 @@ from corpus.vietnamese.people import PersonMention, find_people, link_people
 from corpus.vietnamese.phrases import Token, sentence_tokens
 from corpus.vietnamese.posts import PostMention, post_at
 from corpus.vietnamese.role_cues import Role, cue_at, role_of_cue
-from corpus.vietnamese.words import words as word_set
+from corpus.vietnamese.role_words import (
+    ADVERBS,
+    BEFORE_ASKED,
+    BEFORE_NOUN,
+    BEFORE_OWNER,
+    BEFORE_PASSIVE,
+    CLAUSE_ADVERBS,
+    EVENT_WORDS,
+    GROUP_JOINS,
+    GROUP_WORDS,
+    JOINS,
+    OPENING_ADVERBS,
+    SPEECH,
+    TOGETHER,
+)
 
 __all__ = ["Role", "RoleMention", "find_roles", "role_of_cue"]
 
@@ -31,34 +45,6 @@ class RoleMention:
     """The sentence has only the post ("Bí thư Tỉnh ủy lưu ý"); `person` is named elsewhere."""
 
 
-# Between a person and the verb; skipped.
-_ADVERBS = word_set(
-    "đã cũng vừa sẽ đang còn cùng trực đồng thời đến tới về lần lượt luôn thẳng thắn có ngay "
-    "chân thành vui mừng rất tiếp xuống lên đích thân lại"
-)
-_CLAUSE_ADVERBS = word_set("cùng còn đến tới về và đồng thời trực tiếp tham gia nay hôm sáng chiều")
-_BEFORE_PASSIVE = word_set("dưới có với")
-# "mời đồng chí A dự", "giao đồng chí A chủ trì": not yet done.
-_BEFORE_ASKED = word_set("mời giao chúc")
-_OPENING_ADVERBS = word_set("đã sẽ cũng vừa đến tới")
-_BEFORE_NOUN = word_set(
-    "kiến bài lời bản các những nghe theo nội sự buổi lễ phần văn qua một cuộc tờ"
-)
-# Verbs whose object clause has verbs of other subjects: "A yêu cầu B báo cáo".
-_SPEECH = word_set("yêu đề nhấn khẳng lưu chỉ nêu mong cho giao gợi kiến kêu cho căn")
-# Joins a verb to the next one of the same subject.
-_JOINS = frozenset([",", "và", "đồng", "thời", "-", "cùng", ";"])
-# Joins a person to the next one.
-_TOGETHER = ([";"], ["và"], [",", "và"], [";", "và"], [","], ["cùng"], [",", "cùng"], ["với"])
-_GROUP_JOINS = frozenset([",", ";", "và", "cùng", "với"])
-_GROUP_WORDS = word_set("đại lãnh các đông nhiều toàn thành một hơn gần trên")
-# May stand between a verb and the list of those who did it.
-_EVENT_WORDS = word_set(
-    "hội nghị buổi lễ đại lớp cuộc họp kỳ phiên chương trình làm việc tọa đàm giao diễn tập tại "
-    "này còn có về phía gồm gặp mặt bao ở các lãnh đạo huyện tỉnh thành phố xã phường quận quân "
-    "khu trung ương và là do cùng kết luận khai mạc điểm cầu tổng sơ ra mắt tw đoàn lực lượng "
-    "dự phát biểu chỉ đạo với hai một những ban uỷ ủy đảng thêm từ ngoài sở bộ"
-)
 # Posts that many hold at once: they stand for nobody in particular.
 _MANY_HOLD = ("ủy viên", "đại biểu", "thành viên", "trợ lý", "thư ký", "chuyên viên")
 _LONGEST_REACH = 14
@@ -153,8 +139,13 @@ class _Sentence:
                 continue
             at = post.end
             key = fold(self._text[self._words[post.start].start : self._words[post.end - 1].end])
-            if not post.former and not post.group and key in holders:
+            capital = self._words[post.start].is_name_part
+            alone = capital and not self._follows(post.first, BEFORE_OWNER)
+            if alone and not post.former and not post.group and key in holders:
                 yield _Placed(holders[key], post.start, post.end, by_post=True)
+
+    def _follows(self, at: int, before: frozenset[str]) -> bool:
+        return at > 0 and self._words[at - 1].key in before
 
     def _find_cues(self) -> Iterator[_Cue]:
         inside = {n for placed in self._people for n in range(placed.start, placed.end)}
@@ -171,11 +162,11 @@ class _Sentence:
     def _is_noun(self, at: int, end: int) -> bool:
         """ "ý kiến phát biểu của A", "sau khi có kết luận": no verb of anybody's."""
         words = self._words
-        passive = at > 1 and words[at - 1].key == "sự" and words[at - 2].key in _BEFORE_PASSIVE
+        passive = at > 1 and words[at - 1].key == "sự" and words[at - 2].key in BEFORE_PASSIVE
         if passive or at == 0 or words[end - 1].key == "của":
             return False
         of_someone = end < len(words) and words[end].key == "của"
-        return of_someone or words[at - 1].key in _BEFORE_NOUN
+        return of_someone or words[at - 1].key in BEFORE_NOUN
 
     def _capital_verb(self, at: int) -> bool:
         """A capital is a verb's only where a sentence, or a clause, begins."""
@@ -221,7 +212,7 @@ class _Sentence:
             at = self._back_over_adverbs(at)
             owner = next((p for p in self._people if p.end == at), None)
             if owner is not None:
-                asked = owner.start > 0 and self._words[owner.start - 1].key in _BEFORE_ASKED
+                asked = self._follows(owner.start, BEFORE_ASKED)
                 return [] if asked else self._with_coordinated(owner)
             sister = self._sister(cue)
             if sister is None:
@@ -235,9 +226,9 @@ class _Sentence:
         if owner is None:
             return []
         gap = [token.key for token in self._words[owner.end : cue.start]]
-        while gap and gap[-1] in _ADVERBS and gap[-1] not in _JOINS:
+        while gap and gap[-1] in ADVERBS and gap[-1] not in JOINS:
             gap.pop()
-        joined = 2 < len(gap) <= 12 and gap[-1] == "và" and gap[0] in _OPENING_ADVERBS
+        joined = 2 < len(gap) <= 12 and gap[-1] == "và" and gap[0] in OPENING_ADVERBS
         return self._with_coordinated(owner) if joined and "," not in gap else []
 
     def _with_group(self, cue: _Cue) -> list[_Placed]:
@@ -246,9 +237,9 @@ class _Sentence:
         if not before or Role.ATTEND not in cue.roles:
             return []
         gap = self._words[before[-1].end : cue.start]
-        if len(gap) > _LONGEST_REACH * 2 or len(gap) < 2 or gap[0].key not in _GROUP_JOINS:
+        if len(gap) > _LONGEST_REACH * 2 or len(gap) < 2 or gap[0].key not in GROUP_JOINS:
             return []
-        names_group = any(token.key in _GROUP_WORDS for token in gap[:5])
+        names_group = any(token.key in GROUP_WORDS for token in gap[:5])
         other = any(before[-1].end <= c.start < cue.start for c in self._cues)
         return self._with_coordinated(before[-1]) if names_group and not other else []
 
@@ -259,7 +250,7 @@ class _Sentence:
             before = words[at - 1].key
             if before == ")":
                 at = self._open_bracket(at)
-            elif before in _ADVERBS or before in (",", ":", "-"):
+            elif before in ADVERBS or before in (",", ":", "-"):
                 at -= 1
             else:
                 break
@@ -282,11 +273,11 @@ class _Sentence:
         if any(sister.end <= p.start < cue.start for p in self._people):
             return None
         between = [token.key for token in self._words[sister.end : cue.start]]
-        while between and between[-1] in _ADVERBS and between[-1] not in _JOINS:
+        while between and between[-1] in ADVERBS and between[-1] not in JOINS:
             between.pop()
-        if len(between) > _LONGEST_REACH * 3 or (between and between[-1] not in _JOINS):
+        if len(between) > _LONGEST_REACH * 3 or (between and between[-1] not in JOINS):
             return None
-        speech = self._words[sister.start].key in _SPEECH
+        speech = self._words[sister.start].key in SPEECH
         if speech and not set(cue.roles) <= {Role.SPEAK, Role.CONCLUDE, Role.DIRECT}:
             return None
         return sister
@@ -298,7 +289,7 @@ class _Sentence:
         while index > 0:
             previous, current = self._people[index - 1], self._people[index]
             between = [t.key for t in self._words[previous.end : current.start]]
-            if between not in _TOGETHER:
+            if between not in TOGETHER or self._follows(previous.start, BEFORE_OWNER):
                 break
             chosen.append(previous)
             index -= 1
@@ -326,13 +317,13 @@ class _Sentence:
         if not keys and Role.ATTEND not in cue.roles:
             return []
         # "Kết luận tại buổi làm việc đồng chí A": no comma, but an honorific or a rank.
-        near = len(keys) <= 8 and all(key in _EVENT_WORDS for key in keys)
+        near = len(keys) <= 8 and all(key in EVENT_WORDS for key in keys)
         introduced = first.start < first.end and first.person.span.start > first.person.full.start
         return [first] if near and introduced and cue.roles != (Role.ATTEND,) else []
 
     def _joined_cue(self, cue: _Cue) -> bool:
         before = self._words[cue.start - 1].key
-        return before in ("và", ",", "cùng") or before in _EVENT_WORDS
+        return before in ("và", ",", "cùng") or before in EVENT_WORDS
 
     def _opens_clause(self, cue: _Cue) -> bool:
         """Does a clause begin with the verb, adverbs aside? Not so "ý kiến phát biểu của"."""
@@ -344,7 +335,7 @@ class _Sentence:
         sister = next((c for c in self._cues if joined and c.end == at - 1), None)
         if sister is not None:
             return self._opens_clause(sister)
-        while at > 0 and words[at - 1].key in _CLAUSE_ADVERBS:
+        while at > 0 and words[at - 1].key in CLAUSE_ADVERBS:
             at -= 1
         return at == 0 or (words[at - 1].kind == "sign" and words[at - 1].key != "(")
 
@@ -354,7 +345,7 @@ class _Sentence:
             return False
         opener = max(n for n, key in enumerate(keys) if key in ("có", ":", "gồm"))
         tail = keys[opener + 1 :]
-        return len(tail) <= 8 or (tail[-1] in _GROUP_JOINS and len(tail) <= 40)
+        return len(tail) <= 8 or (tail[-1] in GROUP_JOINS and len(tail) <= 40)
 
     def _listed(self, first: _Placed) -> list[_Placed]:
         """The persons from `first` on until a verb takes over."""
@@ -376,7 +367,7 @@ class _Sentence:
         of_noun = words[cue.end - 1].key == "của"
         if of_noun and before[-1:] not in (["là"], ["những"]):
             return []  # "thực hiện ý kiến chỉ đạo của A": not at this event
-        if not of_noun and (before[-1:] != ["sự"] or before[0] not in _BEFORE_PASSIVE):
+        if not of_noun and (before[-1:] != ["sự"] or before[0] not in BEFORE_PASSIVE):
             return None
         first = next((p for p in self._people if p.start >= cue.end), None)
         if first is None or first.start - cue.end > 6:
@@ -386,8 +377,8 @@ class _Sentence:
     def _new_posts(self, cue: _Cue) -> list[PostMention]:
         """The posts named behind the cue, before the next person or verb."""
         words = self._words
-        for first in range(cue.end, min(len(words), cue.end + 30)):
-            if words[first].key in (";", ".") or any(p.start == first for p in self._people):
+        for first in range(cue.end, min(len(words), cue.end + 20)):
+            if words[first].key in (";", ".", "của") or any(p.start == first for p in self._people):
                 break
             posts = self._post_chain(first)
             if posts:
