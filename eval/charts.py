@@ -14,7 +14,7 @@ __all__ = ["Bars", "Line", "bars", "histogram", "lines"]
 
 _WIDTH = 640
 _COLOURS = ("var(--ours)", "var(--other)", "var(--third)")
-_LEFT, _RIGHT, _TOP, _BOTTOM = 46, 12, 12, 34
+_LEFT, _RIGHT, _TOP, _BOTTOM = 46, 22, 12, 34
 _HEIGHT = 260
 
 

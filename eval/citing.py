@@ -49,16 +49,24 @@ CONTENT = 0.5
 """Least share of an open question's content words in a right answer."""
 
 _MARK = re.compile(r"\[(\d{1,3})\]")
+_BETWEEN = re.compile(r"(?<=\])\s+(?=“)")
+_HEAD = re.compile(r"([^“]*\w[^“]*?)\s—\s(?=“.*”\s*(?:\[\d{1,3}\]\s*)+$)")
+_QUARTERS = frozenset({"I", "II", "III", "IV"})
 _ONLY_MARKS = re.compile(r"(?:\s*\[\d{1,3}\]\s*[.,;]?)+\s*")
 _YES_NO = frozenset({"có", "không", "đúng", "sai", "chưa", "phải", "rồi", "không phải"})
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One sentence of an answer, without its marks, and the numbers of its citations."""
+    """One sentence of an answer, without its marks, and the numbers of its citations.
+
+    `implied`: a short answer in front of several quotations rests on all of
+    them together, without a mark of its own; precision is not asked of it.
+    """
 
     text: str
     cited: tuple[int, ...]
+    implied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,22 +106,36 @@ def overlap(left: str, right: str) -> bool:
 def statements(answer: str, citations: Sequence[Citation]) -> list[Statement]:
     """The sentences of `answer` with the citations named in each.
 
-    Marks that follow the full stop belong to the sentence before. An answer
-    without any mark is one statement resting on all citations.
+    Marks that follow the full stop belong to the sentence before; quotations
+    in a row, each with its own mark, are a statement each. An answer without
+    any mark is one statement resting on all citations.
     """
     if not _MARK.search(answer):
         text = answer.strip()
         return [Statement(text, tuple(c.n for c in citations))] if tokens(text) else []
     found: list[Statement] = []
-    for piece in _pieces(answer):
-        marks = tuple(dict.fromkeys(int(n) for n in _MARK.findall(piece)))
+    for line in answer.split("\n"):
+        head = _HEAD.match(line)
+        marks = _marks(line)
+        if head and len(marks) > 1:
+            found.append(Statement(head[1].strip(), marks, implied=True))
+            line = line[head.end() :]  # noqa: PLW2901  # what follows is read without its head
+        _collect(line, found)
+    return found
+
+
+def _collect(line: str, found: list[Statement]) -> None:
+    for piece in (part for whole in _pieces(line) for part in _BETWEEN.split(whole)):
         words = _MARK.sub(" ", piece).strip()
         if tokens(words):
-            found.append(Statement(words, marks))
+            found.append(Statement(words, _marks(piece)))
         elif found:
             last = found[-1]
-            found[-1] = Statement(last.text, tuple(dict.fromkeys((*last.cited, *marks))))
-    return found
+            found[-1] = Statement(last.text, tuple(dict.fromkeys((*last.cited, *_marks(piece)))))
+
+
+def _marks(text: str) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(int(n) for n in _MARK.findall(text)))
 
 
 def support(
@@ -124,7 +146,7 @@ def support(
     evidence = {c.n for c in exact if _is_evidence(c, gold)}
     judge = _Judge({c.n: c for c in citations}, {c.n for c in exact}, evidence)
     said = statements(answer, citations)
-    pairs = [(statement, n) for statement in said for n in statement.cited]
+    pairs = [(s, n) for s in said if not s.implied for n in s.cited]
     return Support(
         recall=mean(float(judge.carried(s.text, s.cited)) for s in said),
         precision=mean(float(judge.precise(s, n)) for s, n in pairs),
@@ -157,12 +179,12 @@ class _Judge:
         return self.carried(statement.text, (n,)) or not self.carried(statement.text, rest)
 
 
-def _pieces(answer: str) -> list[str]:
-    """Sentences, each with the marks that follow it; a quotation of several is one piece."""
+def _pieces(line: str) -> list[str]:
+    """The sentences of one line with the marks that follow; a quotation of several is one."""
     found: list[str] = []
     open_quote = False
-    for start, end in sentences(answer):
-        piece = answer[start:end]
+    for start, end in sentences(line):
+        piece = line[start:end]
         leading = _ONLY_MARKS.match(piece)
         if leading and found:  # "... hội nghị. [1] Câu sau": the mark closes the sentence before
             found[-1] += " " + leading[0]
@@ -173,9 +195,8 @@ def _pieces(answer: str) -> list[str]:
             found[-1] += " " + piece
         else:
             found.append(piece)
-        # “Một. Hai.” [1]: the mark behind the quotation is for all of it. A line ends every one.
-        rest = found[-1].rsplit("\n", 1)[-1]
-        open_quote = rest.count("“") > rest.count("”") and "\n" not in answer[end : end + 1]
+        # “Một. Hai.” [1]: the mark behind the quotation is for all of it.
+        open_quote = found[-1].count("“") > found[-1].count("”")
     return found
 
 
@@ -191,9 +212,9 @@ def _worded(statement: str, cited: Sequence[Citation]) -> bool:
 
 
 def _names(statement: str) -> list[str]:
-    """Words with a capital, other than the sentence's first."""
+    """Words with a capital, other than the sentence's first; "quý II" is a number, no name."""
     words = re.findall(r"\w+", statement)
-    return [word for word in words[1:] if word[0].isupper()]
+    return [word for word in words[1:] if word[0].isupper() and word not in _QUARTERS]
 
 
 def content_share(text: str, gold: Question) -> float:

@@ -22,9 +22,12 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from assistant.settings import AssistantSettings
+    from eval.bench import Timings
+    from eval.floors import Comparison
     from eval.refusal import Curve
     from eval.results import Report
     from eval.retrieval import Reading, RetrievalReport
+    from eval.session import Choices
     from index.settings import IndexSettings
 
 __all__ = ["SettingsLoader", "evaluate"]
@@ -152,7 +155,7 @@ class _Defaults:
         return AssistantSettings()
 
 
-def _evaluated(choices: Any, settings: _Settings, outputs: _Outputs) -> bool:
+def _evaluated(choices: Choices, settings: _Settings, outputs: _Outputs) -> bool:
     """Run, print and write; whether every floor was kept."""
     from eval.floors import compare, fail_under, floors
     from eval.report import show_comparison, show_misses
@@ -169,10 +172,10 @@ def _evaluated(choices: Any, settings: _Settings, outputs: _Outputs) -> bool:
         timed = session.timings(choices.data_dir) if outputs.timings else []
     comparison = compare(older, report) if older else None
     missed = fail_under(report.ours, wanted)
-    _write(report, outputs, comparison)
+    _write(report, outputs, comparison, swept)
     console = _console()
     if outputs.as_json:
-        _emit(report.as_dict())
+        _emit({**report.as_dict(), **_extras(swept, timed)})
         console = _console(stderr=True)
     else:
         _show(report, swept, timed, console)
@@ -182,17 +185,37 @@ def _evaluated(choices: Any, settings: _Settings, outputs: _Outputs) -> bool:
     return not missed
 
 
-def _write(report: Report, outputs: _Outputs, comparison: Any) -> None:
+def _write(
+    report: Report, outputs: _Outputs, comparison: Comparison | None, swept: Curve | None
+) -> None:
     from eval import trec
     from eval.page import write_html
 
     if outputs.html:
-        write_html(report, outputs.html, comparison)
+        write_html(report, outputs.html, comparison, swept)
     if outputs.trec:
         trec.write(report, outputs.trec)
 
 
-def _show(report: Report, swept: Curve | None, timed: Sequence[Any], console: Console) -> None:
+def _extras(swept: Curve | None, timed: Sequence[Timings]) -> dict[str, Any]:
+    """What was measured beside the questions, for the JSON."""
+    found: dict[str, Any] = {}
+    if swept is not None:
+        chosen = swept.choose(_FALSE_REFUSALS)
+        found["curve"] = {
+            "auroc": swept.auroc, "aurc": swept.area,
+            "chosen": asdict(chosen) if chosen else None,
+            "steps": [asdict(step) for step in swept.sweep()],
+            "coverage": [asdict(row) for row in swept.coverage()],
+        }
+    if timed:
+        found["timings"] = [
+            {"name": t.name, "times": len(t.seconds), "p50": t.p50, "p95": t.p95} for t in timed
+        ]
+    return found
+
+
+def _show(report: Report, swept: Curve | None, timed: Sequence[Timings], console: Console) -> None:
     from eval.bench import show_bench
     from eval.report import show, show_curve
 

@@ -15,21 +15,29 @@ from markupsafe import Markup
 
 from eval.charts import Bars, Line, bars, histogram, lines
 from eval.floors import Comparison
-from eval.refusal import curve
+from eval.refusal import Curve, curve
 from eval.report import COLUMNS, KIND_NAMES, NAMES, dev_curve, shown
 from eval.results import Figures, Report
 
 __all__ = ["html", "write_html"]
 
 
-def write_html(report: Report, path: Path, comparison: Comparison | None = None) -> None:
-    """Write `html(report)` to `path` (UTF-8)."""
+def write_html(
+    report: Report, path: Path, comparison: Comparison | None = None, swept: Curve | None = None
+) -> None:
+    """Write `html(...)` to `path` (UTF-8)."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(html(report, comparison), "utf-8")
+    path.write_text(html(report, comparison, swept), "utf-8")
 
 
-def html(report: Report, comparison: Comparison | None = None) -> str:
-    """The report as a self-contained page: tables, charts, every wrong answer with its passages."""
+def html(
+    report: Report, comparison: Comparison | None = None, swept: Curve | None = None
+) -> str:
+    """The report as a self-contained page: tables, charts, every wrong answer with its passages.
+
+    `swept` is the curve of the development split asked with a threshold of 0;
+    without it the curve of the report's own outcomes is drawn.
+    """
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     environment.filters["figure"] = shown
     environment.filters["named"] = lambda name: KIND_NAMES.get(name, name)
@@ -44,7 +52,7 @@ def html(report: Report, comparison: Comparison | None = None) -> str:
         tables=_tables(report),
         kinds=_kind_chart(report),
         risk=_risk_chart(report),
-        sweep=_sweep_chart(report),
+        sweep=_sweep_chart(swept or dev_curve(report.ours)),
         seconds=histogram([o.seconds for o in ours.outcomes], "giây"),
         comparison=comparison,
     )
@@ -84,8 +92,8 @@ def _risk_chart(report: Report) -> Markup:
     )
 
 
-def _sweep_chart(report: Report) -> Markup:
-    steps = dev_curve(report.ours).sweep(50)
+def _sweep_chart(found: Curve) -> Markup:
+    steps = found.sweep(50)
     return lines(
         [
             Line("từ chối đúng", tuple((s.threshold, s.refusals_right or 0.0) for s in steps)),

@@ -20,9 +20,9 @@ __all__ = [
     "read", "retrieve", "strict_exact",
 ]
 
-DEPTH = 400
-"""Passages taken from the index for each question: all candidates of both sides, so that
-each side alone can be ranked from them."""
+DEPTH = 200
+"""Passages taken from the index for each question: as many as it keeps candidates of one
+side, so that each side can be ranked alone and the fused scores are those of everyday use."""
 
 
 class Side(StrEnum):

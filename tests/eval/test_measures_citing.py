@@ -6,7 +6,7 @@ import pytest
 
 from assistant.answer import Answer
 from eval.citing import Support, is_exact, overlap, statements, support
-from tests.eval.made import ARTICLES, OTHER, TEXT, Shelf, answer, cite, gold
+from tests.eval.made import ARTICLES, OTHER, TEXT, Shelf, answer, article, cite, gold
 
 CHAIR = "Sáng 12-3, ông Lò Văn Tấn chủ trì hội nghị tại nhà văn hóa phường Suối Ngọc."
 TARGET = "Phường giao 35 chỉ tiêu, đạt 100% kế hoạch."
@@ -48,6 +48,34 @@ def test_statements_take_the_marks_that_follow() -> None:
     assert "Có 02 khu phố" in found[0].text
 
 
+def test_quotations_in_a_row_are_a_statement_each() -> None:
+    found = statements("“một hai” [1] “ba bốn” [2][3]\nCâu “năm” [4]", ())
+    assert [(s.text, s.cited) for s in found] == [
+        ("“một hai”", (1,)), ("“ba bốn”", (2, 3)), ("Câu “năm”", (4,)),
+    ]
+
+
+def test_a_short_answer_in_front_rests_on_all_quotations_of_its_line() -> None:
+    text = f"35 chỉ tiêu, 02 khu phố — “{TARGET}” [1] “{MORE}” [2]"
+    given = answer(text, cite(TARGET), cite(MORE, 2))
+    assert statements(text, ())[0].cited == (1, 2)
+    found = judged(given, answers=("35",), quotes=(TARGET, MORE))
+    assert (found.recall, found.precision) == (1.0, 1.0)
+    wrong = answer(text.replace("02 khu", "03 khu", 1), cite(TARGET), cite(MORE, 2))
+    assert judged(wrong, answers=("35",), quotes=(TARGET, MORE)).recall == pytest.approx(2 / 3)
+
+
+def test_a_quarter_is_a_number_however_it_is_written() -> None:
+    quarter = article("quy.md", "Bài\n\nXong trong quý II/2023 ở 12 xã.")
+    quote = "quý II/2023 ở 12 xã"
+    given = answer(f"quý 2/2023 — “{quote}” [1]", cite(quote, 1, quarter))
+    found = support(
+        given.answer, given.citations,
+        gold(answers=("quý II/2023",), articles=("quy.md",), quotes=()), lambda id: quarter.text,
+    )
+    assert found.recall == 1.0
+
+
 def test_without_marks_the_answer_rests_on_all() -> None:
     found = statements("Ông Tấn.", (cite(CHAIR), cite(MORE, 2)))
     assert [(s.text, s.cited) for s in found] == [("Ông Tấn.", (1, 2))]
@@ -71,6 +99,11 @@ def test_a_citation_beside_the_point_costs_precision() -> None:
     found = judged(given)
     assert found.recall == 1.0
     assert found.precision == 0.5
+
+
+def test_two_citations_that_each_carry_alone_are_both_precise() -> None:
+    given = answer(f"“{CHAIR}” [1][2]", cite(CHAIR), cite(CHAIR, 2))
+    assert judged(given).precision == 1.0
 
 
 def test_two_citations_that_only_carry_together_are_both_precise() -> None:
@@ -143,7 +176,7 @@ def test_a_mark_without_citation_is_not_carried() -> None:
 
 @pytest.mark.parametrize("text", [TEXT, OTHER])
 def test_made_articles_are_sound(text: str) -> None:
-    for article in ARTICLES:
-        for span in article.paragraphs:
-            assert article.text[span.start : span.end].strip()
+    for made in ARTICLES:
+        for span in made.paragraphs:
+            assert made.text[span.start : span.end].strip()
     assert text.count("\n\n") >= 1

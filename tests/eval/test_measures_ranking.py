@@ -50,6 +50,9 @@ def test_a_document_counts_at_its_first_place_only() -> None:
     found = ranking_figures([Ranking("q", ("b", "b", "b", "a"), ("a",))])
     assert found is not None
     assert found.mrr == 0.5
+    again = ranking_figures([Ranking("q", ("a", "b", "a"), ("a",))])
+    assert again is not None
+    assert again.mrr == 1.0
 
 
 def test_queries_with_the_same_id_stay_two() -> None:

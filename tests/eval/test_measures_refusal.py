@@ -46,12 +46,17 @@ def test_what_was_withheld_is_never_covered() -> None:
     assert found.at(0.0).refusals_false == 0.5
 
 
+def test_answering_the_unanswerable_is_wrong_whatever_else_is_said_of_it() -> None:
+    assert Curve((Point(0.5, False, True, True),)).coverage()[0].risk == 1.0
+
+
 def test_steps_by_hand() -> None:
     step = POINTS.at(0.5)
     assert step.coverage == pytest.approx(3 / 5)
     assert step.right == pytest.approx(1 / 3)
     assert step.refusals_right == 0.5
     assert step.refusals_false == pytest.approx(1 / 3)
+    assert POINTS.at(0.6).coverage == pytest.approx(3 / 5)  # the threshold itself is answered
     assert len(POINTS.sweep()) == 21
     assert POINTS.sweep()[10] == step
 

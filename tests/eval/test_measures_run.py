@@ -134,6 +134,11 @@ def test_figures_by_hand() -> None:
         found.value("beauty")
 
 
+def test_related_passages_must_be_exact_too() -> None:
+    found = verdict(refusal(related=(cite(CHAIR), cite(CHAIR, 2, shift=1))))
+    assert Figures.of([found]).quotes_exact == 0.5
+
+
 def test_nothing_measured_is_none() -> None:
     found = Figures.of([])
     assert found.questions == 0

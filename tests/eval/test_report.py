@@ -200,6 +200,6 @@ def test_charts_draw_what_they_are_given() -> None:
     assert "&lt;b&gt;" in drawn
     assert "–" in drawn
     line = str(lines([Line("l", ((0.0, 0.0), (1.0, 1.0)))], "x", "y"))
-    assert 'points="46.0,226.0 628.0,12.0"' in line
+    assert 'points="46.0,226.0 618.0,12.0"' in line
     assert len(re.findall("<rect", str(histogram([1, 1, 1, 4], "giây", bins=4)))) == 2
     assert str(histogram([], "giây")) == ""
