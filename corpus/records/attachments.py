@@ -217,7 +217,10 @@ def period_of(scene: Scene, found: Sighting) -> Dated | None:
     longest = max(inside, key=_rank, default=None)
     if longest is None:
         return None
-    quote_span = Span(longest.start, min(longest.end, span.end))
+    start = longest.start
+    if scene.text[start : start + 6].casefold() == "trong ":
+        start += 6
+    quote_span = Span(start, min(longest.end, span.end))
     quote = scene.text[quote_span.start : quote_span.end]
     how = "stated" if longest.has_year else f"year from: {_source_of_year(scene)}"
     implied = not longest.has_year and longest.first is not None

@@ -127,6 +127,8 @@ def name_end(words: list[Token], head: int, end: int, stops: set[int]) -> int:
     while at > end and (words[at - 1].kind == "sign" or words[at - 1].key in _TAIL):
         if words[at - 1].key in ("”", '"', ")", "»", "“"):
             break
+        if words[at - 1].key == "theo" and words[at - 2].key == "tiếp":
+            break
         at -= 1
     return at
 

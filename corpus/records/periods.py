@@ -1,0 +1,225 @@
+"""By when, and in which half of the report: periods and status over an article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from corpus.article import Span
+from corpus.records.record import Dated, Status
+from corpus.records.scene import Line, Scene, within
+from corpus.records.target_cues import COMMANDS, NO_CUES, RECURRING, STATUS_CUES
+from corpus.vietnamese.dates import DateMention
+from corpus.vietnamese.phrases import Phrases
+
+__all__ = ["Section", "deadline_of", "next_section", "status_of"]
+
+_FARTHEST = 1
+"""Paragraphs over which a section's period holds."""
+_OPENING = 14
+_OPENS_SECTION = frozenset(["trong", "vụ", "quả", "của", "qua", "ở", "sang", "bước", "tác"])
+_HALVES: Phrases[int] = Phrases([("nửa đầu năm", 1), ("nửa cuối năm", 2), ("nửa năm cuối", 2)])
+_TERM_END: Phrases[bool] = Phrases([("cuối nhiệm kỳ", True), ("hết nhiệm kỳ", True)])
+_RECURRING_VALUE = {"năm": "hằng năm", "tháng": "hằng tháng", "quý": "hằng quý"}
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What the sentences so far say of those to come."""
+
+    paragraph: int = -1
+    """The body paragraph (captions not counted) in which `period` was named."""
+    period: Dated | None = None
+    status: tuple[Status, Span] | None = None
+    status_paragraph: int = -1
+
+
+def next_section(scene: Scene, line: Line, paragraph: int, before: Section) -> Section:
+    """The section that holds from this sentence on."""
+    period = _opening_period(scene, line)
+    cue = _status_cue(line, 0, len(line.words))
+    section = before
+    if period is not None:
+        known = before.period is not None and before.period.last == period.last
+        section = Section(paragraph, period, *((before.status, before.status_paragraph) if known else (None, -1)))
+    if cue is not None:
+        section = Section(section.paragraph, section.period, cue, paragraph)
+    return section
+
+
+def _opening_period(scene: Scene, line: Line) -> Dated | None:
+    words = line.words
+    half = _half_at(scene, line)
+    if half is not None:
+        return half
+    for mention in within(scene.dates, line.span):
+        if mention.precision == "day" or mention.last is None:
+            continue
+        before = [token.key for token in words if token.end <= mention.start]
+        if len(before) > _OPENING:
+            return None
+        within_it = scene.text[mention.start : mention.end].casefold().startswith("trong")
+        if len(before) < 3 or within_it or before[-1] in _OPENS_SECTION:
+            return _dated(scene, mention, implied=True, how="period of the section")
+    return None
+
+
+def _half_at(scene: Scene, line: Line) -> Dated | None:
+    """ "Nửa cuối năm", which is no date of the calendar without a year."""
+    for at in range(min(_OPENING, len(line.words))):
+        found = _HALVES.match(line.words, at)
+        if found and scene.reference is not None:
+            year = scene.reference.year
+            span = Span(line.words[at].start, line.words[found[0] - 1].end)
+            first, last = (
+                (date(year, 1, 1), date(year, 6, 30)) if found[1] == 1
+                else (date(year, 7, 1), date(year, 12, 31))
+            )  # fmt: skip
+            quote = scene.text[span.start : span.end]
+            return Dated(quote, quote, span, True, "period of the section", first, last, "half")
+    return None
+
+
+def _dated(scene: Scene, mention: DateMention, *, implied: bool, how: str) -> Dated:
+    span = Span(mention.start, mention.end)
+    quote = scene.text[span.start : span.end]
+    return Dated(
+        " ".join(quote.split()), quote, span, implied, how,
+        mention.first, mention.last, mention.precision,
+    )  # fmt: skip
+
+
+def deadline_of(
+    scene: Scene, line: Line, clause: Span, paragraph: int, section: Section
+) -> Dated | None:
+    """The deadline or period of the figure whose clause is `clause`."""
+    mentions = [d for d in within(scene.dates, line.span) if d.precision != "day" or _is_limit(scene, d)]
+    inside = [d for d in mentions if clause.start <= d.start < clause.end]
+    earlier = [d for d in mentions if d.start < clause.start]
+    recurring = _recurring(scene, line, clause.end)
+    term = _term_end(scene, line, clause.end)
+    if inside:
+        best = max(inside, key=lambda d: (_is_limit(scene, d), d.start))
+        return _dated(scene, best, implied=not best.has_year, how="stated" if best.has_year else "year filled in")
+    if recurring is not None and (not earlier or earlier[-1].start < recurring.span.start):
+        return recurring
+    if term is not None:
+        return term
+    if earlier:
+        near = earlier[-1]
+        return _dated(scene, near, implied=not near.has_year, how="stated" if near.has_year else "year filled in")
+    if section.period is not None and paragraph - section.paragraph <= _FARTHEST:
+        return section.period
+    return None
+
+
+def _is_limit(scene: Scene, mention: DateMention) -> bool:
+    """ "đến năm 2025", "trước ngày 30-6"."""
+    before = scene.text[max(0, mention.start - 8) : mention.start + 8].casefold()
+    return any(word in before for word in ("đến ", "trước ", "hết ", "tới "))
+
+
+def _recurring(scene: Scene, line: Line, end: int) -> Dated | None:
+    """ "Mỗi năm, ...": the latest such word before `end`."""
+    found = None
+    for at, token in enumerate(line.words):
+        said = RECURRING.match(line.words, at)
+        if said and token.start < end:
+            span = Span(token.start, line.words[said[0] - 1].end)
+            quote = scene.text[span.start : span.end]
+            value = _RECURRING_VALUE[line.words[said[0] - 1].key]
+            found = Dated(value, quote, span, False, "stated", None, None, "period")
+    return found
+
+
+def _term_end(scene: Scene, line: Line, end: int) -> Dated | None:
+    """ "đến cuối nhiệm kỳ": its year is that of the term named in the article."""
+    for at, token in enumerate(line.words):
+        said = _TERM_END.match(line.words, at)
+        if said and token.start < end:
+            span = Span(token.start, line.words[said[0] - 1].end)
+            quote = scene.text[span.start : span.end]
+            last = _end_of_term(scene)
+            how = "end of the term named in the article" if last else "stated"
+            return Dated(quote, quote, span, last is not None, how, last, last, "period")
+    return None
+
+
+def _end_of_term(scene: Scene) -> date | None:
+    for mention in scene.dates:
+        said = scene.text[max(0, mention.start - 10) : mention.end].casefold()
+        if mention.precision == "period" and "nhiệm k" in said:
+            return mention.last
+    spans = [d.last for d in scene.dates if d.precision == "period" and d.first and d.last]
+    years = {last for last in spans if last is not None}
+    return years.pop() if len(years) == 1 else None
+
+
+# status
+
+
+def status_of(
+    scene: Scene, line: Line, clause: Span, deadline: Dated | None, paragraph: int, section: Section
+) -> tuple[Status, Span, str]:
+    """Status, the words that tell it, and how."""
+    words = line.words
+    first = next((n for n, t in enumerate(words) if t.start >= clause.start), len(words))
+    last = next((n for n, t in enumerate(words) if t.start >= clause.end), len(words))
+    # The cues from a few words before the clause on, then the sentence's latest before it.
+    lead = first
+    while lead > 0 and words[lead - 1].key not in (";", ":", ".") and first - lead < 6:
+        lead -= 1
+    near = _status_cue(line, lead, last, keep=True)
+    if near is not None:
+        return (*near, "stated")
+    sentence = _status_cue(line, 0, first, keep=False)
+    if sentence is not None:
+        return (*sentence, "stated")
+    by_date = _by_deadline(scene, deadline)
+    if by_date is not None and deadline is not None:
+        return by_date, deadline.span, "period before or after the day of the article"
+    if section.status is not None and paragraph - section.status_paragraph <= _FARTHEST:
+        return (*section.status, "status of the section")
+    command = COMMANDS.match(words, 0)
+    if command is not None:
+        return Status.SET, Span(words[0].start, words[command[0] - 1].end), "sentence sets a task"
+    return Status.REACHED, clause, "no sign of a plan"
+
+
+def _status_cue(
+    line: Line, start: int, end: int, keep: bool = False
+) -> tuple[Status, Span] | None:
+    """The last cue in these tokens; "giữ vững" outweighs the others where `keep`."""
+    found: tuple[Status, Span] | None = None
+    at = start
+    while at < end:
+        blank = NO_CUES.match(line.words, at)
+        if blank is not None:
+            at = blank[0]
+            continue
+        said = STATUS_CUES.match(line.words, at)
+        if said is None:
+            at += 1
+            continue
+        span = Span(line.words[at].start, line.words[said[0] - 1].end)
+        if said[1] is Status.KEPT:
+            if keep:
+                return said[1], span
+        else:
+            found = (said[1], span)
+        at = said[0]
+    return found
+
+
+def _by_deadline(scene: Scene, deadline: Dated | None) -> Status | None:
+    if deadline is None or deadline.last is None or scene.reference is None:
+        return None
+    if deadline.last < scene.reference:
+        return Status.REACHED
+    ahead = deadline.first is not None and deadline.first > scene.reference
+    if ahead or deadline.quote.casefold().startswith(("đến ", "trước ", "hết ", "tới ")):
+        return Status.SET
+    return None
+
+

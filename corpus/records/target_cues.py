@@ -1,0 +1,134 @@
+"""The words that make a figure a target: aimed at, reached, kept, or none at all."""
+
+from __future__ import annotations
+
+from corpus.records.record import Status
+from corpus.vietnamese.phrases import Phrases
+from corpus.vietnamese.words import phrases
+from corpus.vietnamese.words import words as word_set
+
+__all__ = [
+    "AIMS", "CLAUSE_OPENERS", "COMMANDS", "LEADING", "LINKS", "NOT_TARGETS",
+    "NO_CUES",
+    "PREDICATES", "RECURRING", "RESULT_VERBS", "STATUS_CUES", "TIGHT", "TRAILING",
+]  # fmt: skip
+
+
+def _set(text: str) -> Phrases[bool]:
+    return Phrases((phrase, True) for phrase in phrases(text))
+
+
+def _status(status: Status, text: str) -> list[tuple[str, Status]]:
+    return [(phrase, status) for phrase in phrases(text)]
+
+
+NO_CUES = _set(
+    """thực hiện, thể hiện, phát hiện, biểu hiện, hiện đại, hiện hành, hiện vật, cần thiết,
+    chuyên cần, cần cù, lẽ phải, xuất hiện, hiện thực, yêu cầu nhiệm vụ, đáp ứng yêu cầu, hiện tượng,
+    theo yêu cầu, đạt yêu cầu"""
+)
+"""Words with a cue inside that is none."""
+
+STATUS_CUES: Phrases[Status] = Phrases(
+    _status(
+        Status.SET,
+        """phấn đấu, mục tiêu, đề ra chỉ tiêu, đặt chỉ tiêu, chỉ tiêu cụ thể, các chỉ tiêu, về chỉ tiêu,
+        những chỉ tiêu, một số chỉ tiêu, chỉ tiêu chủ yếu, chỉ tiêu gồm, đặt ra, sẽ, phải, cần,
+        dự kiến, đặt mục tiêu, quyết tâm, phương hướng, nhiệm vụ trọng tâm, thời gian tới,
+        năm tới, những năm tới, trong năm tới, nhiệm kỳ tới, giai đoạn tới, hướng tới, tiếp tục,
+        hằng năm, hàng năm, mỗi năm, chậm nhất, cố gắng, yêu cầu, đề nghị, kỳ vọng, nhiệm vụ và giải pháp,
+        xác định chỉ tiêu, chỉ tiêu phấn đấu, tập trung, những năm tiếp theo, giao chỉ tiêu""",
+    )
+    + _status(
+        Status.REACHED,
+        """đã, kết quả, đạt được, ước đạt, so với cùng kỳ, so với năm trước, so với năm ngoái,
+        hiện, hiện nay, đến nay, tới nay, thời gian qua, năm qua, những năm qua, tháng qua, vừa qua,
+        trong năm qua, hoàn thành vượt, vượt kế hoạch, vượt chỉ tiêu, báo cáo, theo báo cáo,
+        tổng kết, nhiệm kỳ qua, cho thấy, ghi nhận, thực hiện đạt, năm ngoái, năm trước,
+        giai đoạn vừa qua, cho biết, theo thống kê""",
+    )
+    + _status(Status.KEPT, "giữ vững, duy trì, giữ ở mức, giữ nguyên, giữ mức, giữ vững tỷ lệ")
+)
+
+AIMS = _set(
+    """phấn đấu, mục tiêu, chỉ tiêu, kế hoạch, nghị quyết, đề ra, giữ vững, duy trì, bảo đảm, đảm bảo,
+    hoàn thành, vượt, so với cùng kỳ, so với kế hoạch, dự toán"""
+)
+"""One of these must stand in the sentence of a figure that no verb of result carries."""
+
+RESULT_VERBS = word_set("đạt hoàn_thành bảo_đảm đảm_bảo giữ duy_trì vượt")
+
+LINKS = _set(
+    """đạt, là, hoàn thành, tăng, giảm, lên, xuống, ở mức, mức, bằng, vượt, đạt mức, tới, đạt tỷ lệ,
+    đạt tỉ lệ, tăng lên, giảm xuống, giảm còn, còn, xuống còn, ước đạt, tăng thêm, đạt được, giữ ở mức,
+    lên mức, tăng bình quân, đạt bình quân, duy trì, duy trì ở mức, đạt từ, bình quân đạt, là :,
+    tăng trưởng, đạt khoảng, tăng trưởng đạt, nâng lên, chiếm, hoàn thành :, đạt :, được"""
+)
+"""Verbs between what is measured and the figure."""
+
+PREDICATES = word_set(
+    "có được đạt hoàn là tham dự thực bảo đảm đều hoạt làm sử không biết vào ra đi giữ nắm triển "
+    "chấp ký nộp duy phải xếp về trở thuộc đã nhận hưởng học đọc"
+)
+"""Words with which a predicate about what is counted begins."""
+
+TRAILING = word_set(
+    "phải cũng đều đã sẽ ước chỉ còn vẫn được bình quân trung cần đạt giữ ở mức luôn tiếp tục , phấn "
+    "đấu hiện khoảng tăng giảm tới lại đang dự kiến : cao hơn cả hoàn thành từ xuống lên nay đến ( "
+    "trên duy trì thì là với"
+)
+"""Between the measure and the verb; no part of what is measured."""
+
+LEADING = _set(
+    """và, trong đó, trong đó có, nhất là, đồng thời, cùng với, cũng, phấn đấu, đạt, bảo đảm, đảm bảo,
+    giữ vững, duy trì, hoàn thành, có, hằng năm, hàng năm, mỗi năm, phối hợp, chỉ đạo, lãnh đạo,
+    tham mưu, tiếp tục, tập trung, cụ thể, cụ thể là, các chỉ tiêu gồm, các chỉ tiêu,
+    là, đến, nay, đến nay, tới nay, hiện, hiện nay, đã, sẽ, phải, cần, thực hiện, riêng, với, như,
+    nâng, đưa, để, cho, ước, tính đến, hết, tại, theo đó, qua đó, nhờ đó, ngoài ra, bên cạnh đó,
+    chỉ tiêu cụ thể, khi, về chỉ tiêu, các, gồm, còn, đặc biệt, trong số đó, tổng, nhằm, quyết tâm,
+    của, theo, mức, từ, đưa tỷ lệ, nâng tỷ lệ, xây dựng, tỉnh, thành phố, huyện, quận, hơn nữa, vẫn,
+    mỗi tháng, hằng tháng, thì, song, nhưng, tuy nhiên, sao cho, yêu cầu, khoảng,
+    đề ra chỉ tiêu, đề ra, đặt ra, lượng"""
+)
+"""Before the measure in its clause; no part of what is measured."""
+
+CLAUSE_OPENERS = _set(
+    """giữ vững, phấn đấu, duy trì, bảo đảm, đảm bảo, hoàn thành, xây dựng, tiếp tục, tăng, giảm, nâng,
+    thực hiện, tổ chức, trong đó, góp phần, tạo, qua đó, nhằm, để, đồng thời, kịp thời, từ đó,
+    đáp ứng, tỷ lệ, tỉ lệ, quản lý, không để, hằng năm, hàng năm, mỗi năm, đến năm, so với, tập trung,
+    chú trọng, đẩy mạnh, nâng cao, làm tốt, chấp hành, phối hợp, tham mưu, trong khi, còn, nhưng,
+    tuy nhiên, đứng, vượt, chiếm, tương đương, cao hơn, thấp hơn, cùng với, bên cạnh, là, theo,
+    xếp, trên cơ sở, với, do, vì, nhờ, đưa, đã, sẽ, cho biết, ông, bà, đồng chí, trên, gồm, như, nhất là,
+    riêng, khi, nếu, thì, mà, khiến, giúp"""
+)
+"""Behind a comma these begin another clause."""
+
+TIGHT = _set(
+    """an ninh, quốc phòng, phường, xã, thị trấn, đặc khu, huyện, thành phố, quận, thị xã, chiến sĩ,
+    chiến sỹ, đảng viên, đoàn viên, hội viên, công chức, viên chức, người lao động, học sinh,
+    sinh viên, nhân dân, giỏi, khá, đơn vị, cơ quan, ngành, đoàn thể, chính quyền, khu phố, bản, ấp,
+    buôn, làng, khóm, tổ dân phố, đối ngoại, kỹ thuật, chính quy, hiện đại, đồng bộ, hội thao, trực báo,
+    hội thi, hải đảo, biên giới, doanh nghiệp, tổ chức, địa phương, trật tự, nhà nước, quân đội, đảng bộ,
+    chi bộ, tinh, gọn, mạnh, thủy sản, lâm nghiệp, dịch vụ, công nghiệp, xây dựng cơ bản, phúc tra,
+    quản lý, tuyên truyền, giáo dục, y tế, thôn, sắc bén, chất lượng"""
+)
+"""A comma before one of these does not end a clause."""
+
+COMMANDS = _set(
+    """tăng cường, đẩy mạnh, nâng cao, tiếp tục, xây dựng, phấn đấu, bảo đảm, đảm bảo, giữ vững,
+    duy trì, thực hiện tốt, thực hiện nghiêm, tập trung, chú trọng, làm tốt, quán triệt, triển khai,
+    củng cố, phát huy, nắm chắc, chủ động, kiện toàn, quan tâm, chăm lo, thực hiện có hiệu quả"""
+)
+"""Sentences that begin so set tasks."""
+
+RECURRING = _set("hằng năm, hàng năm, mỗi năm, hằng tháng, hàng tháng, mỗi tháng, hằng quý, hàng quý")
+
+NOT_TARGETS = _set(
+    """phiếu, số phiếu, phiếu bầu, tín nhiệm, tán thành, biểu quyết, cử tri, thương tật, thương tích,
+    tổn thương, lãi suất, cổ phần, cổ phiếu, nồng độ, độ ẩm, công suất, xác suất, giảm giá, chiết khấu,
+    thuế suất, người được hỏi, khảo sát, thăm dò, bỏng, bầu, trúng cử, khả năng, nguy cơ, pin, dung lượng,
+    khuyến mại, khuyến mãi, ưu đãi, cổ đông, chứng khoán, vn-index, đồng usd, lợi suất, đại biểu tán thành,
+    nhất trí, đồng ý, ủng hộ, phản đối, cược, sức khỏe, cồn, hàm lượng, độ bao phủ, trái phiếu, quyền sở hữu,
+    thẩm mỹ, giá bán, phí, chúng tôi, chúng ta, tôi"""
+)
+"""In the clause of a figure: votes, prices, harm and the like; no target."""
