@@ -37,8 +37,13 @@ class Scan:
     ended: bool = False
     stop: int = 0
 
-    def body_count(self) -> int:
-        return sum(b.role is Role.BODY for b in self.blocks)
+    paragraphs: int = 0
+    """Blocks that are paragraphs, counted as they come."""
+
+    def add(self, role: Role, text: str) -> None:
+        """Append a block."""
+        self.blocks.append(Block(role, text))
+        self.paragraphs += role is Role.BODY
 
 
 def _date_line(text: str) -> bool:
@@ -69,9 +74,9 @@ def read_intro(lines: Sequence[Line], start: int, heading: Heading | None, scan:
         if close:
             _add_byline(scan, text, close)
         elif looks_like_caption(text):
-            scan.blocks.append(Block(Role.CAPTION, text))
+            scan.add(Role.CAPTION, text)
         elif len(text.split()) >= 12 and not is_menu(text) and not is_site_name(text):
-            scan.blocks.append(Block(Role.BODY, text))
+            scan.add(Role.BODY, text)
     for line in lines[:start]:
         head = header_line(line.text)
         if head and head.rest and is_name_line(head.rest):
@@ -119,7 +124,7 @@ def _take(lines: Sequence[Line], index: int, dated: bool, scan: Scan) -> bool:
     text = lines[index].text
     head = header_line(text)
     if head and plausible_rest(head.rest):
-        if dated and not head.labelled and scan.body_count():
+        if dated and not head.labelled and scan.paragraphs:
             return False  # a second date line: the next teaser
         scan.dates.append(head)
         scan.date_texts.append(text[head.core.start : head.core.end])
@@ -129,12 +134,12 @@ def _take(lines: Sequence[Line], index: int, dated: bool, scan: Scan) -> bool:
         return _take_byline(lines, index, text, close, scan)
     if scan.ended:
         if looks_like_caption(text) or _GALLERY.fullmatch(fold(text)[:120]):
-            scan.blocks.append(Block(Role.CAPTION, text))
+            scan.add(Role.CAPTION, text)
             return True
         return False
-    if scan.body_count() >= 2 and dateline(text) and is_short(lines[index - 1].text):
+    if scan.paragraphs >= 2 and dateline(text) and is_short(lines[index - 1].text):
         return False  # a teaser with its own dateline under its own title
-    scan.blocks.append(Block(Role.CAPTION if looks_like_caption(text) else Role.BODY, text))
+    scan.add(Role.CAPTION if looks_like_caption(text) else Role.BODY, text)
     if _END_MARK.search(text):
         scan.ended = True
     return True
@@ -149,9 +154,9 @@ def _take_byline(lines: Sequence[Line], index: int, text: str, close: Byline, sc
         return False
     if not close.labelled and not close.is_source and _goes_on(lines, index):
         # A name alone in mid-article: the second line of a caption, or its photographer.
-        scan.blocks.append(Block(Role.CAPTION, text))
+        scan.add(Role.CAPTION, text)
         return True
-    if close.labelled and not close.is_source and not scan.body_count():
+    if close.labelled and not close.is_source and not scan.paragraphs:
         _add_byline(scan, text, close)
         return True
     _add_byline(scan, text, close)
@@ -196,7 +201,7 @@ def _resumes(lines: Sequence[Line], index: int, scan: Scan) -> int | None:
     Only sure signs count: one to four short titles, then paragraphs without dates
     or datelines of their own, then the byline that has not come yet.
     """
-    if scan.ended or not scan.body_count():
+    if scan.ended or not scan.paragraphs:
         return None if scan.ended else index + 1
     titles = 0
     at = index + 1

@@ -50,7 +50,7 @@ _STAFF = frozenset(
 _UNIT = re.compile(
     r"(?:Trung tâm|Đài|Phòng|Văn phòng|Ban (?:CHQS|Chỉ huy|Tuyên giáo|Biên tập|biên tập)|Bộ CHQS"
     r"|Cổng (?:thông tin|TTĐT)"
-    r"|Báo|TTXVN|Hội|Công an|Đoàn|Huyện ủy|UBND|BBT|TT VH)\b.{0,70}"
+    r"|Báo|TTXVN|Hội (?:Cựu|Nông|Liên|Nhà|Chữ)|Công an|Đoàn|Huyện ủy|UBND|BBT|TT VH)\b.{0,70}"
 )
 _VERB = re.compile(
     r"\b(?:tổ chức|đã|đang|sẽ|chủ trì|phát biểu|tặng|trao|tham gia|thực hiện|được|ra mắt"
@@ -168,7 +168,7 @@ def _bare(text: str) -> Byline | None:
         return Byline(stripped, lead, lead + len(stripped), is_source=True)
     origin, name = _origin(stripped)
     if is_name_line(name):
-        offset = _ROLE.match(name)
+        offset = _ROLE.match(name) if fold(name) not in _STAFF else None
         skip = offset.end() if offset else 0
         return Byline(name[skip:], lead + skip, lead + len(name), origin=origin)
     if _is_unit(stripped) and not text.endswith(("!", "?")):
@@ -227,7 +227,7 @@ def _is_area(text: str) -> bool:
 
 def _is_unit(text: str) -> bool:
     return (
-        bool(_UNIT.fullmatch(text)) and len(text.split()) <= 12
+        bool(_UNIT.fullmatch(text)) and 2 <= len(text.split()) <= 12
         and not _VERB.search(fold(text)) and "," not in text and ":" not in text
     )  # fmt: skip
 

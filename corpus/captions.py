@@ -39,13 +39,17 @@ _PERSON = re.compile(
     r"|lãnh đạo|đại diện)\b"
 )
 _DATED = re.compile(r"\b(?:sáng|chiều|tối|ngày)\s+(?:ngày\s+)?\d{1,2}\b")
+_ABBREVIATION = re.compile(r"\b\w{1,3}\.")
+_BREAK = re.compile(rf"[.!?…](?=\s+[{UPPER}])")
 _LONGEST_WORDS = 45
 
 
 def looks_like_caption(text: str) -> bool:
     """Strong signs alone: a photo credit, a position in brackets, "Quang cảnh ..."."""
+    if len(text) > 400:
+        return False
     words = text.split()
-    if len(words) > _LONGEST_WORDS or len(text) > 400:
+    if len(words) > _LONGEST_WORDS:
         return False
     folded = fold(text)
     if _CREDIT.search(folded) or _POSITION.search(folded):
@@ -94,9 +98,4 @@ def said_in(folded: str, body: str) -> bool:
 
 
 def _sentences(text: str) -> int:
-    return (
-        len(
-            re.findall(rf"[.!?…](?=\s+[{UPPER}])", re.sub(r"\b[\wĐđ]{1,3}\.", "", text.rstrip(".")))
-        )
-        + 1
-    )
+    return len(_BREAK.findall(_ABBREVIATION.sub("", text.rstrip(".")))) + 1

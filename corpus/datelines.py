@@ -29,6 +29,7 @@ _CORE = re.compile(
 _GLUED = re.compile(_CORE.pattern.replace(r"(?<![\w/.\-])", r"(?<![\d/.\-])", 1), re.IGNORECASE)
 _HAS_TIME = re.compile(_TIME, re.IGNORECASE)
 _HAS_WEEKDAY = re.compile(_WEEKDAY, re.IGNORECASE)
+_HAS_YEAR = re.compile(r"(?:19|20)\d\d")
 _PARTS = re.compile(r"\d+")
 _LABEL = re.compile(
     r"(?:(?:được\s+)?cập nhật(?:\s+(?:lúc|ngày|lần cuối))?|ngày (?:cập nhật|đăng|xuất bản"
@@ -88,7 +89,7 @@ def header_core(text: str, glued: bool = False) -> HeaderCore | None:
 
 def header_line(text: str) -> HeaderLine | None:
     """`text` as a date line; None if it says more than a date line does."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or not _HAS_YEAR.search(text):
         return None
     for match in _GLUED.finditer(text):
         core = _core(match)

@@ -73,7 +73,10 @@ def decode(data: bytes, file_name: str = "tệp") -> Decoded:
         raise _binary(file_name)
     wide = _wide_encoding(data)
     if wide:
-        return _strict(data, wide, file_name)
+        decoded = _strict(data, wide, file_name)
+        if not _readable(decoded.text):
+            raise _binary(file_name)
+        return decoded
     if _looks_binary(data):
         raise _binary(file_name)
     text = _utf8(data)
@@ -139,6 +142,14 @@ def _wide_encoding(data: bytes) -> str | None:
     if odd > 20 * even:
         return "utf-16-le"
     return "utf-16-be" if even > 20 * odd else None
+
+
+def _readable(text: str) -> bool:
+    """Mostly Latin letters, digits and signs, as Vietnamese is."""
+    head = text[:_SAMPLE]
+    latin = sum(" " <= c < "\u0300" or c in "\t\r\n" or "\u1e00" <= c < "\u2070" for c in head)
+    marks = sum("\u0300" <= c < "\u0370" for c in head)
+    return latin + marks >= 0.97 * len(head)
 
 
 def _looks_binary(data: bytes) -> bool:

@@ -156,6 +156,8 @@ def kind_of(text: str) -> Kind:
         return Kind.NOISE
     folded = fold(text)
     key = furniture_key(text)
+    if key in _names("tail") or _TAIL_FORMS.fullmatch(folded):
+        return Kind.TAIL
     if (
         folded in _names("noise")
         or key in _names("noise")
@@ -163,8 +165,6 @@ def kind_of(text: str) -> Kind:
         or _COUNTER.fullmatch(folded)
     ):
         return Kind.NOISE
-    if key in _names("tail") or _TAIL_FORMS.fullmatch(folded):
-        return Kind.TAIL
     if _RELATED.fullmatch(key):
         return Kind.RELATED
     if _IMPRINT.fullmatch(folded):

@@ -58,6 +58,8 @@ def _physical(text: str) -> list[Line]:
 
 
 def _unwrapped(lines: list[Line]) -> list[Line]:
+    if not lines:
+        return []
     width = _wrap_width(lines)
     joined: list[Line] = []
     pending: list[str] = []

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.corpus.pages import CASES, Case
 
 from corpus.article import Article
 from corpus.reading import read_bytes
+from tests.corpus.pages import CASES, Case
 
 
 def spans_hold(article: Article) -> None:
@@ -31,7 +31,10 @@ def test_page_is_understood(case: Case) -> None:
     (article,) = read_bytes(case.page.encode(), "trang.txt")
     spans_hold(article)
     assert article.title == case.title
-    assert (article.published, article.source and article.source.value) == (case.published, case.source)
+    assert (article.published, article.source and article.source.value) == (
+        case.published,
+        case.source,
+    )
     assert (article.author.value if article.author else None) == case.author
     for words in case.kept:
         assert article.text.count(words) == 1
