@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 import numpy as np
 
@@ -24,6 +25,7 @@ from assistant.settings import AssistantSettings
 from assistant.terms import TermSpace
 from corpus.errors import EmptyIndex, UsageError
 from corpus.vietnamese.folding import fold, has_tones, nfc
+from index.embedder import Vectors
 from index.index import Index
 from index.passage import Filters, ScoredPassage
 
@@ -33,6 +35,8 @@ _DOSSIERS = 256
 """Articles whose facts stay in memory between questions."""
 _SENTENCES = 20
 """Sentences that are compared with the question by meaning, for each question."""
+_KEPT = 4096
+"""Sentence vectors that stay in memory (1.5 kB each)."""
 _MARGIN = 0.12
 """Answers of other articles within this much confidence of the best are shown too."""
 
@@ -64,6 +68,7 @@ class Assistant:
         self._reader: Reader = reader or RulesReader()
         self._judge = judge or calibration()
         self._dossiers: OrderedDict[tuple[str, str], Dossier] = OrderedDict()
+        self._sentences: OrderedDict[str, Vectors] = OrderedDict()
 
     def ask(
         self,
@@ -215,7 +220,11 @@ class Assistant:
 
     def _evidence(self, question: Question, found: Sequence[ScoredPassage]) -> list[Evidence]:
         space = TermSpace(self.index.abbreviations, bare=question.toneless)
-        terms = space.question(question.text, self.index.document_frequency, self.index.passage_count)
+        terms = space.question(
+            question.text,
+            partial(self.index.document_frequency, toneless=question.toneless),
+            self.index.passage_count,
+        )
         best: dict[str, ScoredPassage] = {}
         cosines: dict[str, float] = {}
         for item in found:
@@ -231,23 +240,41 @@ class Assistant:
             for i in chosen
         ]
 
-    def _sentence_cosines(self, question, space, coverage, dossiers) -> dict[str, dict[int, float]]:  # type: ignore[no-untyped-def]
-        """Cosines of the sentences that share most with the question."""
+    def _sentence_cosines(
+        self,
+        question: Question,
+        space: TermSpace,
+        coverage: Callable[[frozenset[str]], float],
+        dossiers: Mapping[str, Dossier],
+    ) -> dict[str, dict[int, float]]:
+        """Cosines of the sentences that share most with the question, by article and ordinal."""
         pool = [
-            (coverage(space.of(s.text)), article_id, s)
+            (coverage(terms), article_id, sentence)
             for article_id, dossier in dossiers.items()
-            for s in dossier.sentences if not s.header
+            for sentence, terms in zip(dossier.sentences, dossier.terms(space), strict=True)
+            if not sentence.header
         ]
         pool.sort(key=lambda item: -item[0])
         pool = pool[:_SENTENCES]
         if not pool:
             return {}
         asked = self.index.embedder.embed_queries([question.text])[0]
-        vectors = self.index.embedder.embed_passages([s.text for _, _, s in pool])
+        vectors = self._vectors([sentence.text for _, _, sentence in pool])
         result: dict[str, dict[int, float]] = {}
-        for (_, article_id, sentence), cosine in zip(pool, np.asarray(vectors) @ asked, strict=True):
+        for (_, article_id, sentence), cosine in zip(pool, vectors @ asked, strict=True):
             result.setdefault(article_id, {})[sentence.ordinal] = float(cosine)
         return result
+
+    def _vectors(self, texts: Sequence[str]) -> Vectors:
+        """Sentence vectors, shape (n, dim); those asked about lately are kept."""
+        missing = [text for text in dict.fromkeys(texts) if text not in self._sentences]
+        if missing:
+            for text, vector in zip(missing, self.index.embedder.embed_passages(missing), strict=True):
+                self._sentences[text] = vector
+        vectors = np.stack([self._sentences[text] for text in texts])
+        while len(self._sentences) > _KEPT:
+            self._sentences.popitem(last=False)
+        return vectors
 
     def _draft(self, judged: Sequence[_Judged]) -> Draft | None:
         """The best answer that is sure enough and passes the gate."""

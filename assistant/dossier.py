@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from assistant.terms import TermSpace
 from corpus.article import Article, Span
 from corpus.vietnamese.dates import DateMention, find_dates
 from corpus.vietnamese.folding import fold, toneless
@@ -39,6 +40,13 @@ class Dossier:
 
     def __init__(self, article: Article) -> None:
         self.article = article
+        self._terms: tuple[TermSpace, tuple[frozenset[str], ...]] | None = None
+
+    def terms(self, space: TermSpace) -> tuple[frozenset[str], ...]:
+        """The terms of each sentence, in the order of `sentences`; the last space's are kept."""
+        if self._terms is None or self._terms[0] != space:
+            self._terms = (space, tuple(space.of(s.text) for s in self.sentences))
+        return self._terms[1]
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -67,7 +75,7 @@ class Dossier:
     @cached_property
     def roles(self) -> tuple[RoleMention, ...]:
         """Who did what, in order."""
-        return tuple(find_roles(self.article.text))
+        return tuple(find_roles(self.article.text, list(self.people)))
 
     @cached_property
     def dates(self) -> tuple[DateMention, ...]:
@@ -83,6 +91,12 @@ class Dossier:
     def places(self) -> tuple[PlaceMention, ...]:
         """Every place mention in order."""
         return tuple(find_places(self.article.text))
+
+    @cached_property
+    def home_places(self) -> tuple[PlaceMention, ...]:
+        """Where the article is set; spans are offsets into its stored place, not its text."""
+        place = self.article.place
+        return tuple(find_places(place.value)) if place else ()
 
     @cached_property
     def folded(self) -> str:

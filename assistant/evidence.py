@@ -11,7 +11,7 @@ from assistant.question import Question
 from assistant.terms import QuestionTerms, TermSpace
 from corpus.vietnamese.dates import same_date
 from corpus.vietnamese.folding import fold, toneless
-from corpus.vietnamese.places import same_place
+from corpus.vietnamese.places import PlaceMention, province_key, same_place
 
 __all__ = ["Evidence", "Fit", "SentenceEvidence", "gather"]
 
@@ -97,8 +97,8 @@ def gather(
 ) -> Evidence:
     """Weigh one article; `sentence_cosines` maps sentence ordinals to cosines."""
     article = dossier.article
-    held = {s.ordinal: space.of(s.text) for s in dossier.sentences}
-    everything: frozenset[str] = frozenset().union(*held.values()) if held else frozenset()
+    held = dossier.terms(space)
+    everything: frozenset[str] = frozenset().union(*held)
     frame = space.of(" . ".join(filter(None, (
         article.title, article.lead, article.place and article.place.value,
         article.source and article.source.value,
@@ -128,7 +128,7 @@ def gather(
 def fit(question: Question, dossier: Dossier) -> Fit:
     """Which of the question's conditions the article does not meet."""
     return Fit(
-        places=tuple(p.name for p in question.places if not _has_place(dossier, p.name, question)),
+        places=tuple(p.name for p in question.places if not _has_place(dossier, p, question)),
         names=tuple(n for n in question.names if not _says(dossier, n, question)),
         dates=_missing_dates(question, dossier),
         numbers=tuple(
@@ -150,11 +150,16 @@ def _says_number(dossier: Dossier, text: str) -> bool:
     return all(re.search(rf"(?<![\d.,]){re.escape(d)}(?![\d])", dossier.folded) for d in digits)
 
 
-def _has_place(dossier: Dossier, name: str, question: Question) -> bool:
-    place = dossier.article.place
-    if place and any(same_place(name, part.strip()) for part in place.value.split(",")):
+def _has_place(dossier: Dossier, asked: PlaceMention, question: Question) -> bool:
+    """Whether the article lies in the place, names it, or names a place within it."""
+    known = (*dossier.home_places, *dossier.places)
+    if any(same_place(asked, told) for told in known):
         return True
-    return _says(dossier, name, question) or any(same_place(name, p.name) for p in dossier.places)
+    if asked.level == "province":
+        key = province_key(asked.name)
+        if any(told.province and province_key(told.province) == key for told in known):
+            return True
+    return _says(dossier, asked.name, question)
 
 
 def _missing_dates(question: Question, dossier: Dossier) -> tuple[str, ...]:

@@ -17,11 +17,11 @@ from corpus.vietnamese.dates import DateMention, find_dates
 from corpus.vietnamese.folding import fold, has_tones, nfc, toneless
 from corpus.vietnamese.names import is_family
 from corpus.vietnamese.numbers import Quantity, find_quantities
-from corpus.vietnamese.people import PostMention
 from corpus.vietnamese.phrases import tokens
 from corpus.vietnamese.places import PlaceMention, find_places
-from corpus.vietnamese.posts import posts_in_question
-from corpus.vietnamese.roles import Role, role_of_cue
+from corpus.vietnamese.post_match import PostQuery, posts_in_question
+from corpus.vietnamese.role_cues import role_of_cue
+from corpus.vietnamese.roles import Role
 from corpus.vietnamese.syllables import Syllable, syllables
 
 __all__ = ["Field", "Kind", "Question", "understand"]
@@ -71,7 +71,7 @@ class Question:
     roles: frozenset[Role] = frozenset()
     names: tuple[str, ...] = ()
     places: tuple[PlaceMention, ...] = ()
-    posts: tuple[PostMention, ...] = ()
+    posts: tuple[PostQuery, ...] = ()
     dates: tuple[DateMention, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     unit: str = ""
@@ -143,8 +143,8 @@ _IMPERATIVE = re.compile(
 )
 _TAIL = re.compile(r"(?: (?:vay|the|a|nhi|ha|nhe|day|kia|ah|voi|khong a|duoc khong|dum|gium))+$")
 
-_FIELD_PATTERNS = tuple((field, re.compile(pattern)) for field, pattern in _FIELDS)
-_KIND_PATTERNS = tuple((kind, re.compile(rf"(?:{pattern})")) for kind, pattern in _KINDS)
+_FIELD_PATTERNS = tuple((field, re.compile(rf"\b(?:{pattern})")) for field, pattern in _FIELDS)
+_KIND_PATTERNS = tuple((kind, re.compile(rf"\b(?:{pattern})")) for kind, pattern in _KINDS)
 
 _UNIT = re.compile(r"\b(?:bao nhieu|may)\s+((?:\S+\s?){1,3})")
 _PERCENT = re.compile(r"phan tram|\bty le\b|\bti le\b|%")
@@ -233,9 +233,11 @@ def _names(text: str) -> tuple[str, ...]:
     """
     runs: list[str] = []
     for run in _capital_runs(text):
-        first = run[0].group()
-        if not 2 <= len(run) <= _MAX_NAME or fold(first) in _OFFICE:
+        while run and fold(run[0].group()) in _OFFICE:
+            run.pop(0)
+        if not 2 <= len(run) <= _MAX_NAME:
             continue
+        first = run[0].group()
         if run[0].start() == 0 and len(run) < 3 and not is_family(tokens(first)[0]):
             continue
         runs.append(text[run[0].start() : run[-1].end()])

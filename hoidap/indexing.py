@@ -10,6 +10,7 @@ import typer
 
 from corpus.errors import UsageError
 from hoidap.console import DataDir, JsonFlag, emit, index_for, say
+from hoidap.progress import progress_bar
 
 if TYPE_CHECKING:
     from index.report import UpdateReport
@@ -38,7 +39,7 @@ def index(
     if missing:
         raise UsageError(f"Không thấy {missing[0]}. Hãy kiểm tra lại đường dẫn.")
     started = time.perf_counter()
-    with index_for(data_dir) as (opened, _), _progress(not as_json) as step:
+    with index_for(data_dir) as (opened, _), progress_bar(not as_json) as step:
         report = opened.update(wanted, prune=prune, progress=step)
         total = len(opened.cards())
     seconds = time.perf_counter() - started
@@ -113,8 +114,3 @@ def _print(report: UpdateReport, seconds: float, total: int) -> None:
         say(f"  ? {file}: tệp không còn nữa; bài vẫn được giữ (dùng --prune để gỡ).")
     say(f"Chỉ mục hiện có {total} bài.")
 
-
-def _progress(visible: bool) -> Any:
-    from hoidap.progress import progress_bar
-
-    return progress_bar(visible)

@@ -3,30 +3,47 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from index.report import OnProgress, Progress
 
 __all__ = ["progress_bar"]
 
+_STAGES = {
+    "model": "Giải nén mô hình",
+    "rebuild": "Dựng lại chỉ mục",
+    "articles": "Đọc và lập chỉ mục",
+    "vectors": "Đưa véc-tơ vào kho",
+}
+
 
 @contextmanager
-def progress_bar(visible: bool) -> Iterator[Callable[[str, int, int], None]]:
-    """Yields `step(what, done, total)`; draws nothing when not at a terminal."""
+def progress_bar(visible: bool) -> Iterator[OnProgress | None]:
+    """Yields what an update reports to; None where nobody watches."""
     if not visible or not sys.stderr.isatty():
-        yield lambda what, done, total: None
+        yield None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+    from rich.progress import TaskID
 
-    with Progress(
+    with Bar(
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
-        console=Console(stderr=True), transient=True,
+        TextColumn("{task.fields[pace]}"), console=Console(stderr=True), transient=True,
     ) as bar:
-        tasks: dict[str, int] = {}
+        tasks: dict[str, TaskID] = {}
 
-        def step(what: str, done: int, total: int) -> None:
-            if what not in tasks:
-                tasks[what] = bar.add_task(what, total=total)
-            bar.update(tasks[what], completed=done, total=total)  # type: ignore[arg-type]
+        def step(progress: Progress) -> None:
+            if progress.stage not in tasks:
+                tasks[progress.stage] = bar.add_task(_STAGES[progress.stage], pace="")
+            pace = progress.embedded / progress.seconds if progress.seconds > 1 else 0
+            bar.update(
+                tasks[progress.stage], completed=progress.done, total=progress.total or None,
+                pace=f"{pace:.0f} đoạn/giây" if pace else "",
+            )
 
         yield step

@@ -45,7 +45,7 @@ def failed_politely(done: subprocess.CompletedProcess[str]) -> bool:
 def test_index_twice_embeds_once(tmp_path: Path) -> None:
     first = json.loads(hoidap("index", SHIPPED, "--json", data_dir=tmp_path).stdout)
     assert first["added"] == 5
-    assert first["embedded"] == first["passages"] > 0
+    assert first["embedded"] >= first["passages"] > 0
     assert first["failed"] == []
     second = json.loads(hoidap("index", SHIPPED, "--json", data_dir=tmp_path).stdout)
     assert (second["unchanged"], second["embedded"], second["added"]) == (5, 0, 0)
@@ -64,7 +64,7 @@ def test_index_follows_edits_and_names_bad_files(tmp_path: Path) -> None:
     assert (report["changed"], report["unchanged"]) == (1, 4)
     assert {Path(f["file"]).name for f in report["failed"]} == {"rac.txt", "rong.txt"}
     assert all(f["reason"] for f in report["failed"])
-    assert 0 < report["embedded"] < report["passages"] or report["embedded"] > 0
+    assert 0 < report["embedded"] < report["passages"]
 
 
 def test_ask_as_json_has_exactly_the_published_keys(shipped_data_dir: Path) -> None:

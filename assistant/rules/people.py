@@ -11,7 +11,7 @@ from assistant.reading import Candidate
 from corpus.article import Span
 from corpus.vietnamese.folding import fold, toneless
 from corpus.vietnamese.people import PersonMention
-from corpus.vietnamese.posts import PostMention, find_posts, same_post
+from corpus.vietnamese.post_match import PostQuery, same_post
 from corpus.vietnamese.roles import Role
 
 __all__ = ["named", "post", "rank", "who"]
@@ -103,26 +103,22 @@ def _score(evidence: Evidence, mention: PersonMention, home: SentenceEvidence) -
     return min(1.0, sum(parts))
 
 
-def _post_match(wanted: Sequence[PostMention], mention: PersonMention) -> float:
+def _post_match(wanted: Sequence[PostQuery], mention: PersonMention) -> float:
     return max(
-        (float(same_post(w.text, p.text)) for w in wanted for p in mention.posts if not p.former),
+        (float(same_post(w.post, p.text)) for w in wanted for p in mention.posts if not p.former),
         default=0.0,
     )
 
 
 def _by_post_alone(evidence: Evidence) -> list[tuple[float, PersonMention, SentenceEvidence]]:
     """Sentences whose subject is a post: the person who holds it elsewhere in the article."""
-    found = []
-    for home in evidence.ranked[:3]:
-        span = home.sentence.span
-        if any(span.start <= m.span.start < span.end for m in evidence.dossier.people):
-            continue
-        for post_mention in find_posts(home.sentence.text):
-            for mention in evidence.dossier.people:
-                if any(same_post(post_mention.text, p.text) for p in mention.posts):
-                    found.append((0.3 + 0.45 * home.own, mention, home))
-                    break
-    return found
+    wanted = evidence.question.roles
+    return [
+        (0.3 + 0.35 * home.own + 0.1 * home.framed, role.person, home)
+        for role in evidence.dossier.roles
+        if role.by_post and (not wanted or role.role in wanted)
+        and (home := evidence.at(role.cue.start, role.cue.end)) in evidence.ranked[:3]
+    ]
 
 
 def _subjects(evidence: Evidence) -> list[tuple[float, PersonMention, SentenceEvidence]]:

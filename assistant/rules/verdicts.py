@@ -8,7 +8,7 @@ from assistant.rules import people
 from corpus.vietnamese.dates import same_date
 from corpus.vietnamese.folding import fold
 from corpus.vietnamese.numbers import same_quantity
-from corpus.vietnamese.posts import same_post
+from corpus.vietnamese.post_match import same_post
 
 __all__ = ["NO", "YES", "yes_no"]
 
@@ -91,7 +91,7 @@ def _persons(evidence: Evidence, home: SentenceEvidence) -> str | None:
     if question.posts:
         holders_of_post = [
             m for m in inside
-            if any(same_post(w.text, p.text) for w in question.posts for p in m.posts)
+            if any(same_post(w.post, p.text) for w in question.posts for p in m.posts)
         ]
         if holders_of_post:
             return YES if any(m in holders_of_post for m in meant) else NO
