@@ -7,13 +7,14 @@ heavy is imported, and the model is loaded on first use.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import logging
 import os
 import re
 import threading
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
@@ -104,14 +105,14 @@ class SentenceEmbedder:
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
         if not texts:
             return np.zeros((0, self.dimension), dtype=np.float32)
-        with self._lock:
+        with self._lock, self._threads(1):
             return unit(np.array([self.llama.get_query_embedding(text) for text in texts]))
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         if not texts:
             return np.zeros((0, self.dimension), dtype=np.float32)
         order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
-        with self._lock:
+        with self._lock, self._threads(self._settings.threads or _cores()):
             rows = self.llama.get_text_embedding_batch([texts[i] for i in order])
         vectors = unit(np.array(rows))
         back = np.empty(len(order), dtype=np.int64)
@@ -146,6 +147,16 @@ class SentenceEmbedder:
     def _encoder(self) -> Any:
         return self.llama._model
 
+    @contextlib.contextmanager
+    def _threads(self, count: int) -> Iterator[None]:
+        """One question is too little work to share: waiting threads only burn their cores."""
+        import torch
+
+        encoder = self.llama  # loaded first: an import inside would set the number again
+        assert encoder is not None
+        torch.set_num_threads(count)
+        yield
+
     @cached_property
     def llama(self) -> Any:
         """The LlamaIndex embedding model, prompts set explicitly."""
@@ -163,7 +174,6 @@ class SentenceEmbedder:
                 from llama_index.embeddings.huggingface import HuggingFaceEmbedding
 
                 _quiet()
-                torch.set_num_threads(self._settings.threads or _cores())
                 return HuggingFaceEmbedding(
                     model_name=str(folder),
                     query_instruction=self.query_prompt,

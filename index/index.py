@@ -19,7 +19,7 @@ from corpus.errors import (
     MismatchedIndex,
 )
 from corpus.vietnamese.abbreviations import Abbreviations
-from corpus.vietnamese.folding import has_tones
+from corpus.vietnamese.folding import has_tones, nfc
 from index import lexical
 from index.embedder import Embedder, open_embedder
 from index.health import facts
@@ -165,6 +165,8 @@ class Index:
         with self._ledger.read() as connection:
             self._check(connection, self._current(connection))
             toned = text if has_tones(text) else restore_tones(connection, text)
+        # To the model, capitals and decomposed letters are other words; to people they are not.
+        toned = nfc(toned.lower() if toned.isupper() else toned)
         question = Question(
             self.embedder.embed_queries([toned])[0], lexical.query_of(lexical_text or text)
         )

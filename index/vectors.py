@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import contextlib
 import math
+import secrets
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -83,6 +84,7 @@ class Projection:
             except DamagedIndex:
                 self._disconnect()
                 shutil.rmtree(self._dir, ignore_errors=True)
+                # Chroma remembers broken directories by name: the next one gets a new name.
                 self._connect()
         except BaseException:
             self.close()
@@ -157,6 +159,12 @@ class Projection:
             self._client.close()
             self._client = None
 
+    def _place(self) -> Path:
+        """The store's own directory: the one that is there, or a new one."""
+        self._dir.mkdir(parents=True, exist_ok=True)
+        there = sorted(path for path in self._dir.glob("store-*") if path.is_dir())
+        return there[0] if there else self._dir / f"store-{secrets.token_hex(4)}"
+
     def _connect(self) -> None:
         import chromadb
         from chromadb.config import Settings
@@ -164,7 +172,7 @@ class Projection:
 
         with self._told():
             self._client = chromadb.PersistentClient(
-                path=str(self._dir), settings=Settings(anonymized_telemetry=False)
+                path=str(self._place()), settings=Settings(anonymized_telemetry=False)
             )
             for collection in self._client.list_collections():
                 if collection.name.startswith(PREFIX) and collection.name != self._name:
@@ -203,9 +211,9 @@ class Projection:
     def _told(self) -> Iterator[None]:
         try:
             yield
-        except (DamagedIndex, sqlite3.Error):
+        except (DamagedIndex, sqlite3.Error, KeyboardInterrupt, SystemExit, GeneratorExit):
             raise
-        except Exception as error:
+        except BaseException as error:  # Chroma's Rust panics are not Exceptions
             raise DamagedIndex(
                 f"Kho vectơ {self._dir} bị hỏng ({error}). "
                 "Hãy chạy “hoidap doctor --repair” để dựng lại từ sổ cái; không mất bài nào."
