@@ -4,31 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
 from corpus.letters import LOWER, UPPER
-from corpus.outlets import provinces
 from corpus.vietnamese.folding import fold
+from corpus.vietnamese.places import PlaceMention, find_places
 
 __all__ = ["Place", "find_place"]
 
 _WORD = rf"(?:[{UPPER}](?:[{LOWER}]+|['’][{UPPER}]?[{LOWER}]+)*)"
-_DISTRICT = re.compile(
-    r"\b(?P<kind>[Hh]uyện(?: ủy| uỷ)?|HUYỆN(?: ỦY)?|[Qq]uận(?: ủy| uỷ)?|[Tt]hị (?:xã|ủy|uỷ)"
-    r"|[Tt]hành (?:phố|ủy|uỷ)|TP\.?|TX\.?)"
-    rf"\s+(?P<name>\d{{1,2}}(?!\d)|{_WORD}(?:[ -]{_WORD}){{0,5}})"
+# Party committees carry their district's name without its kind: "Quận ủy X". (In a
+# title all in capitals nothing tells where the name ends: the lead is read instead.)
+_COMMITTEE = re.compile(
+    r"\b(?P<kind>[Hh]uyện|[Qq]uận|[Tt]hị|[Tt]hành|[Tt]ỉnh)\s"
+    rf"(?:ủy|uỷ)\s+(?P<name>\d{{1,2}}(?!\d)|{_WORD}(?:[ -]{_WORD}){{0,5}})"
 )
-_COMMUNE = re.compile(
-    rf"\b(?P<kind>[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)\s+(?P<name>{_WORD}(?:[ -]{_WORD}){{0,4}})"
-)
-_KINDS = {
-    "huyện": "Huyện", "huyện ủy": "Huyện", "quận": "Quận", "quận ủy": "Quận",
-    "thị xã": "Thị xã", "thị ủy": "Thị xã", "tx": "Thị xã", "thành phố": "Thành phố",
-    "thành ủy": "Thành phố", "tp": "Thành phố", "xã": "Xã", "phường": "Phường",
-    "thị trấn": "Thị trấn", "đặc khu": "Đặc khu",
+_KIND_OF_COMMITTEE = {
+    "huyện": "huyện", "quận": "quận", "thị": "thị xã", "thành": "thành phố", "tỉnh": "tỉnh",
 }  # fmt: skip
-_LEVEL_WORD = r"(?:tỉnh|thành phố|tp\.?|tỉnh ủy|thành ủy)"
+_KINDS = (
+    (re.compile(r"thành phố\b|tp\b"), "Thành phố"),
+    (re.compile(r"thị xã\b|tx\b"), "Thị xã"),
+    (re.compile(r"thị trấn\b|tt\b"), "Thị trấn"),
+    (re.compile(r"đặc khu\b"), "Đặc khu"),
+    (re.compile(r"huyện\b|h\b"), "Huyện"),
+    (re.compile(r"quận\b|q\b"), "Quận"),
+    (re.compile(r"phường\b|p\b"), "Phường"),
+    (re.compile(r"xã\b|x\b"), "Xã"),
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:báo|đài|đường|phố|quê|quê ở|sinh|trường|tư tưởng|chủ tịch|bác|cộng sản|chiến dịch)$"
+)
 _LOOKED_AT = 3
 _LONGEST = 3000
 
@@ -44,7 +50,10 @@ class Place(NamedTuple):
 
 class _Mention(NamedTuple):
     start: int
+    level: str
     name: str
+    """With its kind, for a district or ward; without it for a province."""
+    province: str | None
     literal: str
 
 
@@ -52,80 +61,74 @@ def find_place(title: str, leads: Sequence[str]) -> Place | None:
     """The place that title and first paragraphs name, None if they name none.
 
     A district counts where it is named before its province, as organisers are
-    ("Huyện ủy X, tỉnh Y"); behind the province it is only one of the guests.
+    ("Huyện ủy X, tỉnh Y"); behind the province it is only one of the guests. A
+    commune counts only where no district is named beside it.
     """
-    texts = [title, *leads[:_LOOKED_AT]]
-    province: str | None = None
-    for number, text in enumerate(t[:_LONGEST] for t in texts):
-        provinces_here = _provinces(text)
-        districts = _districts(text) if number < 2 else []
-        province = province or (provinces_here[0].name if provinces_here else None)
-        if districts and (not provinces_here or districts[0].start < provinces_here[0].start):
-            literal = districts[0].literal
-            after = province or next(
-                (m.name for t in texts[number + 1 :] for m in _provinces(t)), None
+    texts = [_mentions(t[:_LONGEST]) for t in (title, *leads[:_LOOKED_AT])]
+    for number, mentions in enumerate(texts):
+        province = next((m for m in mentions if m.level == "province"), None)
+        local = _local(mentions) if number < 2 else None
+        if local and (province is None or local.start < province.start):
+            of = local.province or (province.name if province else None)
+            of = of or next(
+                (m.name for t in texts[number + 1 :] for m in t if m.level == "province"), None
             )
-            return Place(districts[0].name, after, literal)
-        if provinces_here:
-            return Place(None, provinces_here[0].name, provinces_here[0].literal)
+            return Place(local.name, of, local.literal)
+        if province:
+            return Place(None, province.name, province.literal)
     return None
 
 
-@cache
-def _province_pattern() -> re.Pattern[str]:
-    names = sorted(provinces(), key=len, reverse=True)
-    forms = "|".join(re.escape(fold(n)).replace(r"\ \-\ ", r"\s?-\s?") for n in names)
-    return re.compile(
-        rf"(?P<level>{_LEVEL_WORD}\s+)?(?<!\w)(?P<name>{forms}|hồ chí minh|tphcm|tp\.? ?hcm"
-        rf"|huế)(?!\w)"
-    )
+def _local(mentions: Sequence[_Mention]) -> _Mention | None:
+    for level in ("district", "ward"):
+        found = next((m for m in mentions if m.level == level), None)
+        if found:
+            return found
+    return None
 
 
-def _provinces(text: str) -> list[_Mention]:
-    """Provinces named in `text`, those of an outlet's name or a street aside."""
-    folded = fold(text)
-    found: list[_Mention] = []
-    for match in _province_pattern().finditer(folded):
-        before = folded[max(0, match.start() - 14) : match.start()].rstrip()
-        if re.search(
-            r"\b(?:báo|đài|đường|phố|quê|quê ở|sinh|trường|tư tưởng|chủ tịch|bác"
-            r"|đoàn thanh niên cộng sản)$",
-            before,
-        ):
-            continue
-        if match["name"] == "hồ chí minh" and not match["level"]:
-            continue
-        name = _canonical(match["name"])
-        at = fold(text).find(match["name"])
-        literal = text[at : at + len(match["name"])] if len(folded) == len(text) else ""
-        found.append(_Mention(match.start(), name, literal))
-    return found
+def _mentions(text: str) -> list[_Mention]:
+    found = [m for place in find_places(text) if (m := _named(text, place))]
+    found += [m for match in _COMMITTEE.finditer(text) if (m := _committee(match))]
+    return sorted(found)
 
 
-def _canonical(folded: str) -> str:
-    if folded.replace(".", "").replace(" ", "") in {"tphcm", "hồchíminh"}:
-        return "TP. Hồ Chí Minh"
-    if folded == "huế":
-        return "Thừa Thiên Huế"
-    return next(
-        (n for n in provinces() if fold(n).replace(" ", "") == folded.replace(" ", "")), folded
-    )
-
-
-def _districts(text: str) -> list[_Mention]:
-    found = [m for m in map(_district, _DISTRICT.finditer(text)) if m]
-    return found or [m for m in map(_district, _COMMUNE.finditer(text)) if m]
-
-
-def _district(match: re.Match[str]) -> _Mention | None:
-    words = match["name"].split()
-    # More than three capitals in a row: a person's name follows the district's.
-    name = " ".join(words if len(words) <= 3 else words[:2])
-    key = fold(match["kind"]).rstrip(".")
-    kind = _KINDS.get(key)
-    if kind is None or (kind == "Thành phố" and _province_pattern().fullmatch(f"tp {fold(name)}")):
+def _named(text: str, place: PlaceMention) -> _Mention | None:
+    literal = text[place.start : place.end]
+    before = fold(text[max(0, place.start - 16) : place.start])
+    if place.level == "province":
+        return None if _ELSEWHERE.search(before) else _province(place.start, place.name, literal)
+    kind = _kind(literal)
+    if kind is None:
         return None
-    if kind == "Thành phố" and _province_pattern().fullmatch(fold(name)):
+    province = _display(place.province) if place.province else None
+    return _Mention(place.start, place.level, f"{kind} {place.name}", province, literal)
+
+
+def _committee(match: re.Match[str]) -> _Mention | None:
+    """The district behind a committee's name, as the gazetteer would read it."""
+    kind = _KIND_OF_COMMITTEE[match["kind"].lower()]
+    place = next(iter(find_places(f"{kind} {match['name']}")), None)
+    if place is None or place.start:
         return None
-    literal = match.group()[: match.start("name") - match.start() + len(name)]
-    return _Mention(match.start(), f"{kind} {name}", literal)
+    length = place.end - len(kind) - 1
+    literal = match.group()[: match.start("name") - match.start() + length]
+    if place.level == "province":
+        return _province(match.start(), place.name, literal)
+    shown = _kind(kind)
+    province = _display(place.province) if place.province else None
+    return _Mention(match.start(), place.level, f"{shown} {place.name}", province, literal)
+
+
+def _province(start: int, name: str, literal: str) -> _Mention:
+    bare = literal[-len(name) :] if literal.endswith(name) else literal
+    return _Mention(start, "province", _display(name), None, bare)
+
+
+def _display(province: str) -> str:
+    return "TP. Hồ Chí Minh" if fold(province) == "hồ chí minh" else province
+
+
+def _kind(literal: str) -> str | None:
+    folded = fold(literal)
+    return next((shown for pattern, shown in _KINDS if pattern.match(folded)), None)

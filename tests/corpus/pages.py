@@ -294,7 +294,7 @@ CASES = [
     Case(
         "no title at all",
         _page(LEAD, SECOND, THIRD, BYLINE),
-        title=LEAD.split(". ")[0],
+        title=LEAD.split(". ", maxsplit=1)[0],
         published=None,
     ),
     Case(
