@@ -78,7 +78,7 @@ def cold(question: str, data_dir: Path, times: int = 3) -> Timings:
 
 def bench_table(found: Sequence[Timings]) -> Table:
     """The timings side by side; the last column compares each with the first."""
-    table = Table(title="Thời gian trả lời", title_justify="left")
+    table = Table()
     for head in ("", "lần", "p50", "p95", "so với dòng đầu"):
         table.add_column(head, justify="left" if not head else "right")
     for timing in found:
@@ -92,6 +92,7 @@ def bench_table(found: Sequence[Timings]) -> Table:
 
 def show_bench(found: Sequence[Timings], console: Console) -> None:
     """Print `bench_table`."""
+    console.print("\n[bold]Thời gian trả lời[/]")
     console.print(bench_table(found))
 
 

@@ -39,6 +39,10 @@ class Benchmark:
     articles: tuple[Article, ...]
     questions: tuple[BenchmarkQuestion, ...]
 
+    def first(self, limit: int | None) -> Benchmark:
+        """The first `limit` questions over all the paragraphs; everything for None."""
+        return Benchmark(self.name, self.articles, self.questions[:limit])
+
     @property
     def answerable(self) -> tuple[BenchmarkQuestion, ...]:
         """The questions that retrieval is measured on."""

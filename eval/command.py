@@ -125,7 +125,7 @@ def evaluate(
     )
     settings = _settings(context)
     if benchmark:
-        _benchmarks(benchmark, settings, outputs)
+        _benchmarks(benchmark, settings, outputs, limit)
         if not questions:
             return
     if not _evaluated(choices, settings, outputs):
@@ -232,7 +232,9 @@ def _show(report: Report, swept: Curve | None, timed: Sequence[Timings], console
         show_bench(timed, console)
 
 
-def _benchmarks(paths: Sequence[Path], settings: _Settings, outputs: _Outputs) -> None:
+def _benchmarks(
+    paths: Sequence[Path], settings: _Settings, outputs: _Outputs, limit: int | None
+) -> None:
     from eval.benchmark import load_benchmark
     from eval.report import show_benchmark
     from eval.session import measure_benchmark
@@ -243,7 +245,7 @@ def _benchmarks(paths: Sequence[Path], settings: _Settings, outputs: _Outputs) -
         for path in paths:
             found.append(
                 measure_benchmark(
-                    load_benchmark(path), settings.index, settings.assistant, progress
+                    load_benchmark(path).first(limit), settings.index, settings.assistant, progress
                 )
             )
     for retrieval, reading in found:

@@ -83,26 +83,30 @@ def shown(measure: str, value: float | None) -> str:
 
 def show(report: Report, console: Console) -> None:
     """Print every table: the systems side by side, then ours by split, kind and variant."""
-    console.print(_summary(report))
-    ours = report.ours
-    console.print(_table("Theo phần của bộ câu hỏi", ours.by_split))
+    count, ours = report.ours.figures, report.ours
+    title = (
+        f"{count.questions} câu hỏi ({count.answerable} có lời đáp, "
+        f"{count.unanswerable} không) trên {report.articles} bài báo"
+    )
+    _put(console, title, _summary(report))
+    _put(console, "Theo phần của bộ câu hỏi", _table(ours.by_split))
     for split in ours.by_split:
         part = ours.only(split)
         name = KIND_NAMES.get(split, split)
-        console.print(_table(f"Theo loại câu hỏi, {name}", part.by_kind))
-        console.print(_table(f"Theo cách viết, {name}", part.by_variant))
+        _put(console, f"Theo loại câu hỏi, {name}", _table(part.by_kind))
+        _put(console, f"Theo cách viết, {name}", _table(part.by_variant))
     _show_wrong(ours, console)
 
 
 def show_curve(found: Curve, console: Console, title: str = "Ngưỡng tin cậy, phần dev") -> None:
     """Print the threshold sweep, the area under risk-coverage and the AUROC."""
-    table = Table(title=title, title_justify="left")
+    table = Table()
     for head in ("ngưỡng", "tỉ lệ trả lời", "đúng", "từ chối đúng", "từ chối nhầm"):
         table.add_column(head, justify="right")
     for step in found.sweep():
         shares = (step.coverage, step.right, step.refusals_right, step.refusals_false)
         table.add_row(f"{step.threshold:.2f}".replace(".", ","), *(shown("", s) for s in shares))
-    console.print(table)
+    _put(console, title, table)
     console.print(
         f"AUROC {shown('auroc', found.auroc)}; diện tích rủi ro theo độ phủ (AURC) "
         f"{shown('auroc', found.area)}"
@@ -111,7 +115,7 @@ def show_curve(found: Curve, console: Console, title: str = "Ngưỡng tin cậy
 
 def show_comparison(found: Comparison, console: Console) -> None:
     """Print what changed since the older report."""
-    table = Table(title="So với lần trước", title_justify="left")
+    table = Table()
     for head in ("số đo", "trước", "nay", ""):
         table.add_column(head, justify="left" if head == "số đo" else "right")
     for change in found.changes:
@@ -119,7 +123,10 @@ def show_comparison(found: Comparison, console: Console) -> None:
             mark = "[green]tốt hơn[/]" if change.better else "[red]kém hơn[/]"
             old, new = (shown(change.measure, v) for v in (change.old, change.new))
             table.add_row(NAMES.get(change.measure, change.measure), old, new, mark)
-    console.print(table if table.row_count else "Không số đo nào thay đổi so với lần trước.")
+    if table.row_count:
+        _put(console, "So với lần trước", table)
+    else:
+        console.print("Không số đo nào thay đổi so với lần trước.")
     for head, outcomes in (("Nay sai", found.newly_wrong), ("Nay đúng", found.newly_right)):
         for outcome in outcomes:
             console.print(f"{head}: {escape(outcome.id)} {escape(outcome.question)}")
@@ -139,13 +146,14 @@ def dev_curve(run: Run) -> Curve:
     return curve(run.only("dev").outcomes)
 
 
+def _put(console: Console, title: str, table: Table) -> None:
+    """A table under its title; rich would break a title to the table's width."""
+    console.print(f"\n[bold]{escape(title)}[/]", soft_wrap=True, highlight=False)
+    console.print(table)
+
+
 def _summary(report: Report) -> Table:
-    count = report.ours.figures
-    table = Table(
-        title=f"{count.questions} câu hỏi ({count.answerable} có lời đáp, "
-        f"{count.unanswerable} không) trên {report.articles} bài báo",
-        title_justify="left",
-    )
+    table = Table()
     table.add_column("số đo")
     for run in report.runs:
         table.add_column(escape(run.name), justify="right")
@@ -155,10 +163,10 @@ def _summary(report: Report) -> Table:
     return table
 
 
-def _table(title: str, groups: Mapping[str, Figures]) -> Table:
+def _table(groups: Mapping[str, Figures]) -> Table:
     # A column in which no row has a figure says nothing.
     kept = [c for c in COLUMNS if any(f.value(c.measure) is not None for f in groups.values())]
-    table = Table(title=title, title_justify="left", padding=(0, 0), pad_edge=False)
+    table = Table(padding=(0, 0), pad_edge=False)
     table.add_column("")
     table.add_column("câu", justify="right")
     for column in kept:
@@ -184,18 +192,15 @@ def _show_wrong(run: Run, console: Console) -> None:
 
 def show_benchmark(retrieval: RetrievalReport, reading: Reading, console: Console) -> None:
     """Print retrieval by side, with tones and without, and reading from the gold paragraph."""
-    table = Table(
-        title=f"{escape(retrieval.name)}: tìm trong {retrieval.paragraphs} đoạn văn",
-        title_justify="left",
-    )
+    table = Table()
     for head in ("câu hỏi", "cách tìm", "hit@1", "hit@5", "MRR", "nDCG@10"):
         table.add_column(head, justify="left" if head in ("câu hỏi", "cách tìm") else "right")
     for how, found in (("có dấu", retrieval.toned), ("không dấu", retrieval.bare)):
         for side, figures in found.items():
             row = (figures.hit_at_1, figures.hit_at_5, figures.mrr, figures.ndcg_at_10)
             table.add_row(how, _SIDES[side], *(shown("mrr", v) for v in row))
-    console.print(table)
-    table = Table(title=f"{escape(reading.name)}: đọc trong đoạn đúng", title_justify="left")
+    _put(console, f"{retrieval.name}: tìm trong {retrieval.paragraphs} đoạn văn", table)
+    table = Table()
     table.add_column("số đo")
     table.add_column("giá trị", justify="right")
     for name, value in (
@@ -204,4 +209,4 @@ def show_benchmark(retrieval: RetrievalReport, reading: Reading, console: Consol
         ("từ chối đúng", reading.silent), ("AUROC", reading.curve.auroc),
     ):
         table.add_row(name, shown("mrr", value))
-    console.print(table)
+    _put(console, f"{reading.name}: đọc trong đoạn đúng", table)

@@ -10,8 +10,6 @@ from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from index.index import Index
-
 from assistant.assistant import Assistant
 from assistant.settings import AssistantSettings
 from corpus.errors import QuestionSetError, UsageError
@@ -23,6 +21,8 @@ from eval.refusal import Curve, curve
 from eval.results import Report
 from eval.retrieval import Reading, RetrievalReport, read, retrieve
 from eval.run import Asker, Library, run
+from index.embedder import Embedder
+from index.index import Index
 from index.settings import IndexSettings
 
 __all__ = ["BASELINE", "OURS", "Choices", "Session", "measure_benchmark", "opened", "shipped_sets"]
@@ -122,17 +122,19 @@ def opened(
     index_settings: IndexSettings,
     assistant_settings: AssistantSettings,
     progress: Progress,
+    embedder: Embedder | None = None,
 ) -> Iterator[Session]:
     """Load the question sets and open (or build) the index that they are asked on.
 
-    Raises QuestionSetError for a bad set, UsageError for an impossible choice,
-    and what the index raises.
+    `embedder` stands in for the one that the index settings name. Raises
+    QuestionSetError for a bad set, UsageError for an impossible choice, and
+    what the index raises.
     """
     questions = tuple(_chosen(choices))
     with ExitStack() as stack:
         # Chroma may still be writing when the folder goes: what is left is not worth an error.
         folder = Path(stack.enter_context(TemporaryDirectory(ignore_cleanup_errors=True)))
-        index = stack.enter_context(_index(choices, index_settings, folder))
+        index = stack.enter_context(_index(choices, index_settings, folder, embedder))
         yield Session(index, questions, choices, assistant_settings, folder, progress)
 
 
@@ -141,11 +143,12 @@ def measure_benchmark(
     index_settings: IndexSettings,
     assistant_settings: AssistantSettings,
     progress: Progress,
+    embedder: Embedder | None = None,
 ) -> tuple[RetrievalReport, Reading]:
     """Index the benchmark's paragraphs privately, then retrieve and read."""
     with TemporaryDirectory(ignore_cleanup_errors=True) as name:
         settings = index_settings.model_copy(update={"data_dir": Path(name)})
-        with Index.open(settings) as index:
+        with Index.open(settings, embedder) as index:
             index.add(benchmark.articles)
             retrieval = retrieve(
                 index, benchmark,
@@ -160,12 +163,16 @@ def measure_benchmark(
 
 
 @contextmanager
-def _index(choices: Choices, settings: IndexSettings, folder: Path) -> Iterator[Index]:
+def _index(
+    choices: Choices, settings: IndexSettings, folder: Path, embedder: Embedder | None
+) -> Iterator[Index]:
     if choices.data_dir is not None:
-        with Index.open(settings.model_copy(update={"data_dir": choices.data_dir})) as index:
+        own = settings.model_copy(update={"data_dir": choices.data_dir})
+        with Index.open(own, embedder) as index:
             yield index
         return
-    with Index.open(settings.model_copy(update={"data_dir": folder / "index"})) as index:
+    private = settings.model_copy(update={"data_dir": folder / "index"})
+    with Index.open(private, embedder) as index:
         paths: Sequence[Path] = choices.articles or (Path(str(files("corpus"))) / "articles",)
         index.update(paths)
         yield index
