@@ -18,6 +18,7 @@ from corpus.errors import AssistantError
 from eval.command import evaluate
 from hoidap import asking, indexing, inspecting, serving
 from hoidap.console import fail
+from hoidap.settings import load
 
 __all__ = ["app", "main"]
 
@@ -52,6 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             args=list(arguments) if arguments is not None else None,
             prog_name="hoidap",
             standalone_mode=False,
+            obj=load,  # `eval` sits below this package and is handed its settings
         )
     except click.exceptions.NoArgsIsHelpError as error:
         sys.stdout.write(error.format_message() + "\n")
