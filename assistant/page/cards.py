@@ -108,7 +108,7 @@ def _card(citation: Citation, place: _Place, library: Library, texts: Texts) -> 
 
 
 def _quoted(citation: Citation, article: Article | None, library: Library, texts: Texts) -> str:
-    mark = f"<mark>{text(citation.quote)}</mark>"
+    mark = _marks(citation.quote)
     if article is None:
         return f'{mark}<span class="hd-stale">{text(texts.article_gone)}</span>'
     span = locate(article, citation.quote, citation.start, citation.end)
@@ -118,4 +118,9 @@ def _quoted(citation: Citation, article: Article | None, library: Library, texts
     found = excerpt(article, spans, span)
     before = _BLANK.sub("\n", ("… " if found.cut_before else "") + found.before)
     after = _BLANK.sub("\n", found.after + (" …" if found.cut_after else ""))
-    return f"{text(before)}<mark>{text(found.quote)}</mark>{text(after)}"
+    return f"{text(before)}{_marks(found.quote)}{text(after)}"
+
+
+def _marks(quote: str) -> str:
+    """The quote highlighted, paragraph by paragraph."""
+    return "\n".join(f"<mark>{text(part)}</mark>" for part in _BLANK.split(quote) if part)

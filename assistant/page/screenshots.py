@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,11 @@ __all__ = ["main", "take"]
 WIDTHS = (1440, 1024, 390)
 THEMES = ("light", "dark")
 UNANSWERED = "Giá vàng thế giới sáng nay là bao nhiêu?"
+# What the documentation shows; --all takes every theme, width and scene.
+_SHOWN = frozenset({
+    "light-1440-welcome", "light-1440-answer", "light-1440-article", "light-1440-refusal",
+    "dark-1440-answer", "light-1024-answer", "light-390-answer", "dark-390-article",
+})  # fmt: skip
 _ARTICLES = Path(__file__).resolve().parents[2] / "corpus" / "articles"
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
@@ -35,18 +41,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("folder", nargs="?", type=Path, default=Path("docs/images"))
     parser.add_argument("--data-dir", type=Path, help="an index to show; default: a fresh one")
     parser.add_argument("--question", help="the question to ask; default: the first example")
+    parser.add_argument("--all", action="store_true", help="every theme, width and scene")
     chosen = parser.parse_args(arguments)
+    only = None if chosen.all else _SHOWN
     with tempfile.TemporaryDirectory(prefix="hoidap-") as fresh:
         where = chosen.data_dir or Path(fresh)
-        for line in take(chosen.folder, where, chosen.question, fill=chosen.data_dir is None):
+        fill = chosen.data_dir is None
+        for line in take(chosen.folder, where, chosen.question, fill=fill, only=only):
             sys.stdout.write(line + "\n")
     return 0
 
 
-def take(folder: Path, data_dir: Path, question: str | None, *, fill: bool) -> list[str]:
+def take(
+    folder: Path,
+    data_dir: Path,
+    question: str | None,
+    *,
+    fill: bool,
+    only: frozenset[str] | None = None,
+) -> list[str]:
     """Write one PNG for each theme, width and scene; what was measured, in lines.
 
-    `fill` indexes the shipped articles into `data_dir` first.
+    `fill` indexes the shipped articles into `data_dir` first; `only` names
+    the pictures to keep.
     """
     from playwright.sync_api import sync_playwright
 
@@ -72,13 +89,29 @@ def take(folder: Path, data_dir: Path, question: str | None, *, fill: bool) -> l
                         reduced_motion="reduce",
                     )
                     name = f"{theme}-{width}"
-                    lines += _walk(context.new_page(), url, wanted, folder, name)
+                    album = _Album(folder, name, only)
+                    lines += _walk(context.new_page(), url, wanted, album)
                     context.close()
         browser.close()
     return lines
 
 
-def _walk(page: Any, url: str, question: str, folder: Path, name: str) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class _Album:
+    """Where the pictures of one theme and width go."""
+
+    folder: Path
+    name: str
+    only: frozenset[str] | None
+
+    def keep(self, page: Any, scene: str) -> None:
+        """Take one picture, if it is wanted."""
+        full = f"{self.name}-{scene}"
+        if self.only is None or full in self.only:
+            page.screenshot(path=self.folder / f"{full}.png")
+
+
+def _walk(page: Any, url: str, question: str, album: _Album) -> list[str]:
     """From the welcome through an answer and its article to a refusal."""
     page.goto(url)
     page.wait_for_selector(".hd-welcome")
@@ -87,19 +120,19 @@ def _walk(page: Any, url: str, question: str, folder: Path, name: str) -> list[s
         "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? -1"
     )
     page.wait_for_selector(".hd-example", timeout=60_000)
-    page.screenshot(path=folder / f"{name}-welcome.png")
+    album.keep(page, "welcome")
     seconds = _ask(page, question)
-    page.screenshot(path=folder / f"{name}-answer.png")
+    album.keep(page, "answer")
     if page.locator(".hd-marker").count():
         page.locator(".hd-marker").first.click()
         page.locator(".hd-card.hd-selected .hd-open").first.click()
         page.wait_for_selector("dialog[open] .hd-current")
         page.wait_for_timeout(300)
-        page.screenshot(path=folder / f"{name}-article.png")
+        album.keep(page, "article")
         page.keyboard.press("Escape")
     _ask(page, UNANSWERED)
-    page.screenshot(path=folder / f"{name}-refusal.png")
-    return [f"{name}: first paint {paint / 1000:.2f} s, warm answer {seconds:.2f} s"]
+    album.keep(page, "refusal")
+    return [f"{album.name}: first paint {paint / 1000:.2f} s, warm answer {seconds:.2f} s"]
 
 
 def _ask(page: Any, question: str) -> float:

@@ -298,8 +298,9 @@ def test_hostile_questions_and_articles_are_shown_as_text(page: Any, start: int)
     # The `page` fixture asserts afterwards that nothing ran and nothing was fetched.
     for n in range(start, min(start + 5, len(HOSTILE))):
         attack = HOSTILE[n]
-        exchange = ask(page, f"Ai chủ trì hội nghị của xã Thượng Lâm Vân {n} {attack}?")
+        exchange = ask(page, f"Ai chủ trì hội nghị {attack}?")
         assert attack in exchange.locator(".hd-question").inner_text()
+        ask(page, f"Ai chủ trì hội nghị của Đảng ủy xã Thượng Lâm Vân {n}?")
         dialog = open_first(page)
         assert "Thượng Lâm Vân" in dialog.locator("h2").inner_text()
         assert dialog.locator("a").count() == 0

@@ -168,6 +168,9 @@ def test_a_quote_over_two_paragraphs_is_marked_in_both() -> None:
     exchange = Exchange("x", "?", answer("Hai đoạn. [1]", cite(ARTICLE, words)))
     found = assert_harmless(reader(exchange, "cited", 1, SHELF, VI))
     assert found.marked == words.replace("\n\n", "")
+    panel = assert_harmless(sources([exchange], SHELF, VI))
+    assert [tag for tag, _ in panel.tags].count("mark") == 2
+    assert panel.marked == words.replace("\n\n", "")
 
 
 def test_a_quote_in_the_title_shows_the_title_in_the_text() -> None:
