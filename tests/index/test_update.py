@@ -70,7 +70,7 @@ def test_an_edit_embeds_only_what_changed(tmp_path: Path, kho: Path) -> None:
         index.update([kho])
         before = {card.id for card in index.cards()}
         embedder.embedded.clear()
-        write(kho, "rung.md", *FOREST[:-1], "Kinh phí do tỉnh cấp, huyện không phải góp thêm đồng nào.")
+        write(kho, "rung.md", *FOREST[:-1], "Kinh phí do tỉnh cấp, huyện không góp đồng nào.")
         report = index.update([kho])
         assert (report.changed, report.unchanged) == (1, 1)
         assert {card.id for card in index.cards()} == before
@@ -108,7 +108,7 @@ def test_a_vanished_file_is_reported_and_kept(tmp_path: Path, kho: Path) -> None
 
 
 def test_prune_leaves_other_folders_alone(tmp_path: Path, kho: Path) -> None:
-    other = write(tmp_path / "kho2", "cho.md", "Chợ đêm mở lại", "Chợ đêm mở lại với 140 gian hàng.")
+    other = write(tmp_path / "kho2", "cho.md", "Chợ đêm mở lại", "Chợ mở lại với 140 gian hàng.")
     with opened(tmp_path) as index:
         index.update([kho, other])
         other.unlink()
