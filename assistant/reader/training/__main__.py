@@ -1,0 +1,223 @@
+"""`python -m assistant.reader.training`: generate, train, export and measure the reader.
+
+Nothing of this is needed to run the product.
+"""
+
+from __future__ import annotations
+
+from itertools import islice
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
+console = Console()
+_DATA = Path(__file__).parent.parent / "data"
+_PART = 500
+"""Articles in one file of examples."""
+
+Seed = Annotated[int, typer.Option(help="The same seed gives the same result.")]
+Cache = Annotated[Path | None, typer.Option(help="Where the bundled model is unpacked.")]
+
+
+@app.command()
+def generate(
+    *,
+    news: Annotated[Path, typer.Option(help="News articles, lines of JSON, may be gzipped.")],
+    squad: Annotated[Path, typer.Option(help="The SQuAD 2.0 sample.")],
+    out: Annotated[Path, typer.Option(help="Folder for the examples, outside the repository.")],
+    articles: Annotated[int, typer.Option(help="At most so many articles; 0: all.")] = 0,
+    questions: Annotated[int, typer.Option(help="Answerable questions for each article.")] = 3,
+    held: Annotated[int, typer.Option(help="Articles kept for held-out questions.")] = 150,
+    seed: Seed = 7,
+) -> None:
+    """Makes questions, answerable and not, from news and from the SQuAD sample."""
+    from assistant.reader.training.examples import read_news, read_squad, write
+    from assistant.reader.training.generate import from_news, from_squad
+
+    every = list(islice(read_news(news), (articles + held) or None))
+    sets = (
+        ("held.jsonl.gz", from_news(every[:held], seed, questions)),
+        ("squad.jsonl.gz", from_squad(read_squad(squad), seed)),
+        *(  # in parts, so that training can begin with the first ones
+            (
+                f"news-{part:02}.jsonl.gz",
+                from_news(every[first : first + _PART], seed + part, questions),
+            )
+            for part, first in enumerate(range(held, len(every), _PART))
+        ),
+    )
+    for name, examples in sets:
+        console.print(f"{out / name}: {write(examples, out / name)} examples")
+
+
+@app.command()
+def train(
+    *,
+    data: Annotated[list[Path], typer.Option(help="Files of examples that `generate` wrote.")],
+    checkpoint: Annotated[Path, typer.Option(help="Kept up to date; outside the repository.")],
+    steps: Annotated[int, typer.Option(help="Steps of the schedule.")] = 1200,
+    minutes: Annotated[float, typer.Option(help="End the schedule by the clock; 0: do not.")] = 0,
+    rate: Annotated[float, typer.Option(help="Highest learning rate.")] = 2e-4,
+    tokens: Annotated[int, typer.Option(help="Tokens of a batch.")] = 4096,
+    start: Annotated[Path | None, typer.Option(help="Weights of another checkpoint.")] = None,
+    threads: Annotated[int, typer.Option(help="Threads of the processor.")] = 2,
+    seed: Seed = 7,
+    cache: Cache = None,
+) -> None:
+    """Trains, or goes on training if the checkpoint is there."""
+    import torch
+
+    from assistant.reader.model import Shape
+    from assistant.reader.training.examples import read_examples
+    from assistant.reader.training.train import Plan, Trainer, prepare
+    from assistant.reader.windows import Cutter
+
+    torch.set_num_threads(threads)
+    folder = bundled(cache)
+    plan = Plan(steps=steps, minutes=minutes, rate=rate, tokens=tokens, seed=seed)
+    trainer = Trainer(folder, plan, Shape())
+    if checkpoint.exists():
+        trainer.resume(checkpoint)
+        console.print(f"resumed at step {trainer.step}")
+    elif start is not None:
+        kept = torch.load(start, weights_only=True)["network"]
+        trainer.network.load_state_dict(kept, strict=False)
+    examples = [example for path in data for example in read_examples(path)]
+    items = list(prepare(examples, Cutter(folder)))
+    total = sum(len(item.window.ids) for item in items)
+    console.print(f"{len(items)} windows, {total:,} tokens; {plan.rate:g} at most")
+    trainer.run(items, checkpoint, console.print)
+
+
+@app.command()
+def export(
+    *,
+    checkpoint: Annotated[Path, typer.Option(help="What `train` wrote.")],
+    held: Annotated[Path, typer.Option(help="Held-out generated questions, for calibration.")],
+    scheme: Annotated[str, typer.Option(help="8, 4, 2, 1 (bits) or rankN.")] = "4",
+    out: Annotated[Path, typer.Option(help="Folder of the package data.")] = _DATA,
+    most: Annotated[int, typer.Option(help="Held-out questions to use.")] = 400,
+    cache: Cache = None,
+) -> None:
+    """Calibrates on held-out questions and writes what ships."""
+    from assistant.reader.model import base_state
+    from assistant.reader.training.examples import read_examples
+    from assistant.reader.training.export import calibrate, trained_network
+    from assistant.reader.weights import write_shipped
+
+    folder = bundled(cache)
+    network = trained_network(folder, checkpoint)
+    calibration = calibrate(folder, network, read_examples(held)[:most])
+    notes = {"command": f"export --scheme {scheme}", "trained": _trained(checkpoint)}
+    size = write_shipped(
+        out,
+        network,
+        base_state(folder, network.shape),
+        scheme=scheme,
+        calibration=calibration,
+        notes=notes,
+    )
+    console.print(f"{out}: {size / 1e6:.1f} MB, {calibration}")
+
+
+def _trained(checkpoint: Path) -> dict[str, float]:
+    import torch
+
+    state = torch.load(checkpoint, weights_only=True)
+    return {"steps": state["step"], "minutes": round(state["seconds"] / 60, 1)}
+
+
+@app.command()
+def measure(
+    *,
+    viquad: Annotated[Path | None, typer.Option(help="The ViQuAD 2.0 sample.")] = None,
+    mlqa: Annotated[Path | None, typer.Option(help="MLQA, Vietnamese, SQuAD format.")] = None,
+    held: Annotated[Path | None, typer.Option(help="Held-out generated questions.")] = None,
+    checkpoint: Annotated[Path | None, typer.Option(help="Measure this, not what ships.")] = None,
+    schemes: Annotated[str, typer.Option(help="With --checkpoint: schemes to compare.")] = "exact",
+    every: Annotated[int, typer.Option(help="Only each n-th question.")] = 1,
+    bare: Annotated[bool, typer.Option(help="Toneless versions too.")] = True,
+    cache: Cache = None,
+) -> None:
+    """Exact match, F1 and AUROC of the shipped reader, or of a checkpoint by scheme."""
+    from assistant.reader.opening import load_reader
+    from assistant.reader.reader import Calibration
+    from assistant.reader.training.examples import read_examples, read_squad, read_viquad
+    from assistant.reader.training.export import reader_of, trained_network
+    from assistant.reader.training.measure import measured
+
+    readers = ((viquad, read_viquad), (mlqa, read_squad), (held, read_examples))
+    sets = {path.name: read(path)[::every] for path, read in readers if path is not None}
+    if checkpoint is None:
+        found = {"shipped": (load_reader(cache), 0)}
+    else:
+        folder = bundled(cache)
+        network = trained_network(folder, checkpoint)
+        found = {s: reader_of(folder, network, s, Calibration(), True) for s in schemes.split(",")}
+    for scheme, (reader, size) in found.items():
+        console.print(f"{scheme} {size / 1e6:.1f} MB" if size else scheme)
+        for name, examples in sets.items():
+            console.print(f"  {name}: {measured(reader, examples).line}")
+            if bare:
+                console.print(f"  {name}, toneless: {measured(reader, examples, bare=True).line}")
+
+
+@app.command()
+def speed(
+    *,
+    mlqa: Annotated[Path, typer.Option(help="Passages and questions to time with.")],
+    passages: Annotated[int, typer.Option(help="Passages a question.")] = 5,
+    rounds: Annotated[int, typer.Option(help="Questions timed.")] = 30,
+    threads: Annotated[int, typer.Option(help="Threads of the processor.")] = 2,
+    cache: Cache = None,
+) -> None:
+    """Median milliseconds to read several passages, warm; and the memory it adds."""
+    import time
+
+    import torch
+
+    from assistant.reader.opening import load_reader
+    from assistant.reader.training.examples import read_squad
+
+    torch.set_num_threads(threads)
+    examples = read_squad(mlqa)
+    before = _resident()
+    reader = load_reader(cache)
+    walls, spent = [], []
+    for number in range(rounds + 3):
+        texts = [e.passage for e in examples[number * passages : (number + 1) * passages]]
+        wall, used = time.perf_counter(), time.process_time()
+        reader.read(examples[number * passages].question, texts)
+        walls.append(time.perf_counter() - wall)
+        spent.append(time.process_time() - used)
+    middle = [1000 * sorted(times[3:])[rounds // 2] for times in (walls, spent)]
+    console.print(
+        f"{passages} passages: {middle[0]:.0f} ms wall, {middle[1]:.0f} ms of processor "
+        f"time over {threads} threads; {_resident() - before:.0f} MB more memory"
+    )
+
+
+def _resident() -> float:
+    """Anonymous memory of this process in MB (mapped files are the page cache's)."""
+    try:
+        status = Path("/proc/self/status").read_text("ascii", "replace")
+    except OSError:
+        return 0.0
+    [line] = [line for line in status.splitlines() if line.startswith("RssAnon")]
+    return int(line.split()[1]) / 1024
+
+
+def bundled(cache: Path | None) -> Path:
+    """The unpacked bundled model."""
+    from platformdirs import user_cache_path
+
+    from index.bundled import ensure_model
+
+    return ensure_model(cache or user_cache_path("hoidap"))
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,114 @@
+"""Question and passage as token windows, with the way back to code points."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.article import Span
+
+__all__ = ["Batch", "Cutter", "Window", "collate", "stretches"]
+
+_START, _PAD, _END = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """`<s> question </s> passage part </s>`.
+
+    `offsets[i]` is the stretch of the passage that token `first + i` stands for,
+    white space trimmed; `passage` is the passage's number in its batch.
+    """
+
+    ids: tuple[int, ...]
+    first: int
+    offsets: tuple[Span, ...]
+    passage: int
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Windows padded to one length: token ids, segments (0 question, 1 passage), mask."""
+
+    ids: NDArray[np.int64]
+    segments: NDArray[np.int64]
+    mask: NDArray[np.bool_]
+
+
+def stretches(length: int, room: int, stride: int) -> list[tuple[int, int]]:
+    """Windows [first, last) of at most `room` tokens that cover `length`, overlapping by `stride`.
+
+    The last one is as long as the others, so that its tokens have company too.
+    """
+    if not 0 <= stride < room:
+        raise ValueError("stride must be in [0, room)")
+    if length <= room:
+        return [(0, length)] if length else []
+    firsts = list(range(0, length - room, room - stride))
+    return [(first, first + room) for first in (*firsts, length - room)]
+
+
+class Cutter:
+    """Cuts question and passages into windows with the bundled model's tokenizer."""
+
+    def __init__(
+        self, folder: Path, longest: int = 256, question: int = 48, stride: int = 48
+    ) -> None:
+        """`longest`: tokens of a window in all; `question`: at most so many of them its own."""
+        from tokenizers import Tokenizer
+
+        self._tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()
+        self.longest = longest
+        self._question = question
+        self._stride = stride
+
+    def question(self, text: str) -> tuple[int, ...]:
+        """Token ids of a question, its end cut off if it is too long."""
+        encoded = self._tokenizer.encode(text, add_special_tokens=False)
+        return tuple(encoded.ids[: self._question])
+
+    def passage(self, text: str) -> tuple[list[int], list[Span]]:
+        """Token ids of a passage and the stretch that each stands for."""
+        encoded = self._tokenizer.encode(text, add_special_tokens=False)
+        return encoded.ids, [_trimmed(text, *pair) for pair in encoded.offsets]
+
+    def windows(self, question: str, passages: Sequence[str]) -> list[Window]:
+        """Every window of every passage, in order; none for a passage without tokens."""
+        asked = self.question(question)
+        head = (_START, *asked, _END)
+        room = self.longest - len(head) - 1
+        found = []
+        for number, text in enumerate(passages):
+            ids, offsets = self.passage(text)
+            for first, last in stretches(len(ids), room, min(self._stride, room - 1)):
+                whole = (*head, *ids[first:last], _END)
+                found.append(Window(whole, len(head), tuple(offsets[first:last]), number))
+        return found
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def collate(windows: Sequence[Window]) -> Batch:
+    """Windows as one padded batch."""
+    longest = max(len(window.ids) for window in windows)
+    ids = np.full((len(windows), longest), _PAD, dtype=np.int64)
+    segments = np.zeros((len(windows), longest), dtype=np.int64)
+    mask = np.zeros((len(windows), longest), dtype=np.bool_)
+    for row, window in enumerate(windows):
+        ids[row, : len(window.ids)] = window.ids
+        segments[row, window.first : window.first + len(window.offsets)] = 1
+        mask[row, : len(window.ids)] = True
+    return Batch(ids, segments, mask)
