@@ -41,7 +41,7 @@ _PLACE_ENDS: Phrases[bool] = Phrases(
     for p in phrases(
         """đã, vừa, sẽ, diễn ra, do, với, dưới, nhằm, để, ngày, sáng, chiều, tối, vào, được, từ, là,
         có, và, cho, về, trong, khai mạc, bế mạc, tổ chức, nơi, theo, bên lề, nhân, đang, chính thức,
-        đồng, ông, bà, thủ tướng, chủ tịch, phó, tổng, bộ trưởng, bí thư, cùng, hôm, trước, sau, của"""
+        đồng, ông, bà, thủ tướng, chủ tịch, phó, tổng, bộ trưởng, bí thư, cùng, hôm, trước, sau, của, nên, vì, mà, thì, nhưng, cũng, vẫn, phát biểu, ký, trao, nhiều, các, những, này"""
     )
 )
 _LAST_WORDS = word_set("đã vừa cùng cũng lại đồng long trọng thể phối hợp với chính thức sáng chiều nay")
@@ -52,7 +52,8 @@ def organizers_of(scene: Scene, found: Sighting) -> tuple[Field, ...]:
     words = found.line.words
     taken = [p.full for p in scene.people_in(found.line.span)]
     if found.holds and found.verb:
-        spans = _subject(words, found.verb[0], taken)
+        first = _past_place(words, found.verb[0])
+        spans = [(_widened(words, a), b) for a, b in _subject(words, first, found.verb[0], taken)]
     else:
         spans = _behind(words, found.end)
     fields = []
@@ -62,11 +63,31 @@ def organizers_of(scene: Scene, found: Sighting) -> tuple[Field, ...]:
     return tuple(fields)
 
 
-def _subject(words: list[Token], verb: int, taken: list[Span]) -> list[tuple[int, int]]:
+def _past_place(words: list[Token], verb: int) -> int:
+    """The token after "tại ..." before the verb; 0 if there is none."""
+    for at in range(verb - 1):
+        if words[at].key == "tại" and (end := _place_end(words, at + 1, verb)) > at + 1:
+            return end
+    return 0
+
+
+def _widened(words: list[Token], start: int) -> int:
+    """ "Thường trực UBND", "Tổng Liên đoàn": the words before belong to the organiser."""
+    pair = [token.key for token in words[max(0, start - 2) : start]]
+    if pair == ["thường", "trực"]:
+        return start - 2
+    while start > 1 and words[start - 1].is_name_part and start - 1 > 0:
+        start -= 1
+    return start
+
+
+def _subject(
+    words: list[Token], first: int, verb: int, taken: list[Span]
+) -> list[tuple[int, int]]:
     """The bodies in the subject of the verb, joined by và, "phối hợp với", commas."""
     spans = [
         (start, end)
-        for start, end in bodies_in(words, 0, verb, levels=True)
+        for start, end in bodies_in(words, first, verb, levels=True)
         if not any(p.start <= words[start].start < p.end for p in taken)
         and not (start and words[start - 1].key in ("tại", "ở", "của", "đến", "(", "từ", "trên"))
     ]
@@ -76,7 +97,8 @@ def _subject(words: list[Token], verb: int, taken: list[Span]) -> list[tuple[int
         between = words[end:at]
         if not _joins(between, first=at == verb):
             break
-        chosen.append((start, end))
+        numbered = end < verb and words[end].kind == "number" and end + 1 <= at
+        chosen.append((start, end + numbered))
         at = start
     return chosen[::-1]
 
@@ -121,6 +143,8 @@ def place_of(scene: Scene, found: Sighting) -> Field | None:
     for at, token in enumerate(words[:-1]):
         if token.key != "tại" or found.head <= at < found.end:
             continue
+        if at >= found.behind and any(t.key in (",", "(") for t in words[found.behind : at]):
+            break
         if any(p.start <= token.start < p.end for p in people):
             continue
         end = _place_end(words, at + 1, found.head if at < found.head else len(words))
@@ -150,10 +174,12 @@ def _place_end(words: list[Token], start: int, limit: int) -> int:
     while at < min(limit, start + _LONGEST_PLACE):
         token = words[at]
         if token.key == ",":
-            goes_on = at + 1 < limit and words[at + 1].key in _LEVELS
+            goes_on = at + 2 < limit and words[at + 1].key in _LEVELS and words[at + 2].key not in ("ủy", "đoàn")
             if not goes_on or _PLACE_ENDS.match(words, at + 1):
                 break
-        elif token.key == "(" or (token.kind == "sign" and token.key not in ("-", ".", "/")):
+        elif token.kind == "sign" and token.key not in ("-", ".", "/"):
+            break
+        elif token.key == "-" and at + 1 < limit and not words[at + 1].is_name_part:
             break
         elif not token.is_name_part and _PLACE_ENDS.match(words, at):
             break
@@ -188,11 +214,14 @@ def _is_period(line: Line, day: DateMention) -> bool:
 
 
 def dated(scene: Scene, day: DateMention) -> Dated | None:
-    """A date as a field; None where nothing tells its year."""
-    if day.first is None or day.last is None:
-        return None
+    """A date as a field: ISO, without the year ("--06-26") where nothing tells it."""
     span = Span(day.start, day.end)
     quote = scene.text[span.start : span.end]
+    if day.first is None or day.last is None:
+        if day.first_day is None or day.last_day is None or not day.first_day[0]:
+            return None
+        ends = list(dict.fromkeys(f"--{m:02}-{d:02}" for m, d in (day.first_day, day.last_day)))
+        return Dated("/".join(ends), quote, span, False, "no year known", None, None, day.precision)
     value = day.first.isoformat()
     if day.last != day.first:
         value += f"/{day.last.isoformat()}"
@@ -201,9 +230,7 @@ def dated(scene: Scene, day: DateMention) -> Dated | None:
 
 
 def _source_of_year(scene: Scene) -> str:
-    if scene.article.published is not None:
-        return scene.article.published_how or "day of publication"
-    return "period words"
+    return scene.article.published_how or "day of publication"
 
 
 _PERIODS: frozenset[Precision] = frozenset(["period", "half", "quarter", "year", "month"])

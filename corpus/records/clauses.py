@@ -202,7 +202,10 @@ def _left(words: list[Token], end: int, left: int, skip: set[int]) -> tuple[int,
     """What stands before the verb: from the last comma that parts clauses."""
     stop = end
     while stop > left and (
-        words[stop - 1].key in TRAILING or stop - 1 in skip or words[stop - 1].key in (",", ":")
+        words[stop - 1].key in TRAILING
+        or stop - 1 in skip
+        or words[stop - 1].key in (",", ":")
+        or (words[stop - 1].key == "mới" and stop < end and words[stop].key == "chỉ")
     ):
         stop -= 1
     start = stop
@@ -212,7 +215,7 @@ def _left(words: list[Token], end: int, left: int, skip: set[int]) -> tuple[int,
             break
         if key == "," and not TIGHT.match(words, start):
             piece = _stripped(words, (start, stop), skip)
-            if piece[0] < piece[1]:
+            if piece[0] < piece[1] or any(words[n].kind == "number" for n in range(start, stop)):
                 break
         start -= 1
     return _stripped(words, (start, stop), skip)
@@ -250,7 +253,8 @@ def _tail(words: list[Token], behind: tuple[int, int]) -> tuple[int, int] | None
     start, end = behind
     stop = next((n for n in range(start, end) if words[n].key in (",", "và", "(")), end)
     plain = start < stop and words[start].kind == "word" and stop - start <= 6
-    return (start, stop) if plain and _names(words, start) else None
+    named = plain and _names(words, start) and CLAUSE_OPENERS.match(words, start) is None
+    return (start, stop) if named else None
 
 
 def _with_shared_predicate(words: list[Token], found: list[Clause]) -> list[Clause]:

@@ -18,32 +18,26 @@ from corpus.records.event_cues import OTHER
 from corpus.records.participants import chairs_of, people_of
 from corpus.records.record import Conference, Dated, Field, quoted
 from corpus.records.scene import Line, Scene, Zone
-from corpus.records.sightings import Sighting, day_of, sightings
+from corpus.records.sightings import Sighting, day_of, is_other, sightings
 from corpus.vietnamese.people import Person
 
 __all__ = ["read_conferences"]
 
-_LEAD_LINES = 8
-"""The event must be reported within so many sentences of the body."""
 _ENOUGH = 6
 
 
 def read_conferences(scene: Scene, everyone: list[Person]) -> tuple[Conference, ...]:
     """The events that the article reports, the main one first."""
     found = list(sightings(scene))
-    early = [s for s in found if s.number < _LEAD_LINES and not _is_other(s.line)]
-    main = max(early, key=lambda s: (s.score, -s.number), default=None)
+    candidates = [s for s in found if not is_other(s.line)]
+    main = max(candidates, key=lambda s: (s.score, -s.number), default=None)
     if main is None or main.score < _ENOUGH:
         return ()
-    others = {s.number: s for s in reversed(found) if _is_other(s.line) and s.score >= _ENOUGH - 1}
+    others = {s.number: s for s in reversed(found) if is_other(s.line) and s.score >= _ENOUGH - 1}
     apart = {other.line.span for other in others.values()}
     lines = [s for s in scene.lines if s.span not in apart and s.zone is not Zone.TITLE]
     first = _conference(scene, main, lines, everyone)
     return (first, *(_beside(scene, other, first, everyone) for other in others.values()))
-
-
-def _is_other(line: Line) -> bool:
-    return any(OTHER.match(line.words, at) for at in range(min(3, len(line.words))))
 
 
 def _conference(

@@ -6,7 +6,7 @@ from corpus.vietnamese.phrases import Phrases
 from corpus.vietnamese.words import phrases
 from corpus.vietnamese.words import words as word_set
 
-__all__ = ["AHEAD", "BETWEEN", "DOCUMENT", "FRESH", "HELD", "HOLD", "HOLDERS", "MANY", "OTHER"]
+__all__ = ["AHEAD", "BETWEEN", "COMING", "NOT_VERBS", "DOCUMENT", "FRESH", "HELD", "HOLD", "HOLDERS", "MANY", "OTHER"]
 
 
 def _table(weight: int, text: str) -> list[tuple[str, int]]:
@@ -61,6 +61,9 @@ AHEAD = _set(
     có thể, muốn, tiếp tục, tham mưu, hằng năm, hàng năm, định kỳ, không, chưa, thường xuyên, từng,
     nhiều lần, mỗi, hướng tới, chậm nhất, chỉ đạo, phấn đấu, đã từng, trước đó, trước đây, hoãn,
     hủy, năm ngoái, năm trước, tuần trước, tháng trước, đăng cai, lần trước, trước khi, sau khi,
+    năm diễn ra, ngày diễn ra, nơi diễn ra, thời gian diễn ra, trước thềm, rằng, cho biết, cho hay, từng dự,
+    bên lề, trên đường, xác nhận, bên cạnh việc, còn tổ chức, trưng bày, thời điểm, kết luận của,
+    nhân dịp, được mời, mặc dù, dù, tuy nhiên, sau, ngay trước, vì, do, lần đầu, để tham dự, tới để,
     kể từ, hy vọng, mong, quyết định, đồng ý, thống nhất, kêu gọi, để, nhằm, phát biểu trước"""
 )
 """Before the verb: the event lies ahead or behind, is asked for, or is one of many."""
@@ -76,6 +79,14 @@ MANY = word_set(
 )
 """Right before the event: it is many, or a document's."""
 
+COMING = _set(
+    """tuần tới, tháng tới, năm tới, ngày mai, sắp tới, cuối tuần này, tuần này, thời gian tới, cuối tháng này"""
+)
+"""Behind the event: it lies ahead."""
+
+NOT_VERBS = word_set("ban việc tác cách để khâu bộ phí địa")
+"""Before "tổ chức": it is no verb of holding there."""
+
 FRESH = _set(
     """vừa, mới đây, hôm nay, sáng nay, chiều nay, tối nay, hôm qua, sáng qua, chiều qua,
     ngày hôm qua, vừa qua, tối qua"""
@@ -89,6 +100,6 @@ OTHER = _set(
 """Opens a sentence about another event."""
 
 DOCUMENT = word_set(
-    "số luật định nghị thông truyền thống niệm thành lập sinh dịp nhân tết hạn trước đến hết"
+    "báo theo tờ hãng tin số luật định nghị thông truyền thống niệm thành lập sinh dịp nhân tết hạn trước đến hết"
 )
 """In the few words before a day: it is no event's day."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from corpus.records.bodies import past_body
-from corpus.vietnamese.names import MARKERS, RANKS
+from corpus.vietnamese.names import MARKERS, RANKS, run_end
 from corpus.vietnamese.phrases import Phrases, Token
 from corpus.vietnamese.post_tables import bodies, head_at
 from corpus.vietnamese.words import words as word_set
@@ -40,7 +42,7 @@ _CEREMONIES: Phrases[str] = Phrases(
         "trao", "trao tặng", "kỷ niệm", "tổng kết", "sơ kết", "bàn giao", "ra mắt", "viếng",
         "tuyên dương", "đón nhận", "dâng hương", "thăng quân hàm", "kết nạp", "tuyên thệ", "tôn vinh",
         "tiếp nhận", "truy điệu", "an táng", "tưởng niệm", "cầu siêu", "xuất quân", "đón",
-        "chào cờ", "thành lập", "hội", "truy tặng", "vinh danh", "mít tinh", "phong tặng", "động thổ",
+        "chào cờ", "thành lập", "truy tặng", "vinh danh", "mít tinh", "phong tặng", "động thổ",
         "trao giải", "tổng duyệt", "duyệt binh", "tiễn", "công nhận", "trao quyết định",
     )
 )  # fmt: skip
@@ -60,15 +62,18 @@ _ENDS: Phrases[bool] = Phrases(
         "với sự", "có sự", "có mặt", "tại", "vào", "khai mạc", "bế mạc", "kết thúc", "chủ trì",
         "đồng chủ trì", "cho biết", "nhấn mạnh", "trong đó", "qua đó", "để", "theo hình thức",
         "bằng hình thức", "với hình thức", "thu hút", "là", "khi", "trước khi", "sau khi", "được",
-        "bắt đầu", "từ ngày", "phát biểu", "kết luận", "nghe", "hôm nay", "hôm qua", "mới đây",
+        "bắt đầu", "từ ngày", "phát biểu", "kết luận hội nghị", "kết luận tại", "kết luận buổi", "nghe", "hôm nay", "hôm qua", "mới đây",
         "sáng nay", "chiều nay", "tối nay", "sáng qua", "chiều qua", "diễn ra vào", "trong khuôn khổ",
         "nhân dịp", "nêu rõ", "khẳng định", "đánh giá cao", "yêu cầu", "đề nghị", "thông qua",
         "tập trung", "cùng với", "bên cạnh", "gồm", "bao gồm", "thì", "nhưng", "mà", "vì",
         "xác định", "thống nhất", "tiến hành", "có chủ đề", "trong bối cảnh", "bên lề", "đang",
         "phải", "cũng", "như", "sau đó", "theo đó", "sắp", "có", "bàn giải pháp để", "ghi nhận",
-        "cần", "không", "chưa", "đồng thời", "chỉ đạo hội nghị", "đã được", "hứa hẹn", "này",
+        "cần", "không", "chưa", "đồng thời", "chỉ đạo hội nghị", "đã được", "hứa hẹn",
         "lần này", "vừa qua", "trên cơ sở", "thể hiện", "kéo dài", "trong hai ngày", "trong ba ngày",
-        "trong 2 ngày", "trong 3 ngày", "quyết định", "kêu gọi", "nói", "tuyên bố", "ở thời điểm",
+        "trong 2 ngày", "trong 3 ngày", "kêu gọi", "tán thành", "đồng tình", "đánh giá", "cho rằng",
+        "hoan nghênh", "kiến nghị", "nhất trí", "bày tỏ", "chia sẻ", "đề cập", "nhìn nhận", "ra tuyên bố",
+        "họp", "nhóm họp", "lần đầu tiên", "nên", "nơi", "hồi", "trong quãng thời gian", "trong thời gian",
+        "cuối tuần", "tuần này", "tuần trước", "tuần qua", "tháng trước", "mang tên", "rằng", "nói", "tuyên bố", "ở thời điểm",
         "từ hôm nay", "ngày hôm nay", "chính thức", "nằm trong", "thảo luận những", "góp phần",
     )]
 )  # fmt: skip
@@ -79,7 +84,17 @@ _PURPOSES = word_set(
     "tập khen biện kiểm hiệp văn khoa kinh cán chiến hội bầu tuyển sản du công nông đền chính sách "
     "bồi dưỡng tác tìm cứu sắp nâng đẩy tăng thúc bảo phát góp"
 )
-_TAIL = word_set("và với của cho trong cùng về các những theo ở vào tại từ đến do một nhân")
+_LONGEST_ITEM = 12
+_DOCUMENTS: Phrases[bool] = Phrases(
+    (phrase, True) for phrase in ("nghị quyết", "chỉ thị", "kết luận", "quy định", "luật", "nghị định")
+)
+_ENDS_SOON = re.compile(r"\b(?:đã|nêu|yêu cầu|chỉ rõ|quy định rõ|khẳng định)\b")
+# Behind a comma these begin something else.
+_NEW_CLAUSE = word_set(
+    "trong với qua theo nhằm đây nơi khi trước sau tại vào ngày hàng do vì nên mà thì đại lãnh sáng chiều tối "
+    "cùng bên ngoài đặc nhiều có được là ông bà anh chị nhân bắt thu diễn người nếu dù tuy hôm"
+)
+_TAIL = word_set("và với của cho trong cùng về các những theo ở vào tại từ đến do một nhân thay")
 
 
 def head_of_event(words: list[Token], at: int) -> tuple[int, str] | None:
@@ -88,6 +103,8 @@ def head_of_event(words: list[Token], at: int) -> tuple[int, str] | None:
     if found is None:
         return None
     end, phrase = found
+    if phrase == "đại hội" and end < len(words) and words[end].key == "đồng":
+        return None  # the General Assembly is a body
     kind = _LONGER.get(phrase, phrase)
     if kind == "lễ":
         ceremony = _CEREMONIES.match(words, end)
@@ -139,15 +156,15 @@ def _step(words: list[Token], at: int, first: int) -> int:
     if token.kind == "sign" and token.key != "và":
         return _past_sign(words, at)
     if token.is_name_part:
-        if head_at(words, at) and not bodies().match(words, at):
-            # A post: "hội nghị ... Bí thư, Chủ tịch" in a name is rare; after a body it is a person.
+        if head_at(words, at) and words[at - 1].key in (",", ";") and not bodies().match(words, at):
             return at
         body = bodies().match(words, at)
         if body:
             return max(past_body(words, at), at + 1)
-    if RANKS.match(words, at) or (MARKERS.match(words, at) and token.key in ("đồng", "ông", "bà")):
-        marker = MARKERS.match(words, at)
-        return at if marker is None or marker[0] - at > 1 or token.key in ("ông", "bà") else at + 1
+    if RANKS.match(words, at):
+        return at
+    if _introduces(words, at):
+        return at
     ends = None if token.is_name_part else _ENDS.match(words, at)
     if ends is None:
         return at + 1
@@ -156,15 +173,23 @@ def _step(words: list[Token], at: int, first: int) -> int:
     return at + 1 if at == first and token.key in ("có", "không", "thông", "quyết") else at
 
 
+def _introduces(words: list[Token], at: int) -> bool:
+    """Does "đồng chí", "ông" or the like stand here, before a name or a list of names?"""
+    found = MARKERS.match(words, at)
+    if found is None or words[at].key not in ("đồng", "các", "ông", "bà", "hai"):
+        return False
+    end = found[0]
+    return end < len(words) and (words[end].is_name_part or words[end].key == ":")
+
+
 def _past_sign(words: list[Token], at: int) -> int:
     sign = words[at].key
     following = words[at + 1] if at + 1 < len(words) else None
     if following is None:
         return at
     if sign in ("-", "/", "%", "&"):
-        glued = words[at - 1].end == words[at].start or following.start == words[at].end
-        goes_on = following.kind == "number" or not following.is_name_part or glued
-        return at + 1 if goes_on else at
+        apart = RANKS.match(words, at + 1) or _introduces(words, at + 1) or head_at(words, at + 1)
+        return at if apart else at + 1
     if sign in (",", ";"):
         return _past_comma(words, at)
     if sign == "(":
@@ -178,14 +203,35 @@ def _past_sign(words: list[Token], at: int) -> int:
 
 
 def _past_comma(words: list[Token], at: int) -> int:
+    """ "quân sự, quốc phòng", "Huyện ủy, Thành ủy", "bộ, ngành và 63 tỉnh" go on."""
     following = words[at + 1]
     ends = _ENDS.match(words, at + 1)
     if following.kind != "word" or (ends is not None and ends[1]):
         return at
-    if following.is_name_part:
-        before = words[at - 1].is_name_part or words[at - 1].key in ("ủy", "dân", "phố")
-        body = bodies().match(words, at + 1)
-        return at + 1 if before and body and not head_at(words, at + 1) else at
-    if MARKERS.match(words, at + 1) or RANKS.match(words, at + 1):
+    if _introduces(words, at + 1) or RANKS.match(words, at + 1):
         return at
-    return at + 1 if following.key in _PURPOSES else at
+    if following.is_name_part:
+        listed = any(words[n].key in ("các", "giữa") for n in range(max(0, at - 14), at))
+        body = bodies().match(words, at + 1)
+        document = _DOCUMENTS.match(words, at + 1) and _ENDS_SOON.search(_ahead(words, at + 1)) is None
+        place = words[at - 1].is_name_part and run_end(words, at + 1) - at <= 4
+        return at + 1 if document or (listed and (body or place) and not head_at(words, at + 1)) else at
+    if following.key in _PURPOSES:
+        return at + 1
+    return at if following.key in _NEW_CLAUSE or not _is_listed(words, at + 1) else at + 1
+
+
+def _ahead(words: list[Token], at: int) -> str:
+    return " ".join(token.key for token in words[at : at + 10])
+
+
+def _is_listed(words: list[Token], at: int) -> bool:
+    """Is the piece up to the next sign one more item, with no verb of a clause in it?"""
+    for position in range(at, min(at + _LONGEST_ITEM, len(words))):
+        token = words[position]
+        if token.kind == "sign":
+            return True
+        ends = None if token.is_name_part else _ENDS.match(words, position)
+        if ends is not None and ends[1]:
+            return token.key in ("tại", "do", "diễn", "vào", "nhằm", "từ", "để")
+    return True

@@ -11,13 +11,17 @@ from corpus.records.record import Dated, Status
 from corpus.records.scene import Line, Scene, within
 from corpus.records.target_cues import COMMANDS, NO_CUES, RECURRING, STATUS_CUES
 from corpus.vietnamese.dates import DateMention
-from corpus.vietnamese.phrases import Phrases
+from corpus.vietnamese.phrases import Phrases, Token
 
-__all__ = ["Section", "deadline_of", "next_section", "status_of"]
+__all__ = ["Section", "deadline_of", "status_of", "with_period", "with_status"]
 
 _FARTHEST = 1
 """Paragraphs over which a section's period holds."""
+_FARTHEST_CHARACTERS = 1200
 _OPENING = 14
+_PREDICATE = 12
+_BEHIND = 5
+_LIMITS = ("đến ", "trước ", "hết ", "tới ")
 _OPENS_SECTION = frozenset(["trong", "vụ", "quả", "của", "qua", "ở", "sang", "bước", "tác"])
 _HALVES: Phrases[int] = Phrases([("nửa đầu năm", 1), ("nửa cuối năm", 2), ("nửa năm cuối", 2)])
 _TERM_END: Phrases[bool] = Phrases([("cuối nhiệm kỳ", True), ("hết nhiệm kỳ", True)])
@@ -35,17 +39,22 @@ class Section:
     status_paragraph: int = -1
 
 
-def next_section(scene: Scene, line: Line, paragraph: int, before: Section) -> Section:
-    """The section that holds from this sentence on."""
+def with_period(scene: Scene, line: Line, paragraph: int, section: Section) -> Section:
+    """The section, with the period that this sentence opens; another period ends the status."""
     period = _opening_period(scene, line)
+    if period is None:
+        return section
+    if section.period is not None and section.period.last == period.last:
+        return Section(paragraph, period, section.status, section.status_paragraph)
+    return Section(paragraph, period, None, -1)
+
+
+def with_status(line: Line, paragraph: int, section: Section) -> Section:
+    """The section as it holds behind this sentence."""
     cue = _status_cue(line, 0, len(line.words))
-    section = before
-    if period is not None:
-        known = before.period is not None and before.period.last == period.last
-        section = Section(paragraph, period, *((before.status, before.status_paragraph) if known else (None, -1)))
-    if cue is not None:
-        section = Section(section.paragraph, section.period, cue, paragraph)
-    return section
+    if cue is None:
+        return section
+    return Section(section.paragraph, section.period, cue, paragraph)
 
 
 def _opening_period(scene: Scene, line: Line) -> Dated | None:
@@ -95,7 +104,9 @@ def deadline_of(
 ) -> Dated | None:
     """The deadline or period of the figure whose clause is `clause`."""
     mentions = [d for d in within(scene.dates, line.span) if d.precision != "day" or _is_limit(scene, d)]
-    inside = [d for d in mentions if clause.start <= d.start < clause.end]
+    mentions = [d for d in mentions if not _is_compared(scene, d)]
+    stop = _end_of_clause(line, clause.end)
+    inside = [d for d in mentions if clause.start <= d.start < stop]
     earlier = [d for d in mentions if d.start < clause.start]
     recurring = _recurring(scene, line, clause.end)
     term = _term_end(scene, line, clause.end)
@@ -110,14 +121,33 @@ def deadline_of(
         near = earlier[-1]
         return _dated(scene, near, implied=not near.has_year, how="stated" if near.has_year else "year filled in")
     if section.period is not None and paragraph - section.paragraph <= _FARTHEST:
-        return section.period
+        near = clause.start - section.period.span.start <= _FARTHEST_CHARACTERS
+        return section.period if near else None
     return None
+
+
+def _end_of_clause(line: Line, end: int) -> int:
+    """Past the few words behind the figure that may hold its date, "vào năm 2025"."""
+    behind = [token for token in line.words if token.start >= end][:_BEHIND]
+    sign = next((n for n, token in enumerate(behind) if token.kind == "sign"), len(behind))
+    return behind[sign - 1].end if sign else end
+
+
+def _is_compared(scene: Scene, mention: DateMention) -> bool:
+    """ "so với năm 2015", "cùng kỳ năm ngoái", "từ năm 2010": no period of the figure."""
+    before = scene.text[max(0, mention.start - 24) : mention.start].casefold().rstrip()
+    said = scene.text[mention.start : mention.end].casefold()
+    if before.endswith(("so với", "cùng kỳ", "so với cùng kỳ", "của", "kể từ", "từ đầu", "cuối")):
+        return not before.endswith("của") or "cùng kỳ" in before
+    if before[-1:].isdigit() or (mention.precision == "period" and said[:1].isdigit()):
+        return True  # "3 đến 5 năm tới"; a bare "2017-2020" may be a course or a class
+    return said.startswith(("từ năm", "kể từ", "từ đầu")) and mention.precision == "year"
 
 
 def _is_limit(scene: Scene, mention: DateMention) -> bool:
     """ "đến năm 2025", "trước ngày 30-6"."""
     before = scene.text[max(0, mention.start - 8) : mention.start + 8].casefold()
-    return any(word in before for word in ("đến ", "trước ", "hết ", "tới "))
+    return any(word in before for word in _LIMITS)
 
 
 def _recurring(scene: Scene, line: Line, end: int) -> Dated | None:
@@ -160,22 +190,28 @@ def _end_of_term(scene: Scene) -> date | None:
 
 
 def status_of(
-    scene: Scene, line: Line, clause: Span, deadline: Dated | None, paragraph: int, section: Section
+    scene: Scene, line: Line, clause: Span, deadline: Dated | None, paragraph: int, section: Section,
+    figure: int,
 ) -> tuple[Status, Span, str]:
     """Status, the words that tell it, and how."""
     words = line.words
     first = next((n for n, t in enumerate(words) if t.start >= clause.start), len(words))
-    last = next((n for n, t in enumerate(words) if t.start >= clause.end), len(words))
     # The cues from a few words before the clause on, then the sentence's latest before it.
     lead = first
     while lead > 0 and words[lead - 1].key not in (";", ":", ".") and first - lead < 6:
         lead -= 1
-    near = _status_cue(line, lead, last, keep=True)
+    before = next((n for n, t in enumerate(words) if t.start >= figure), len(words))
+    near = _status_cue(line, lead, max(before, first), keep=True)
+    if near is None:
+        near = _reached_behind(words, before)
     if near is not None:
         return (*near, "stated")
     sentence = _status_cue(line, 0, first, keep=False)
     if sentence is not None:
         return (*sentence, "stated")
+    planned = _range_in(scene, line)
+    if planned is not None:
+        return Status.SET, planned, "a range is aimed at, not reached"
     by_date = _by_deadline(scene, deadline)
     if by_date is not None and deadline is not None:
         return by_date, deadline.span, "period before or after the day of the article"
@@ -185,6 +221,20 @@ def status_of(
     if command is not None:
         return Status.SET, Span(words[0].start, words[command[0] - 1].end), "sentence sets a task"
     return Status.REACHED, clause, "no sign of a plan"
+
+
+def _range_in(scene: Scene, line: Line) -> Span | None:
+    """A range such as 7,3-7,8% in the same sentence."""
+    for quantity in within(scene.quantities, line.span):
+        if quantity.unit == "%" and quantity.high is not None:
+            return Span(quantity.start, quantity.end)
+    return None
+
+
+def _reached_behind(words: list[Token], at: int) -> tuple[Status, Span] | None:
+    """ "100% xã đã có trụ sở": what is said of the thing counted is done."""
+    done = next((t for t in words[at : at + _PREDICATE] if t.key == "đã"), None)
+    return (Status.REACHED, Span(done.start, done.end)) if done else None
 
 
 def _status_cue(
@@ -218,7 +268,9 @@ def _by_deadline(scene: Scene, deadline: Dated | None) -> Status | None:
     if deadline.last < scene.reference:
         return Status.REACHED
     ahead = deadline.first is not None and deadline.first > scene.reference
-    if ahead or deadline.quote.casefold().startswith(("đến ", "trước ", "hết ", "tới ")):
+    start = deadline.span.start
+    said = scene.text[max(0, start - 8) : start + 8].casefold()
+    if ahead or any(word in said for word in _LIMITS):
         return Status.SET
     return None
 

@@ -15,7 +15,6 @@ from enum import Enum
 from typing import Protocol, TypeVar
 
 from corpus.article import Article, Span
-from corpus.published import infer_year
 from corpus.vietnamese.dates import DateMention, find_dates
 from corpus.vietnamese.numbers import Quantity, find_quantities
 from corpus.vietnamese.people import PersonMention, find_people
@@ -99,13 +98,10 @@ def read_scene(article: Article) -> Scene:
     found = find_people(text)
     people = tuple(person for person in found if inside(person.span.start))
     dates = tuple(find_dates(text, article.published))
-    reference = article.published
-    if reference is None and (reference := _inferred(text, dates)) is not None:
-        dates = tuple(find_dates(text, reference))
     return Scene(
         article, text, lines, tuple(line for line in lines if line.zone is Zone.BODY), people,
         tuple(role for role in find_roles(text, found) if inside(role.person.span.start)),
-        dates, tuple(find_quantities(text)), reference,
+        dates, tuple(find_quantities(text)), article.published,
     )  # fmt: skip
 
 
@@ -120,18 +116,3 @@ def _lines(article: Article) -> list[Line]:
         for span in sentences(article.text, stretch):
             lines.append(Line(span, zone, number, tokens(article.text, span)))
     return sorted(lines, key=lambda line: line.span)
-
-
-def _inferred(text: str, dates: Sequence[DateMention]) -> date | None:
-    """The end of the year that the periods of the article speak for; None if none does."""
-    day = next((d for d in dates if d.precision == "day" and d.first_day), None)
-    if day is None or day.first_day is None:
-        return None
-    if day.has_year:
-        return day.last
-    month, number = day.first_day
-    year = infer_year(text, month) if month else None
-    try:
-        return date(year, month, number) if year else None
-    except ValueError:
-        return None

@@ -4,26 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.records.event_cues import (
     AHEAD,
     BETWEEN,
+    COMING,
     DOCUMENT,
     FRESH,
     HELD,
     HOLD,
     HOLDERS,
     MANY,
+    NOT_VERBS,
+    OTHER,
 )
 from corpus.records.event_names import head_of_event, name_end
 from corpus.records.scene import Line, Scene, within
 from corpus.vietnamese.dates import DateMention
 from corpus.vietnamese.phrases import Token
 
-__all__ = ["Sighting", "day_of", "sightings"]
+__all__ = ["Sighting", "day_of", "is_other", "sightings"]
 
 _REACH = 5
-_AHEAD_REACH = 8
+_AHEAD_REACH = 12
+_POSITIONS = frozenset(["trái", "phải", "thứ", "giữa", "bên", "ảnh"])
+_SAPO, _EARLY = 2, 6
+"""An event is reported in the first sentences; a verb of holding alone only in the sapo."""
+_WILL_REACH = 40
+_WEAK = 2
+"""Verbs up to this weight ("dự", "tại") need a day in their own sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +81,11 @@ def day_of(scene: Scene, line: Line) -> DateMention | None:
         before = [t for t in line.words if t.end <= day.start][-4:]
         if any(token.key in DOCUMENT for token in before):
             continue
-        bracketed = scene.text[day.start - 1 : day.start] == "("
-        if bracketed and scene.text[day.end : day.end + 1] != ")":
-            continue
-        return day
+        opened = scene.text.rfind("(", line.span.start, day.start)
+        inside = opened > scene.text.rfind(")", line.span.start, day.start)
+        alone = not scene.text[opened + 1 : day.start].strip() and scene.text[day.end : day.end + 1] == ")"
+        if not inside or alone:
+            return day
     return None
 
 
@@ -101,10 +112,19 @@ def _sighting(
         verb = None
     if verb is None and not held:
         return None
-    if _lies_ahead(words, verb[0] if verb else at, at) or _lies_ahead(words, behind, end):
+    if _is_planned(words, verb[0] if verb else at, _past_day(scene, line, at)) or _lies_ahead(words, end, behind):
         return None
-    score = (verb[2] if verb else held) + _signs(scene, line, number, (kind_end, end))
+    if any(COMING.match(words, n) for n in range(behind, min(behind + 8, len(words)))):
+        return None
+    weight = verb[2] if verb else held
+    signs = _signs(scene, line, number, (kind_end, end))
     holds = verb is not None and _phrase(words, verb[0], verb[1]) in HOLDERS
+    near = _is_dated(scene, line) or (weight > _WEAK and _follows_day(scene, line, number))
+    if not near and not (holds and number < _SAPO):
+        return None
+    if number >= (_EARLY if weight > _WEAK else _SAPO + 1) and not is_other(line):
+        return None
+    score = weight + signs
     span = (verb[0], verb[1]) if verb else None
     return Sighting(line, number, at, end, kind, kind_end, span, holds, behind, score)
 
@@ -116,6 +136,8 @@ def _phrase(words: list[Token], start: int, end: int) -> str:
 def _is_bare(words: list[Token], kind_end: int, end: int) -> bool:
     """Is there no name behind "hội nghị"?"""
     rest = [t for t in words[kind_end:end] if t.kind == "word"]
+    if rest and rest[0].key in ("ở", "này"):
+        return True
     return not rest or (len(rest) == 1 and not rest[0].is_name_part)
 
 
@@ -144,14 +166,54 @@ def _verb_behind(words: list[Token], end: int) -> tuple[int, int]:
     return end, 0
 
 
-def _lies_ahead(words: list[Token], before: int, after: int) -> bool:
-    """Do the words before the verb (or between name and verb) tell of a plan?"""
-    start, stop = min(before, after), max(before, after)
-    first = max(0, start - _AHEAD_REACH) if before <= after else start
-    last = start if before <= after else stop
-    clause = [n for n in range(first, last) if words[n].key in (";", ":")]
-    first = clause[-1] + 1 if clause else first
-    return any(AHEAD.match(words, n) for n in range(first, last) if words[n].kind == "word")
+def _past_day(scene: Scene, line: Line, head: int) -> int:
+    """The token after the last day named before the event; 0 if there is none."""
+    days = [d.end for d in within(scene.dates, line.span) if d.precision == "day"]
+    before = [n for n in range(head) if any(line.words[n].start < end for end in days)]
+    ends = [n + 1 for n in before if line.words[n].end in days]
+    return ends[-1] if ends else 0
+
+
+def _is_planned(words: list[Token], verb: int, floor: int) -> bool:
+    """Do the words before the verb tell of a plan, a wish or a habit?
+
+    What stands before the day ("Thực hiện kế hoạch ..., ngày 5-6, ...") tells nothing.
+    """
+    if any(token.key in NOT_VERBS for token in words[max(0, verb - 3) : verb]):
+        return True
+    if any(t.key == "(" and u.key in _POSITIONS for t, u in pairwise(words[:verb])):
+        return True
+    first = verb
+    while first > 0 and words[first - 1].key not in (";", ":") and verb - first < _WILL_REACH:
+        first -= 1
+    if _lies_ahead(words, max(first, floor, verb - _AHEAD_REACH), verb):
+        return True
+    keys = [token.key for token in words[first:verb]]
+    return "sẽ" in keys and "đã" not in keys[keys.index("sẽ") :]
+
+
+def _lies_ahead(words: list[Token], start: int, stop: int) -> bool:
+    return any(AHEAD.match(words, n) for n in range(start, stop) if words[n].kind == "word")
+
+
+def _follows_day(scene: Scene, line: Line, number: int) -> bool:
+    """Does the sentence before, of the same paragraph, name the day?"""
+    before = scene.body[number - 1] if number else None
+    if before is None or before.paragraph != line.paragraph:
+        return False
+    return day_of(scene, before) is not None
+
+
+def is_other(line: Line) -> bool:
+    """Does the sentence begin with "Cùng ngày" and the like?"""
+    return any(OTHER.match(line.words, at) for at in range(min(3, len(line.words))))
+
+
+def _is_dated(scene: Scene, line: Line) -> bool:
+    """Does the sentence name a day, or say that it has just been?"""
+    if day_of(scene, line) is not None:
+        return True
+    return any(FRESH.match(line.words, n) for n in range(len(line.words)))
 
 
 def _signs(scene: Scene, line: Line, number: int, name: tuple[int, int]) -> int:
@@ -159,7 +221,7 @@ def _signs(scene: Scene, line: Line, number: int, name: tuple[int, int]) -> int:
     score = 3 if day_of(scene, line) is not None else 0
     if not score and any(FRESH.match(line.words, n) for n in range(len(line.words))):
         score = 2
-    if not score and number and scene.body[number - 1].paragraph == line.paragraph:
-        score = 2 if day_of(scene, scene.body[number - 1]) is not None else 0
+    if not score and _follows_day(scene, line, number):
+        score = 2
     score += 2 if number < 2 else 1 if number < 4 else 0
     return score + min(2, (name[1] - name[0]) // 4)

@@ -8,21 +8,35 @@ from decimal import Decimal
 from corpus.article import Span
 from corpus.records.bodies import bodies_in
 from corpus.records.clauses import Clause, clauses
-from corpus.records.periods import Section, deadline_of, next_section, status_of
+from corpus.records.periods import Section, deadline_of, status_of, with_period, with_status
 from corpus.records.record import Conference, Field, Target, quoted
 from corpus.records.scene import Line, Scene, within
-from corpus.records.target_cues import AIMS, NOT_TARGETS, RESULT_VERBS
-from corpus.vietnamese.folding import fold, fold_with_offsets
+from corpus.records.target_cues import (
+    BASES,
+    GOALS,
+    MEASURE_NOUNS,
+    NOT_TARGETS,
+    OPENERS,
+    PREDICATES,
+    RESULT_VERBS,
+    SPEECH,
+    VAGUE_FIRST,
+    VAGUE_LAST,
+)
+from corpus.vietnamese.folding import fold
 from corpus.vietnamese.numbers import Quantity
 from corpus.vietnamese.phrases import Phrases, Token
 from corpus.vietnamese.words import phrases
 
 __all__ = ["read_targets"]
 
+_UNIT = re.compile(r"(?:.*\d|^)\s?(\D+?)(?: trở (?:lên|xuống))?$", re.DOTALL)
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
-_SHORTEST, _LONGEST = 2, 45
-_GOALS: Phrases[bool] = Phrases(
-    (p, True) for p in phrases("phấn đấu, mục tiêu, chỉ tiêu, đặt chỉ tiêu, đề ra, giữ vững")
+_SHORTEST, _LONGEST = 2, 26
+_REACH = 6
+_GOAL_REACH = 14
+_COMPARED: Phrases[bool] = Phrases(
+    (p, True) for p in phrases("so với cùng kỳ, so với năm, so với nhiệm kỳ, so cùng kỳ, so với đầu")
 )
 _CHANGES = frozenset(["tăng", "giảm", "tăng thêm", "tăng lên", "giảm xuống", "tăng trưởng"])
 _ACTS: Phrases[bool] = Phrases(
@@ -40,13 +54,12 @@ def read_targets(scene: Scene, conferences: tuple[Conference, ...]) -> tuple[Tar
     paragraphs = _body_paragraphs(scene)
     for line in scene.body:
         paragraph = paragraphs[line.paragraph]
-        section = next_section(scene, line, paragraph, section)
+        section = with_period(scene, line, paragraph, section)
         quantities = [q for q in within(scene.quantities, line.span) if _is_figure(line, q)]
-        if not quantities:
-            continue
         for clause in clauses(line, quantities, within(scene.dates, line.span)):
             if _is_target(scene, line, clause):
                 found.append(_target(scene, line, clause, (paragraph, section), conferences))
+        section = with_status(line, paragraph, section)
     return _each_once(found)
 
 
@@ -68,25 +81,80 @@ def _is_figure(line: Line, quantity: Quantity) -> bool:
         return False
     before = [n for n, token in enumerate(line.words) if token.end <= quantity.start]
     reached = before and line.words[before[-1]].key in ("đạt", "thành")
-    return bool(reached) and any(_GOALS.match(line.words, n) for n in before)
+    return bool(reached) and any(GOALS.match(line.words, n) for n in before[-_GOAL_REACH:])
 
 
 def _is_target(scene: Scene, line: Line, clause: Clause) -> bool:
+    """Is the figure an aim or a result, and is it clear what it measures?"""
     words = line.words
     start, end = clause.start, max(clause.end, clause.parts[-1][1])
-    if any(NOT_TARGETS.match(words, n) for n in range(max(0, start - 6), min(len(words), end + 3))):
+    around = range(max(0, start - 6), min(len(words), end + 3))
+    if any(NOT_TARGETS.match(words, n) for n in around) or _in_brackets(words, clause.first):
         return False
-    length = sum(b - a for a, b in clause.parts)
-    if not _SHORTEST <= length <= _LONGEST:
+    if not _is_clear(scene, words, clause):
         return False
-    if _in_brackets(words, clause.first):
+    return _shape_is_sure(words, clause)
+
+
+def _is_vague(words: list[Token], clause: Clause) -> bool:
+    """Does the measure begin like no thing that is measured?"""
+    first = clause.parts[0][0]
+    if MEASURE_NOUNS.match(words, first) or BASES.match(words, first):
         return False
-    whole = clause.quantity.value == Decimal(100) and clause.quantity.unit == "%"
-    link = clause.link.replace(" ", "_")
-    bounded = clause.quantity.unit == "%" and clause.quantity.comparator == "at_least"
-    if any(link.startswith(verb) for verb in RESULT_VERBS) or (whole and not link) or bounded:
-        return True
-    return any(AIMS.match(words, n) for n in range(0, min(len(words), end + 6)))
+    token = words[first]
+    return token.key in VAGUE_FIRST or (token.upper and len(token.key) < 4 and token.key != "gdp")
+
+
+def _shape_is_sure(words: list[Token], clause: Clause) -> bool:
+    """Is the figure in one of the shapes in which targets and results are written?"""
+    quantity, at = clause.quantity, clause.first
+    first = clause.parts[0][0]
+    whole = quantity.unit == "%" and quantity.value == Decimal(100)
+    aimed = any(GOALS.match(words, n) for n in range(max(0, min(first, at) - _REACH), at))
+    if clause.link and first < at:  # "tỷ lệ X đạt 27,32%"
+        named = MEASURE_NOUNS.match(words, first) is not None
+        if clause.link in _CHANGES:
+            stop = min(len(words), clause.last + 8)
+            compared = any(_COMPARED.match(words, n) for n in range(clause.last, stop))
+            return named and (aimed or compared)
+        sure = clause.link.replace(" ", "_").startswith(tuple(RESULT_VERBS))
+        if quantity.unit != "%" and any(words[n].key == "," for n in range(clause.parts[0][1], at)):
+            return False
+        return (named and (sure or aimed or clause.link == "là")) or (sure and (whole or aimed))
+    if clause.link:  # "hoàn thành 100% kế hoạch X"
+        return BASES.match(words, first) is not None or (aimed and _has_predicate(words, clause))
+    if first < at:  # "kiểm tra 100% đạt khá, giỏi", "tỷ lệ 100% X có Y"
+        return whole or MEASURE_NOUNS.match(words, first) is not None and aimed
+    opens = at == 0 or words[at - 1].kind == "sign" or OPENERS.match(words, at - 1) is not None
+    opens = opens or (at > 1 and OPENERS.match(words, at - 2) is not None)
+    bounded = quantity.comparator == "at_least" or quantity.of is not None
+    return opens and _has_predicate(words, clause) and (whole or aimed or bounded)
+
+
+def _has_predicate(words: list[Token], clause: Clause) -> bool:
+    """Is something said of what is counted, "100% X có Y"?"""
+    tokens = [words[n].key for a, b in clause.parts for n in range(a, b)]
+    return any(key in PREDICATES for key in tokens[1:])
+
+
+def _is_clear(scene: Scene, words: list[Token], clause: Clause) -> bool:
+    """Does the measure read as one: no speech, no second figure, nothing torn apart?"""
+    tokens = [words[n] for a, b in clause.parts for n in range(a, b)]
+    keys = [token.key for token in tokens]
+    if not _SHORTEST <= len(tokens) <= _LONGEST or _is_vague(words, clause):
+        return False
+    if keys.count("(") != keys.count(")") or keys.count('"') % 2 or keys.count("“") != keys.count("”"):
+        return False
+    if any(SPEECH.match(words, n) for a, b in clause.parts for n in range(a, b)):
+        return False
+    last = clause.parts[0][1]
+    if clause.link and any(VAGUE_LAST.match(words, n) == (last, True) for n in (last - 1, last - 2)):
+        return False
+    for first, end in clause.parts:
+        span = Span(words[first].start, words[end - 1].end)
+        if scene.people_in(span) or any(q != clause.quantity for q in within(scene.quantities, span)):
+            return False
+    return True
 
 
 def _in_brackets(words: list[Token], at: int) -> bool:
@@ -111,7 +179,7 @@ def _target(
     first, last = min(clause.start, clause.first), max(clause.end, clause.last)
     span = Span(words[first].start, words[last - 1].end)
     deadline = deadline_of(scene, line, span, paragraph, section)
-    status, cue, how = status_of(scene, line, span, deadline, paragraph, section)
+    status, cue, how = status_of(scene, line, span, deadline, paragraph, section, quantity.start)
     figure = Span(quantity.start, quantity.end)
     return Target(
         measure=_measure(scene, line, clause),
@@ -151,15 +219,18 @@ def _value(scene: Scene, quantity: Quantity) -> Field:
 
 
 def _unit(scene: Scene, quantity: Quantity) -> Field | None:
+    """ "%", "xã", "tỷ đồng": the words behind the digits, the scale among them."""
     if not quantity.unit:
         return None
     surface = scene.text[quantity.start : quantity.end]
-    folded = fold_with_offsets(surface)
-    at = folded.text.rfind(fold(quantity.unit))
-    if at < 0:
+    if quantity.unit == "%":
+        at = surface.rfind("%")
+        start, end = (at, at + 1) if at >= 0 else (0, len(surface))
+        return quoted(scene.text, Span(quantity.start + start, quantity.start + end), "%")
+    behind = _UNIT.search(surface)
+    if behind is None:
         return quoted(scene.text, Span(quantity.start, quantity.end), quantity.unit, how="normalised")
-    start, end = folded.span(at, at + len(fold(quantity.unit)))
-    return quoted(scene.text, Span(quantity.start + start, quantity.start + end))
+    return quoted(scene.text, Span(quantity.start + behind.start(1), quantity.start + behind.end(1)))
 
 
 def _body(

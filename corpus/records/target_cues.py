@@ -8,9 +8,9 @@ from corpus.vietnamese.words import phrases
 from corpus.vietnamese.words import words as word_set
 
 __all__ = [
-    "AIMS", "CLAUSE_OPENERS", "COMMANDS", "LEADING", "LINKS", "NOT_TARGETS",
-    "NO_CUES",
-    "PREDICATES", "RECURRING", "RESULT_VERBS", "STATUS_CUES", "TIGHT", "TRAILING",
+    "BASES", "CLAUSE_OPENERS", "COMMANDS", "GOALS", "LEADING", "LINKS", "NOT_TARGETS",
+    "NO_CUES", "OPENERS", "MEASURE_NOUNS",
+    "PREDICATES", "RECURRING", "SPEECH", "VAGUE_FIRST", "VAGUE_LAST", "RESULT_VERBS", "STATUS_CUES", "TIGHT", "TRAILING",
 ]  # fmt: skip
 
 
@@ -35,9 +35,9 @@ STATUS_CUES: Phrases[Status] = Phrases(
         """phấn đấu, mục tiêu, đề ra chỉ tiêu, đặt chỉ tiêu, chỉ tiêu cụ thể, các chỉ tiêu, về chỉ tiêu,
         những chỉ tiêu, một số chỉ tiêu, chỉ tiêu chủ yếu, chỉ tiêu gồm, đặt ra, sẽ, phải, cần,
         dự kiến, đặt mục tiêu, quyết tâm, phương hướng, nhiệm vụ trọng tâm, thời gian tới,
-        năm tới, những năm tới, trong năm tới, nhiệm kỳ tới, giai đoạn tới, hướng tới, tiếp tục,
+        năm tới, những năm tới, trong năm tới, nhiệm kỳ tới, giai đoạn tới, hướng tới,
         hằng năm, hàng năm, mỗi năm, chậm nhất, cố gắng, yêu cầu, đề nghị, kỳ vọng, nhiệm vụ và giải pháp,
-        xác định chỉ tiêu, chỉ tiêu phấn đấu, tập trung, những năm tiếp theo, giao chỉ tiêu""",
+        đề ra, đề ra nhiệm vụ, xác định chỉ tiêu, chỉ tiêu phấn đấu, tập trung, những năm tiếp theo, giao chỉ tiêu""",
     )
     + _status(
         Status.REACHED,
@@ -50,11 +50,31 @@ STATUS_CUES: Phrases[Status] = Phrases(
     + _status(Status.KEPT, "giữ vững, duy trì, giữ ở mức, giữ nguyên, giữ mức, giữ vững tỷ lệ")
 )
 
-AIMS = _set(
-    """phấn đấu, mục tiêu, chỉ tiêu, kế hoạch, nghị quyết, đề ra, giữ vững, duy trì, bảo đảm, đảm bảo,
-    hoàn thành, vượt, so với cùng kỳ, so với kế hoạch, dự toán"""
+GOALS = _set(
+    """phấn đấu, mục tiêu, chỉ tiêu, đề ra, giữ vững, duy trì, bảo đảm, đảm bảo, đặt ra, quyết tâm, hằng năm, hàng năm,
+    mỗi năm, các chỉ tiêu, dự kiến, kế hoạch"""
 )
-"""One of these must stand in the sentence of a figure that no verb of result carries."""
+"""Before a figure: it is aimed at."""
+
+MEASURE_NOUNS = _set(
+    """tỷ lệ, tỉ lệ, số, tốc độ, tổng, thu, chỉ tiêu, diện tích, sản lượng, độ, tăng trưởng, kế hoạch, công tác,
+    kim ngạch, giá trị, mức, quân số, năng suất, tổng thu, thu ngân sách, thu nhập, giải ngân, chất lượng,
+    kết quả, tỷ trọng, tỉ trọng, quy mô, khối lượng, số lượng, doanh thu, nợ, dư nợ, bội chi, grdp, gdp, chỉ số,
+    cpi, tiến độ, mục tiêu, xuất khẩu, nhập khẩu, huy động, huấn luyện, kiểm tra"""
+)
+"""With these begins what is measured."""
+
+BASES = _set(
+    """kế hoạch, chỉ tiêu, dự toán, nhiệm vụ, quân số, khối lượng, nghị quyết, chương trình, yêu cầu, mục tiêu,
+    nội dung, chỉ tiêu kế hoạch, tổng số, số lượng, biên chế, các chỉ tiêu, các nội dung, công việc, tiến độ"""
+)
+"""Of these a share is fulfilled, "hoàn thành 100% kế hoạch"."""
+
+OPENERS = _set(
+    """phấn đấu, giữ vững, duy trì, bảo đảm, đảm bảo, đạt, có, hoàn thành, tỷ lệ, tỉ lệ, trên, hằng năm, hàng năm,
+    mỗi năm, gồm, và, đã có, để, kết quả, nay, với, hiện, từ, vững, nên, trong đó, đó"""
+)
+"""Right before a figure that opens its clause."""
 
 RESULT_VERBS = word_set("đạt hoàn_thành bảo_đảm đảm_bảo giữ duy_trì vượt")
 
@@ -62,7 +82,7 @@ LINKS = _set(
     """đạt, là, hoàn thành, tăng, giảm, lên, xuống, ở mức, mức, bằng, vượt, đạt mức, tới, đạt tỷ lệ,
     đạt tỉ lệ, tăng lên, giảm xuống, giảm còn, còn, xuống còn, ước đạt, tăng thêm, đạt được, giữ ở mức,
     lên mức, tăng bình quân, đạt bình quân, duy trì, duy trì ở mức, đạt từ, bình quân đạt, là :,
-    tăng trưởng, đạt khoảng, tăng trưởng đạt, nâng lên, chiếm, hoàn thành :, đạt :, được"""
+    tăng trưởng, đạt khoảng, tăng trưởng đạt, nâng lên, hoàn thành :, đạt :, được"""
 )
 """Verbs between what is measured and the figure."""
 
@@ -125,10 +145,27 @@ RECURRING = _set("hằng năm, hàng năm, mỗi năm, hằng tháng, hàng thá
 
 NOT_TARGETS = _set(
     """phiếu, số phiếu, phiếu bầu, tín nhiệm, tán thành, biểu quyết, cử tri, thương tật, thương tích,
-    tổn thương, lãi suất, cổ phần, cổ phiếu, nồng độ, độ ẩm, công suất, xác suất, giảm giá, chiết khấu,
+    tổn thương, thương tổn, tham dự, có mặt, lãi suất, cổ phần, cổ phiếu, nồng độ, độ ẩm, công suất, xác suất, giảm giá, chiết khấu,
     thuế suất, người được hỏi, khảo sát, thăm dò, bỏng, bầu, trúng cử, khả năng, nguy cơ, pin, dung lượng,
     khuyến mại, khuyến mãi, ưu đãi, cổ đông, chứng khoán, vn-index, đồng usd, lợi suất, đại biểu tán thành,
     nhất trí, đồng ý, ủng hộ, phản đối, cược, sức khỏe, cồn, hàm lượng, độ bao phủ, trái phiếu, quyền sở hữu,
-    thẩm mỹ, giá bán, phí, chúng tôi, chúng ta, tôi"""
+    thẩm mỹ, giá bán, phí, ghế, quốc hội, tên lửa, vũ khí, doanh số, lợi nhuận, vốn điều lệ, thị phần, chúng tôi, chúng ta, tôi"""
 )
 """In the clause of a figure: votes, prices, harm and the like; no target."""
+
+SPEECH = _set(
+    """rằng, khẳng định, cho biết, nói, cho hay, nhấn mạnh, cho rằng, ông, bà, tôi, anh, chị, chúng ta, họ,
+    theo đó, ký, thừa nhận, tuyên bố, tuy nhiên, nhưng, vì, do đó, nếu, mặc dù, trong khi, ngoái, hơn nữa,
+    tôi cho, đánh giá, dự báo, mô hình này"""
+)
+"""Inside a measure: it is no measure, but a piece of someone's sentence."""
+
+VAGUE_FIRST = word_set(
+    "so nghĩa trong theo về cả nếu nhưng rằng thì tuy dù bằng sau của hiện đây đó này nó họ khoảng chỉ mà "
+    "vì nên do bởi trước trên dưới từ đến cùng ít nhiều thấp cao lên xuống năm tháng quý ngày nay mới lại còn "
+    "nỗ tính thay ngoài riêng đặc như ở tại vào ra và mức con tương đương hay hoặc là chưa không toàn"
+)
+"""A measure does not begin so."""
+
+VAGUE_LAST = _set("mục tiêu, kế hoạch, chỉ tiêu, rằng, cả năm, kim ngạch, cụ thể, tỷ lệ, tỉ lệ, con số")
+"""Nothing but this before the verb: it is not said what is measured."""
