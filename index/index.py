@@ -23,6 +23,7 @@ from corpus.vietnamese.folding import has_tones, nfc
 from index import lexical
 from index.embedder import Embedder, open_embedder
 from index.health import facts
+from index.keeper import Keeper
 from index.ledger import Ledger, generation, get_meta
 from index.locks import writer_lock
 from index.passage import ArticleCard, Filters, Passage, ScoredPassage
@@ -33,13 +34,9 @@ from index.search import Question, Searcher, View
 from index.settings import IndexSettings
 from index.snapshot import Snapshot
 from index.updating import Updater
-from index.vectors import Projection, discard, open_projection
 from index.writer import Writer
 
 __all__ = ["Index"]
-
-INLINE = 300
-"""Vectors that a search itself may bring into Chroma; more are left to a thread."""
 
 
 class Index:
@@ -56,11 +53,9 @@ class Index:
         self._guard = threading.RLock()
         self._snapshot: Snapshot | None = None
         self._searcher: Searcher | None = None
-        self._projection: Projection | None = None
+        self._keeper = Keeper(ledger, settings, lambda: self.embedder.fingerprint)
         self._syncing: threading.Thread | None = None
-        self._catching_up = threading.Lock()
         self._abbreviations: tuple[int, Abbreviations] | None = None
-        self._abandoned = False
         self._closed = False
 
     @classmethod
@@ -77,11 +72,8 @@ class Index:
         self._closed = True
         if self._syncing is not None:
             self._syncing.join()
-        with self._guard:
-            if self._projection is not None:
-                self._projection.close()
-                self._projection = None
-            self._ledger.close()
+        self._keeper.close()
+        self._ledger.close()
 
     def __enter__(self) -> Index:
         return self
@@ -173,7 +165,8 @@ class Index:
         with self._ledger.read() as connection:
             snapshot = self._current(connection)
             self._check(connection, snapshot)
-            view = View(connection, snapshot, self._projected(connection, snapshot))
+            projection = self._keeper.at(connection, snapshot, self._sync_aside)
+            view = View(connection, snapshot, projection)
             return self._search(view, question, limit, filters or Filters())
 
     def _search(
@@ -189,7 +182,7 @@ class Index:
             if view.projection is None:
                 raise
             # Chroma failed under us; the ledger has everything.
-            self._give_up_projection()
+            self._keeper.give_up()
             return searcher.search(replace(view, projection=None), question, limit, filters)
 
     def restore_tones(self, text: str) -> str:
@@ -284,12 +277,8 @@ class Index:
             writer = Writer(self._ledger, self.settings, self.embedder)
             writer.rebuild(_teller("rebuild", progress, writer))
             writer.sweep()
-        self._give_up_projection()
-        discard(self.settings.data_dir)
-        self._abandoned = False
+        self._keeper.start_over()
         self.sync(progress)
-
-    # The vector store
 
     def sync(self, progress: OnProgress | None = None) -> bool:
         """Brings Chroma up to the ledger, if it is in use and no other process has it.
@@ -298,56 +287,10 @@ class Index:
         """
         with self._ledger.read() as connection:
             snapshot = self._current(connection)
-            projection = self._open_projection(connection, snapshot)
-            if projection is None:
-                return False
-            try:
-                with self._catching_up:
-                    projection.catch_up(connection, snapshot, _teller("vectors", progress))
-            except DamagedIndex:
-                self._give_up_projection()
-                return False
-            return True
-
-    def _projected(
-        self, connection: sqlite3.Connection, snapshot: Snapshot
-    ) -> Projection | None:
-        """Chroma at this very generation, or None: then search is exact."""
-        try:
-            projection = self._open_projection(connection, snapshot)
-            if projection is None or projection.generation == snapshot.generation:
-                return projection
-            if projection.behind(snapshot) > INLINE:
-                self._sync_aside()
-                return None
-            if not self._catching_up.acquire(blocking=False):
-                return None
-            try:
-                projection.catch_up(connection, snapshot)
-            finally:
-                self._catching_up.release()
-            return projection
-        except DamagedIndex:
-            self._give_up_projection()
-            return None
-
-    def _open_projection(
-        self, connection: sqlite3.Connection, snapshot: Snapshot
-    ) -> Projection | None:
-        store = self.settings.vector_store
-        small = store == "auto" and len(snapshot) < self.settings.exact_below
-        if store == "exact" or small or self._abandoned or not self._ledger.writable:
-            return None
-        if get_meta(connection, "embedder") != self.embedder.fingerprint:
-            return None
-        with self._guard:
-            if self._projection is None and not self._closed:
-                self._projection = open_projection(
-                    self.settings.data_dir, self.embedder.fingerprint
-                )
-            return self._projection
+            return self._keeper.catch_up(connection, snapshot, _teller("vectors", progress))
 
     def _sync_aside(self) -> None:
+        """Brings Chroma up to the ledger in a thread of its own."""
         with self._guard:
             busy = self._syncing is not None and self._syncing.is_alive()
             if not busy and not self._closed:
@@ -359,14 +302,7 @@ class Index:
             self.sync()
         except AssistantError:
             # The next search goes on without Chroma, and says what is wrong if that fails too.
-            self._give_up_projection()
-
-    def _give_up_projection(self) -> None:
-        with self._guard:
-            self._abandoned = True
-            if self._projection is not None:
-                self._projection.close()
-                self._projection = None
+            self._keeper.give_up()
 
     # One generation
 

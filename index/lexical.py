@@ -25,8 +25,8 @@ __all__ = ["Query", "Statistics", "candidates", "document_frequencies", "index_p
 
 PAIR_WEIGHT = 0.5
 STOP_WEIGHT = 0.3
-K1 = 1.2
-B = 0.75
+K1 = 0.9
+B = 0.7
 MOST_ROWS = 20_000
 """Rows that the terms of one candidate query may match together."""
 MOST_TERMS = 400

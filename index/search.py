@@ -27,7 +27,7 @@ from index.vectors import Projection
 
 __all__ = ["LEXICAL_WEIGHT", "Question", "Searcher", "View"]
 
-LEXICAL_WEIGHT = 0.85
+LEXICAL_WEIGHT = 0.9
 """Of the standardised lexical score, beside 1 for the dense one."""
 OVER = 3
 """Windows asked of Chroma for each passage wanted: several may belong to one passage."""

@@ -44,7 +44,7 @@ class IndexSettings(BaseModel):
         description="Most tokens of the embedder in one passage (a longer sentence stays whole).",
     )
     window_tokens: int = Field(
-        default=128,
+        default=64,
         ge=16,
         le=480,
         description="Most tokens in one window: a passage ranks as its best window does.",

@@ -177,7 +177,7 @@ def test_command_and_chat_at_the_same_time(tmp_path: Path) -> None:
     with opened(tmp_path, vector_store="chroma") as command:
         command.add(ALL)
         beside = [s.passage.article.file for s in command.search("tập huấn dân quân biển", 3)]
-        assert command._projection is None
+        assert command._keeper.projection is None
     assert ask("tập huấn dân quân biển") == beside
     assert beside[0] == ALL[1].file
     finish(chat)

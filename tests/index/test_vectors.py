@@ -18,8 +18,8 @@ CHROMA = {"vector_store": "chroma"}
 
 
 def projection_of(index: Index) -> Projection:
-    assert index._projection is not None
-    return index._projection
+    assert index._keeper.projection is not None
+    return index._keeper.projection
 
 
 def names(index: Index) -> set[str]:
@@ -95,7 +95,7 @@ def test_a_search_catches_up_with_another_process(tmp_path: Path) -> None:
         chat.add([LAKE])
         with opened(tmp_path, **CHROMA) as command:
             command.add([PORT])
-            assert command._projection is None, "Chroma has one owner"
+            assert command._keeper.projection is None, "Chroma has one owner"
         assert chat.search("tập huấn dân quân biển", 1)[0].passage.article.id == PORT.id
         assert names(chat) == wanted(chat)
 
@@ -108,7 +108,7 @@ def test_without_the_lock_search_is_exact(tmp_path: Path) -> None:
     assert lock.try_acquire()
     with opened(tmp_path, **CHROMA) as index:
         assert found(index, "giữ rừng đầu nguồn") == expected
-        assert index._projection is None
+        assert index._keeper.projection is None
         assert index.doctor()["chroma_holder"] is not None
     lock.release()
 
@@ -139,7 +139,7 @@ def test_chroma_failing_in_a_search_is_not_noticed(
 
         monkeypatch.setattr(projection_of(index)._store.__class__, "query", fail)
         assert found(index, "giữ rừng đầu nguồn") == expected
-        assert index._projection is None
+        assert index._keeper.projection is None
 
 
 def test_two_embedders_never_share_a_collection(tmp_path: Path) -> None:
@@ -154,7 +154,7 @@ def test_two_embedders_never_share_a_collection(tmp_path: Path) -> None:
 def test_much_to_catch_up_is_left_to_a_thread(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.index.INLINE", 0)
+    monkeypatch.setattr("index.keeper.INLINE", 0)
     with opened(tmp_path, **CHROMA) as chat:
         chat.add([LAKE])
         with opened(tmp_path, **CHROMA) as command:

@@ -1,0 +1,112 @@
+"""When Chroma is used, and by whom: the life of one process's projection."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable
+
+from corpus.errors import DamagedIndex
+from index.ledger import Ledger, get_meta
+from index.settings import IndexSettings
+from index.snapshot import Snapshot
+from index.vectors import Progress, Projection, discard, open_projection
+
+__all__ = ["INLINE", "Keeper"]
+
+INLINE = 300
+"""Vectors that a search itself may bring into Chroma; more are left to a thread."""
+
+
+class Keeper:
+    """Opens Chroma if this process may, keeps it at the generation asked for, gives up if it fails.
+
+    Nothing here is ever needed for an answer: without a projection every vector
+    is compared exactly.
+    """
+
+    def __init__(
+        self, ledger: Ledger, settings: IndexSettings, fingerprint: Callable[[], str]
+    ) -> None:
+        self._ledger = ledger
+        self._settings = settings
+        self._fingerprint = fingerprint
+        self._guard = threading.RLock()
+        self._catching_up = threading.Lock()
+        self._closed = False
+        self._abandoned = False
+        self.projection: Projection | None = None
+
+    def at(
+        self, connection: sqlite3.Connection, snapshot: Snapshot, aside: Callable[[], None]
+    ) -> Projection | None:
+        """Chroma at this very generation, or None; `aside` starts a long catching up."""
+        try:
+            projection = self._opened(connection, snapshot)
+            if projection is None or projection.generation == snapshot.generation:
+                return projection
+            if projection.behind(snapshot) > INLINE:
+                aside()
+                return None
+            if not self._catching_up.acquire(blocking=False):
+                return None
+            try:
+                projection.catch_up(connection, snapshot)
+            finally:
+                self._catching_up.release()
+        except DamagedIndex:
+            self.give_up()
+            return None
+        return projection
+
+    def catch_up(
+        self, connection: sqlite3.Connection, snapshot: Snapshot, progress: Progress
+    ) -> bool:
+        """Brings Chroma to this generation, however long it takes; False if it is not ours."""
+        try:
+            projection = self._opened(connection, snapshot)
+            if projection is None:
+                return False
+            with self._catching_up:
+                projection.catch_up(connection, snapshot, progress)
+        except DamagedIndex:
+            self.give_up()
+            return False
+        return True
+
+    def give_up(self) -> None:
+        """No Chroma for the rest of this process."""
+        with self._guard:
+            self._abandoned = True
+            self._release()
+
+    def start_over(self) -> None:
+        """Throws Chroma's files away; it is filled again from the ledger."""
+        with self._guard:
+            self._release()
+            discard(self._settings.data_dir)
+            self._abandoned = False
+
+    def close(self) -> None:
+        """Gives the directory back."""
+        with self._guard:
+            self._closed = True
+            self._release()
+
+    def _release(self) -> None:
+        if self.projection is not None:
+            self.projection.close()
+            self.projection = None
+
+    def _opened(self, connection: sqlite3.Connection, snapshot: Snapshot) -> Projection | None:
+        store = self._settings.vector_store
+        small = store == "auto" and len(snapshot) < self._settings.exact_below
+        if store == "exact" or small or self._abandoned or not self._ledger.writable:
+            return None
+        fingerprint = self._fingerprint()
+        if get_meta(connection, "embedder") != fingerprint:
+            return None
+        with self._guard:
+            if self.projection is None and not self._closed:
+                self.projection = open_projection(self._settings.data_dir, fingerprint)
+            return self.projection
