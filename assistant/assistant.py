@@ -18,13 +18,15 @@ from assistant.confidence import Calibration, calibration, features
 from assistant.conversation import FollowUp, complete
 from assistant.dossier import Dossier
 from assistant.evidence import Evidence, gather
-from assistant.question import Kind, Question, understand
+from assistant.question import Kind, Question, places_in, understand
 from assistant.reading import Candidate, Reader
 from assistant.rules import RulesReader
 from assistant.settings import AssistantSettings
+from assistant.spelling import mended
 from assistant.terms import TermSpace
 from corpus.errors import EmptyIndex, UsageError
 from corpus.vietnamese.folding import fold, has_tones, nfc
+from corpus.vietnamese.places import PlaceMention
 from index.embedder import Vectors
 from index.index import Index
 from index.passage import Filters, ScoredPassage
@@ -151,11 +153,25 @@ class Assistant:
         note = follow.understood
         if not has_tones(text):
             restored = self.index.restore_tones(text)
-            question = replace(understand(restored, date.today()), toneless=True)
+            question = replace(
+                understand(restored, date.today()), toneless=True, places=self._places(text, restored)
+            )
             if restored != text and note is None:
                 note = restored
             return question, note
+        better = mended(text, self.index)
+        if better != text:
+            text, note = better, note or better
         return understand(text, date.today()), note
+
+    @staticmethod
+    def _places(typed: str, restored: str) -> tuple[PlaceMention, ...]:
+        """Places of a question without tones, looked up as it was typed.
+
+        Restored tones come from the corpus and turn a place that it never names
+        into other words; spans are offsets into the restored text, which is as long.
+        """
+        return places_in(typed) if len(typed) == len(restored) else places_in(restored)
 
     def _search(self, question: Question, filters: Filters) -> list[ScoredPassage]:
         return self.index.search(question.text, limit=self.settings.passages, filters=filters)

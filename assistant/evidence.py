@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from assistant.dossier import Dossier, Sentence
 from assistant.question import Question
 from assistant.terms import QuestionTerms, TermSpace
-from corpus.vietnamese.dates import same_date
+from corpus.vietnamese.dates import DateMention, same_date
 from corpus.vietnamese.folding import fold, toneless
 from corpus.vietnamese.places import PlaceMention, province_key, same_place
 
@@ -59,6 +59,8 @@ class Evidence:
     space: TermSpace
     dossier: Dossier
     fit: Fit
+    content: QuestionTerms
+    """`terms` without the conditions that the article meets as a whole."""
     relevance: float
     """Share of the question's weight anywhere in the article, in [0, 1]."""
     cosine: float
@@ -104,25 +106,35 @@ def gather(
         article.source and article.source.value,
         article.published and f"ngày {article.published:%d/%m/%Y} năm {article.published.year}",
     ))))
+    # Place, day and outlet are conditions that the article meets as a whole: which of its
+    # sentences answers is decided by the other words.
+    content = terms.without(_conditions(question, space))
     return Evidence(
         question=question,
         terms=terms,
         space=space,
         dossier=dossier,
         fit=fit(question, dossier),
+        content=content,
         relevance=terms.coverage(everything | frame),
         cosine=cosine,
         fused=fused,
         sentences=tuple(
             SentenceEvidence(
                 sentence=s,
-                own=terms.coverage(held[s.ordinal]),
+                own=content.coverage(held[s.ordinal]),
                 framed=terms.coverage(held[s.ordinal] | frame),
                 cosine=sentence_cosines.get(s.ordinal, 0.0),
             )
             for s in dossier.sentences
         ),
     )
+
+
+def _conditions(question: Question, space: TermSpace) -> frozenset[str]:
+    """The terms of the question's places and dates."""
+    stretches = [question.text[m.start : m.end] for m in (*question.places, *question.dates)]
+    return frozenset().union(*(space.of(text) for text in stretches))
 
 
 def fit(question: Question, dossier: Dossier) -> Fit:
@@ -163,16 +175,28 @@ def _has_place(dossier: Dossier, asked: PlaceMention, question: Question) -> boo
 
 
 def _missing_dates(question: Question, dossier: Dossier) -> tuple[str, ...]:
-    missing = []
-    for asked in question.dates:
-        surface = question.text[asked.start : asked.end]
-        published = dossier.published
-        if asked.first and published and asked.last and asked.first <= published <= asked.last:
-            continue
-        if any(same_date(asked, told) for told in dossier.dates):
-            continue
-        years = re.findall(r"(?:19|20)\d\d", surface)
-        if asked.precision != "day" and years and all(y in dossier.folded for y in years):
-            continue
-        missing.append(surface)
-    return tuple(missing)
+    return tuple(
+        question.text[asked.start : asked.end]
+        for asked in question.dates
+        if not _has_date(dossier, asked, question.text[asked.start : asked.end])
+    )
+
+
+def _has_date(dossier: Dossier, asked: DateMention, surface: str) -> bool:
+    """Whether the article appeared on that day or in that time, or speaks of it."""
+    published = dossier.published
+    if asked.first and asked.last:
+        if published and asked.first <= published <= asked.last:
+            return True
+        if any(told.first == asked.first and told.last == asked.last for told in dossier.dates):
+            return True
+    elif any(same_date(asked, told) for told in dossier.dates):
+        return True
+    if asked.precision == "day":
+        # A day without a year in the article is any year's.
+        return any(told.first is None and same_date(asked, told) for told in dossier.dates)
+    years = re.findall(r"(?:19|20)\d\d", surface)
+    return bool(years) and all(
+        year in dossier.folded or (published is not None and str(published.year) == year)
+        for year in years
+    ) or not years

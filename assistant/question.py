@@ -8,7 +8,7 @@ positions lead back to the words as they were typed.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -24,7 +24,7 @@ from corpus.vietnamese.role_cues import role_of_cue
 from corpus.vietnamese.roles import Role
 from corpus.vietnamese.syllables import Syllable, syllables
 
-__all__ = ["Field", "Kind", "Question", "understand"]
+__all__ = ["Field", "Kind", "Question", "places_in", "understand"]
 
 
 class Kind(StrEnum):
@@ -87,7 +87,8 @@ class Question:
 
 # Order matters: the first pattern that matches decides.
 _FIELDS: tuple[tuple[Field, str], ...] = (
-    (Field.AUTHOR, r"tac gia|nguoi viet bai|ai (?:la nguoi )?(?:da )?viet|phong vien nao|ai dua tin|"
+    (Field.AUTHOR, r"tac gia|nguoi viet bai|(?:tin|anh|bai)\b(?: \S+){0,12}? (?:do|cua) ai\b|"
+                   r"ai (?:la nguoi )?(?:lam|chup|thuc hien)(?: \S+)? (?:tin|anh|bai)\b|ai (?:la nguoi )?(?:da )?viet|phong vien nao|ai dua tin|"
                    r"do ai (?:viet|dua tin|thuc hien bai)|nha bao nao|but danh"),
     (Field.SOURCE, r"(?:to |trang )?bao nao|bao gi dang|trang (?:tin|web|thong tin) nao|"
                    r"nguon (?:tin )?(?:nao|tu dau|o dau)|(?:dang|dua tin|trich|lay) (?:o|tren|tu) "
@@ -109,12 +110,13 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     (Kind.SUMMARY, r"tom tat|tom luoc|noi dung chinh|y chinh|(?:bai|tin|hoi nghi|van ban)\b.* noi ve (?:gi|dieu gi|van de gi)|"
                    r"(?:co )?nhung noi dung (?:gi|nao)|noi dung (?:cua|chu yeu)?.* (?:la gi|gi|nao)$|cho (?:toi )?biet (?:ve|noi dung)|"
                    r"ke (?:cho toi )?(?:nghe )?ve"),
-    (Kind.DEFINITION, r"viet tat|nghia la gi|co nghia (?:la )?(?:gi|the nao)|la viet tat|duoc hieu (?:la|nhu)|^[a-z]{2,8} la gi$"),
+    (Kind.DEFINITION, r"viet tat|giai (?:thich|nghia)|nghia la gi|co nghia (?:la )?(?:gi|the nao)|la viet tat|duoc hieu (?:la|nhu)|^[a-z]{2,8} la gi$"),
     (Kind.RANK, r"(?:quan ham|cap bac|cap ham|ham)(?: \S+){0,3}? (?:gi|nao|la gi)|quan ham cua|cap bac cua|mang (?:quan )?ham"),
-    (Kind.POST, r"(?:chuc vu|chuc danh|cuong vi|vi tri|chuc)(?: \S+){0,8}? (?:gi|nao)\b|"
+    (Kind.POST, r"(?:chuc vu|chuc danh|cuong vi|vi tri cong tac|(?<!to )chuc)(?: \S+){0,6}? (?:gi|nao)\b|"
                 r"(?:chuc vu|chuc danh|cuong vi)(?: cua)? |lam (?:chuc )?gi (?:o|tai|trong)|"
                 r"dang (?:la|lam) gi|giu chuc(?: vu)?$"),
-    (Kind.YES_NO, r"\bco phai\b|phai khong|dung khong|co dung\b|"
+    (Kind.WHY_HOW, r"(?:nhu )?the nao$|ra sao$|theo huong nao"),
+    (Kind.YES_NO, r"\bco phai\b(?! the nao)|phai khong|dung khong|co dung\b|"
                   r"\b(?:co|da|duoc|bi|la)\b.* (?:khong|hay khong|hay chua|chua|a|nhi|sao)$|khong (?:vay|nhi|a)$"),
     (Kind.WHY_HOW, r"vi sao|tai sao|ly do|nguyen nhan|nham muc dich|muc dich|de lam gi|nham (?:lam )?gi|"
                    r"bang cach nao|lam (?:the nao|cach nao|sao)|do dau"),
@@ -153,7 +155,9 @@ _MAX_NAME = 5
 _OFFICE = frozenset(
     "ban bộ đảng hội sở ủy quân tỉnh thành huyện quận phường xã phó bí chủ chỉ tư chính đại thiếu trung "
     "thượng nghị quyết mặt công nhà quốc hđnd ubnd trưởng giám hiệp liên viện tổng cục cấp ai người đồng "
-    "ông bà khi ngày năm tháng theo trong tại có các những để vì thế còn nội kết sáng chiều".split()
+    "ông bà khi ngày năm tháng theo trong tại ở từ về với cho do của bởi đến sau trước hồi giữa bài báo "
+    "tin bên phía cuộc buổi lễ vùng nơi hãy xin nhờ nêu kể tóm liệt giai nhiệm thời mục kết số mấy đơn cơ loại "
+    "vậy còn và nếu được đã  có các những để vì thế còn nội kết sáng chiều".split()
 )
 """Folded; what opens with one of these is an office, a body or the start of a sentence."""
 
@@ -176,13 +180,39 @@ def understand(text: str, reference: date | None = None) -> Question:
         field=field,
         roles=frozenset(role_of_cue(asked)),
         names=names,
-        places=tuple(find_places(asked, loose=not has_tones(asked) or asked.islower())),
+        places=places_in(asked),
         posts=posts,
         dates=tuple(find_dates(asked, reference)),
         quantities=tuple(find_quantities(asked)),
         unit=_unit_of(plain),
         toneless=not has_tones(asked),
     )
+
+
+def places_in(text: str) -> tuple[PlaceMention, ...]:
+    """The places that a question names, those within the name of a committee included.
+
+    "Quận ủy Ngô Quyền" names the district; written small, a gazetteer must know it.
+    """
+    loose = not has_tones(text) or text.islower()
+    found = list(find_places(text, loose=loose))
+    for match in _COMMITTEE.finditer(text):
+        kind = _COMMITTEE_KINDS[toneless(match.group(1))]
+        name = match.group(2)
+        small = toneless(name) if not has_tones(text) else name
+        for place in find_places(f"{kind if has_tones(text) else toneless(kind)} {small}", loose=True):
+            known = place.province is not None or place.level == "province" or name[:1].isupper()
+            if known and place.name and not any(p.name == place.name for p in found):
+                found.append(replace(place, start=match.start(2), end=match.end(2)))
+    return tuple(found)
+
+
+_COMMITTEE = re.compile(
+    r"\b(tỉnh|thành|huyện|quận|thị|tinh|thanh|huyen|quan|thi)\s+(?:ủy|uỷ|uy)\s+([^\W\d_]+\s+[^\W\d_]+)", re.I
+)
+_COMMITTEE_KINDS = {
+    "tinh": "tỉnh", "thanh": "thành phố", "huyen": "huyện", "quan": "quận", "thi": "thị xã",
+}
 
 
 def _plain(found: list[Syllable]) -> str:

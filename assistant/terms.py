@@ -30,6 +30,11 @@ class QuestionTerms:
 
     weights: Mapping[str, float]
 
+    def without(self, terms: frozenset[str]) -> QuestionTerms:
+        """The terms that are not among `terms`; all of them if none would be left."""
+        rest = {t: w for t, w in self.weights.items() if t not in terms}
+        return QuestionTerms(rest) if rest else self
+
     @property
     def total(self) -> float:
         """Sum of all weights."""
@@ -81,6 +86,9 @@ class TermSpace:
         known = frequency(list(dict.fromkeys(terms)))
         weights = {}
         for term in dict.fromkeys(terms):
+            if "_" in term and not known.get(term):
+                # Words that no article puts side by side met by accident in the question.
+                continue
             idf = math.log(1 + (passages + 0.5) / (known.get(term, 0) + 0.5))
             weights[term] = idf * (_PAIR_WEIGHT if "_" in term else 1.0)
         return QuestionTerms(weights)

@@ -19,6 +19,9 @@ _DEPTH = 6
 
 def how_many(evidence: Evidence) -> list[Candidate]:
     """Quantities of the asked unit, nearest to what the question names."""
+    numbered = _NUMBERED.search(toneless(evidence.question.text))
+    if numbered:
+        return _number_of(evidence, numbered.group(1))
     found = []
     for home in evidence.ranked[:_DEPTH]:
         if home.sentence.header and home.own < 0.5:
@@ -34,6 +37,24 @@ def how_many(evidence: Evidence) -> list[Candidate]:
     return found
 
 
+_NUMBERED = re.compile(r"((?:\w+ ){1,3})so (?:may|bao nhieu|nao)\b")
+
+
+def _number_of(evidence: Evidence, noun: str) -> list[Candidate]:
+    """"Quân khu số mấy": the number that stands as a name behind the noun, if one does."""
+    words = noun.split()[-2:]
+    pattern = re.compile(rf"\b{' '.join(words)}(?: so)? (\d+)\b")
+    found = []
+    for home in evidence.ranked[:_DEPTH]:
+        text = home.sentence.text
+        match = pattern.search(toneless(text)) if len(toneless(text)) == len(text) else None
+        if match:
+            start = home.sentence.span.start + match.start(1)
+            span = Span(start, start + len(match.group(1)))
+            found.append(Candidate(evidence, (home.sentence.span,), 0.5 + 0.5 * home.own, span))
+    return found
+
+
 def _quality(evidence: Evidence, home: SentenceEvidence, quantity: Quantity) -> float:
     unit = _unit_match(evidence, quantity)
     if unit == 0:
@@ -42,7 +63,7 @@ def _quality(evidence: Evidence, home: SentenceEvidence, quantity: Quantity) -> 
         return 0.0
     text = evidence.dossier.article.text
     clause = clause_at(text, home.sentence.span, quantity.start)
-    near = evidence.terms.coverage(evidence.space.of(text[clause.start : clause.end]))
+    near = evidence.content.coverage(evidence.space.of(text[clause.start : clause.end]))
     score = 0.25 * unit + 0.35 * home.own + 0.4 * near + 0.05 * _nearness(evidence, quantity, clause)
     return min(1.0, score)
 
@@ -81,7 +102,7 @@ def _nearness(evidence: Evidence, quantity: Quantity, clause: Span) -> float:
     best = 0.0
     for match in re.finditer(r"\w+", text[clause.start : clause.end]):
         term = evidence.space.of(match.group())
-        if evidence.terms.coverage(term) > 0:
+        if evidence.content.coverage(term) > 0:
             start = clause.start + match.start()
             gap = min(abs(start - quantity.end), abs(quantity.start - start - len(match.group())))
             best = max(best, 1 / (1 + gap / 20))

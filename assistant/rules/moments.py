@@ -19,6 +19,13 @@ _EVENT = re.compile(
     r"be mac|ky ket|cuoc|su kien)"
 )
 _DEADLINE = re.compile(r"\b(?:den (?:khi|nam|ngay|thoi|bao|het|cuoi|quy)|truoc|hoan thanh|phan dau|han|thoi han|chi tieu|muc tieu|dat)\b")
+_EVENTS: tuple[tuple[str, str], ...] = (
+    ("meeting", r"hoi nghi|phien hop|cuoc hop|buoi lam viec|ky hop|\bhop\b|dai hoi|toa dam|giao ban"),
+    ("exercise", r"(?:cuoc |dot |buoi )?dien tap"),
+    ("ceremony", r"\ble (?!chan|van|thi)|khanh thanh|trao tang|ky ket"),
+    ("training", r"tap huan|huan luyen|lop |khoa hoc"),
+    ("contest", r"hoi thi|hoi thao|dai hoi the thao"),
+)
 _CLOCK = re.compile(r"\b\d{1,2}\s?(?:giờ|h)(?:\s?\d{2})?(?!\w)")
 _GRAINS: tuple[tuple[str, frozenset[str]], ...] = (
     (r"ngay (?:nao|may|bao)|hom nao|thu may|buoi nao|ngay thang", frozenset({"day"})),
@@ -77,15 +84,19 @@ _LEVELS = {
 
 def _places(evidence: Evidence, home: SentenceEvidence, level: str) -> list[Candidate]:
     span = home.sentence.span
-    told = {toneless(p.name) for p in evidence.question.places}
+    text = evidence.dossier.article.text
+    asked = toneless(evidence.question.text)
+    listed = _listed(evidence, home, level)
+    if listed:
+        return [listed]
     inside = [
         p for p in evidence.dossier.places
-        if span.start <= p.start and p.end <= span.end and toneless(p.name) not in told
+        if span.start <= p.start and p.end <= span.end and _named(text[p.start : p.end])
+        and toneless(p.name) not in asked
         and (not level or p.level in _LEVELS.get(level, set()))
     ]
     if not inside:
         return []
-    text = evidence.dossier.article.text
     grouped: dict[Span, list[Span]] = {}
     for place in inside:
         grouped.setdefault(clause_at(text, span, place.start), []).append(Span(place.start, place.end))
@@ -98,11 +109,43 @@ def _places(evidence: Evidence, home: SentenceEvidence, level: str) -> list[Cand
         ))
         return found
     for clause, spans in grouped.items():
-        near = evidence.terms.coverage(evidence.space.of(text[clause.start : clause.end]))
+        near = evidence.content.coverage(evidence.space.of(text[clause.start : clause.end]))
         found.append(Candidate(
             evidence, (span,), min(1.0, quality + 0.35 * home.own + 0.2 * near), spans[0]
         ))
     return found
+
+
+_UNITS = {
+    "dia phuong": "địa phương", "xa": "xã", "phuong": "phường", "huyen": "huyện", "quan": "quận",
+    "tinh": "tỉnh", "thanh pho": "thành phố", "thi xa": "thị xã", "thi tran": "thị trấn", "thon": "thôn",
+}
+_NAME = r"[^\W\d_a-zà-ỹ]\w*(?: [^\W\d_a-zà-ỹ]\w*){0,3}"
+
+
+def _listed(evidence: Evidence, home: SentenceEvidence, level: str) -> Candidate | None:
+    """Names in a row behind the asked kind of place: "các xã A, B và C"."""
+    unit = _UNITS.get(level)
+    if unit is None:
+        return None
+    kind = rf"(?:{unit}|xã|phường|huyện|địa phương)" if level == "dia phuong" else unit
+    pattern = re.compile(rf"\b{kind}(?: gồm|:)? \(?({_NAME}(?:(?:, | và |, {kind} | và {kind} ){_NAME})*)")
+    text = evidence.dossier.article.text
+    for match in pattern.finditer(text, *home.sentence.span):
+        names = list(re.finditer(_NAME, match.group(1)))
+        spans = [Span(match.start(1) + n.start(), match.start(1) + n.end()) for n in names]
+        spans = [s for s in spans if toneless(text[s.start : s.end]) not in toneless(evidence.question.text)]
+        if spans:
+            quality = min(1.0, 0.45 + 0.5 * home.own)
+            return Candidate(
+                evidence, (home.sentence.span,), quality, spans[0], others=tuple(spans[1:])
+            )
+    return None
+
+
+def _named(surface: str) -> bool:
+    """Whether a place mention holds a name, not just its kind ("xã", "phường")."""
+    return any(word[0].isupper() for word in surface.split())
 
 
 _AT = re.compile(r"\b(?:[Tt]ại|[Ởở])\s+((?:[^\s,;.()]+\s?){1,14})")
@@ -148,7 +191,7 @@ def _quality(
 ) -> float:
     text = evidence.dossier.article.text
     clause = clause_at(text, home.sentence.span, mention.start)
-    near = evidence.terms.coverage(evidence.space.of(text[clause.start : clause.end]))
+    near = evidence.content.coverage(evidence.space.of(text[clause.start : clause.end]))
     score = 0.3 * home.own + 0.2 * home.framed + 0.25 * near
     if grains:
         if mention.precision not in grains:
@@ -158,6 +201,8 @@ def _quality(
     bound = re.search(r"\b(?:den|truoc|het|cuoi|trong|hoan thanh)\s*(?:nam|ngay|quy|thang)?\s*$", before)
     if deadline and bound:
         score += 0.2
+    if event and _other_event(evidence, home, mention):
+        return 0.25 * score
     if event:
         score += 0.2 * (mention.precision == "day") - 0.15 * bool(bound)
         if home.sentence.header:
@@ -167,6 +212,20 @@ def _quality(
     elif home.sentence.header:
         score -= 0.3
     return min(1.0, max(0.0, score))
+
+
+def _event_of(plain: str) -> str | None:
+    """The kind of the first event that a toneless text names."""
+    found = [(m.start(), kind) for kind, pattern in _EVENTS if (m := re.search(pattern, plain))]
+    return min(found)[1] if found else None
+
+
+def _other_event(evidence: Evidence, home: SentenceEvidence, mention: DateMention) -> bool:
+    """Whether the date is that of another kind of event than the question asks about."""
+    asked = _event_of(toneless(evidence.question.text))
+    text = evidence.dossier.article.text
+    told = _event_of(toneless(text[mention.end : home.sentence.span.end]))
+    return asked is not None and told is not None and asked != told
 
 
 def _lead_end(evidence: Evidence) -> int:

@@ -8,7 +8,7 @@ from assistant.evidence import Evidence, SentenceEvidence
 from assistant.reading import Candidate
 from assistant.rules import people
 from corpus.article import Span
-from corpus.vietnamese.folding import fold, toneless
+from corpus.vietnamese.folding import toneless
 
 __all__ = ["definition", "explanation", "listing", "summary"]
 
@@ -36,26 +36,38 @@ def listing(evidence: Evidence) -> list[Candidate]:
 
 
 def summary(evidence: Evidence) -> list[Candidate]:
-    """The lead, then the sentences that say most about what was asked."""
-    body = [s for s in evidence.sentences if not s.sentence.header and not s.sentence.caption]
-    if not body:
+    """The lead's first sentences, then the ones that open the following paragraphs.
+
+    News of this kind states each point in the sentence that opens its paragraph.
+    """
+    article = evidence.dossier.article
+    captions = set(article.captions)
+    body = [p for p in article.paragraphs if p not in captions]
+    by_paragraph = [
+        [s for s in evidence.sentences if p.start <= s.sentence.span.start and s.sentence.span.end <= p.end]
+        for p in body
+    ]
+    lead, *rest = [group for group in by_paragraph if group] or [[]]
+    opening = [group[0] for group in rest if len(group[0].sentence.text) > 40 and len(group) > 1]
+    chosen = [*lead[:2], *_weightiest(opening, _MOST - len(lead[:2]))]
+    if not chosen:
         return []
-    chosen = [body[0]]
-    for item in evidence.ranked:
-        if len(chosen) >= 4:
-            break
-        if item in body and item not in chosen and len(item.sentence.text) > 40:
-            chosen.append(item)
-    chosen.sort(key=lambda s: s.sentence.ordinal)
-    quality = 0.35 + 0.5 * evidence.relevance
+    quality = 0.55 + 0.25 * evidence.relevance + 0.2 * max(s.framed for s in chosen)
     return [Candidate(evidence, tuple(s.sentence.span for s in chosen), min(1.0, quality))]
+
+
+def _weightiest(items: list[SentenceEvidence], most: int) -> list[SentenceEvidence]:
+    """At most so many, the ones nearest to the question, in reading order."""
+    kept = sorted(items, key=lambda s: -s.support)[:most]
+    return sorted(kept, key=lambda s: s.sentence.ordinal)
 
 
 def definition(evidence: Evidence) -> list[Candidate]:
     """What an abbreviation or a term stands for, where an article says so."""
     text = evidence.dossier.article.text
+    asked = toneless(evidence.question.text)
     for short, long in evidence.space.abbreviations.learn(text):
-        if re.search(rf"\b{re.escape(fold(short))}\b", fold(evidence.question.text)):
+        if re.search(rf"\b{re.escape(toneless(short))}\b", asked):
             at = text.find(f"({short})")
             start = text.rfind(long, 0, at) if at >= 0 else text.find(long)
             home = evidence.at(start, start + len(long)) if start >= 0 else None

@@ -22,6 +22,10 @@ _LISTED = 12
 
 def who(evidence: Evidence) -> list[Candidate]:
     """Persons in the role, with the post or in the sentence that is asked about."""
+    question = evidence.question
+    if not question.roles and not question.posts and named(question, evidence.dossier.people):
+        # "ong le van tam la ai": the name is given, the post is asked for.
+        return post(evidence)
     scored = [(score, mention, home) for mention in evidence.dossier.people
               if (home := evidence.at(mention.span.start, mention.span.end))
               and (score := _score(evidence, mention, home)) > 0]

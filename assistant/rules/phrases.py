@@ -17,10 +17,11 @@ __all__ = ["body", "what"]
 _DEPTH = 4
 _ANCHOR = 4
 """Syllables before the question word that are looked for in the sentence."""
+_EMPTY = frozenset("la co nhung cac viec dieu cai noi dung ve loai muc so mot phai".split())
+"""Toneless; alone these anchor nothing."""
 _LONGEST = 30
 """Syllables; a stretch longer than this is a sentence, not a short answer."""
 
-_GAP = re.compile(r"\b(?:nhung |cac )?(?P<head>(?:\S+ ){0,4}?)(?P<word>gi|nao)\b")
 _END = re.compile(r"[;:.…]|,\s(?!\w+\s(?:và|,))|\s(?:nhằm|để|do|vì|trong đó|đồng thời|qua đó|được|đã|sẽ|đang|diễn ra|và tổ chức|tổ chức)\s")
 _VERBS = re.compile(
     r"\s(?:đã\s+|vừa\s+|sẽ\s+|đang\s+)?(?:phối hợp\s+)?(?:tổ chức|tiến hành|chủ trì|ký kết|ký|ban hành|họp|khai mạc|"
@@ -52,9 +53,10 @@ def what(evidence: Evidence) -> list[Candidate]:
     for home in evidence.ranked[:_DEPTH]:
         if home.sentence.header:
             continue
-        span = _after_anchor(evidence, home)
-        if span is not None:
-            quality = min(1.0, 0.25 + 0.65 * home.own + 0.1 * home.framed)
+        filled = _after_anchor(evidence, home)
+        if filled is not None:
+            span, anchored = filled
+            quality = min(1.0, 0.15 + 0.6 * home.own + 0.1 * home.framed + 0.15 * anchored)
             found.append(Candidate(evidence, (home.sentence.span,), quality, span))
     return found or explanation(evidence)
 
@@ -75,30 +77,44 @@ def _subject(evidence: Evidence, home: SentenceEvidence) -> Span | None:
     return None
 
 
-def _after_anchor(evidence: Evidence, home: SentenceEvidence) -> Span | None:
-    """The stretch that fills the gap, anchored on the words around it."""
+def _after_anchor(evidence: Evidence, home: SentenceEvidence) -> tuple[Span, float] | None:
+    """The stretch that fills the gap, and how much of the words before it was found."""
     asked = [toneless(s.text) for s in syllables(evidence.question.text)]
     gap = next((i for i, word in enumerate(asked) if word in {"gi", "nao"}), None)
-    if gap is None:
+    if not gap:
         return None
     told = syllables(home.sentence.text)
     bare = [toneless(s.text) for s in told]
-    after = _anchored(bare, asked[max(0, gap - _ANCHOR) : gap])
-    if after is None:
+    anchor = asked[max(0, gap - _ANCHOR) : gap]
+    found = _anchored(bare, anchor)
+    if found is None:
         return None
     # "nghị quyết nào": the noun itself opens the answer; "ký kết gì": the verb does not.
-    opens_with_noun = asked[gap] == "nao" or asked[gap - 1 : gap] in (["nghi"],)
-    first = after[0] if opens_with_noun else after[1]
-    return _until_border(home, told, first)
+    size = min(_head_size(evidence, asked, gap), found[1] - found[0])
+    first = found[1] - size if asked[gap] == "nao" else found[1]
+    span = _until_border(home, told, first)
+    if span is None or len(home.sentence.text[: span.end - home.sentence.span.start].split()) == 0:
+        return None
+    words = evidence.dossier.article.text[span.start : span.end].split()
+    if len(words) <= size and asked[gap] == "nao":
+        return None
+    return span, (found[1] - found[0]) / len(anchor)
+
+
+def _head_size(evidence: Evidence, asked: list[str], gap: int) -> int:
+    """Syllables of the noun before "nào": two where the corpus knows them as a pair."""
+    pair = "_".join(asked[max(0, gap - 2) : gap])
+    return 2 if pair in {toneless(term) for term in evidence.terms.weights} else 1
 
 
 def _anchored(told: list[str], anchor: list[str]) -> tuple[int, int] | None:
     """First and past-the-last syllable of the longest tail of the anchor in the sentence."""
     for length in range(len(anchor), 0, -1):
         tail = anchor[-length:]
-        if length == 1 and tail[0] in {"la", "co", "nhung", "cac", "viec", "dieu", "cai", "noi", "dung", "ve"}:
+        if length == 1 and tail[0] in _EMPTY:
             return None
-        for i in range(len(told) - length + 1):
+        # Of several places the last: what comes first is often the topic, not the point.
+        for i in range(len(told) - length, -1, -1):
             if told[i : i + length] == tail:
                 return i, i + length
     return None

@@ -1,0 +1,126 @@
+"""Typing slips in a question, mended from what the articles write.
+
+A syllable is suspicious when the articles never put it beside its neighbours.
+It is replaced when another tone or a letter that is easily confused (tr/ch,
+s/x, d/gi/r, l/n, final n/ng, i/y) makes a pair that they do write. Names of
+persons are never touched: "Tuân" and "Tuấn" are two people.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Protocol
+
+from corpus.vietnamese.folding import toneless
+from corpus.vietnamese.names import is_family
+from corpus.vietnamese.phrases import tokens
+from corpus.vietnamese.syllables import STOPWORDS, Syllable, syllables
+
+__all__ = ["Vocabulary", "mended"]
+
+_CONFUSED = (
+    ("tr", "ch"), ("s", "x"), ("gi", "d"), ("r", "d"), ("gi", "r"), ("l", "n"), ("ngh", "ng"), ("k", "c"),
+    ("qu", "c"), ("gh", "g"), ("ph", "f"),
+)
+_ENDINGS = (("ng", "n"), ("nh", "n"), ("ng", "nh"), ("c", "t"), ("y", "i"), ("ch", "t"), ("o", "u"))
+
+
+class Vocabulary(Protocol):
+    """What the mending needs to know of the articles' words."""
+
+    def document_frequency(self, terms: Iterable[str], toneless: bool = False) -> Mapping[str, int]:
+        """Passages that hold each term."""
+        ...
+
+    def restore_tones(self, text: str) -> str:
+        """The likeliest tones for the syllables without any."""
+        ...
+
+
+def mended(text: str, vocabulary: Vocabulary) -> str:
+    """The question with its slips mended; the same text when none is found."""
+    for _ in range(4):
+        better = _once(text, vocabulary)
+        if better == text:
+            break
+        text = better
+    return text
+
+
+def _once(text: str, vocabulary: Vocabulary) -> str:
+    """The text with its first slip mended."""
+    words = syllables(text)
+    known = vocabulary.document_frequency(
+        [w.text for w in words] + [f"{a.text}_{b.text}" for a, b in zip(words, words[1:], strict=False)]
+    )
+    fixed = _person_syllables(text)
+    for i, word in enumerate(words):
+        if not _suspicious(words, i, known) or word.start in fixed:
+            continue
+        replacement = _replacement(text, words, i, vocabulary)
+        if replacement:
+            return text[: word.start] + replacement + text[word.end :]
+    return text
+
+
+def _suspicious(words: list[Syllable], i: int, known: Mapping[str, int]) -> bool:
+    word = words[i].text
+    if not word.isalpha() or len(word) < 2 or (word in STOPWORDS and known.get(word)):
+        return False
+    around = [f"{words[i - 1].text}_{word}"] if i else []
+    around += [f"{word}_{words[i + 1].text}"] if i + 1 < len(words) else []
+    return not any(known.get(pair) for pair in around)
+
+
+def _replacement(text: str, words: list[Syllable], i: int, vocabulary: Vocabulary) -> str | None:
+    """Another reading of syllable `i` that the articles write beside one of its neighbours."""
+    bare = toneless(words[i].text)
+    beside = [words[j].text for j in (i - 1, i + 1) if 0 <= j < len(words)]
+    for variant in (bare, *_variants(bare)):
+        pairs = []
+        if i:
+            pairs.append(f"{toneless(words[i - 1].text)}_{variant}")
+        if i + 1 < len(words):
+            pairs.append(f"{variant}_{toneless(words[i + 1].text)}")
+        if not any(vocabulary.document_frequency(pairs, toneless=True).values()):
+            continue
+        start, end = words[i].start, words[i].end
+        shown = variant.capitalize() if text[start : start + 1].isupper() else variant
+        candidate = text[:start] + shown + text[end:]
+        restored = vocabulary.restore_tones(candidate)
+        new = restored[start : start + len(shown)] if len(restored) == len(candidate) else shown
+        toned = [f"{beside[0]}_{new.lower()}", f"{new.lower()}_{beside[-1]}"] if beside else []
+        if new.lower() != words[i].text and any(vocabulary.document_frequency(toned).values()):
+            return new
+    return None
+
+
+def _variants(bare: str) -> list[str]:
+    """Other spellings of a toneless syllable that are easily typed for it."""
+    found = []
+    for one, other in _CONFUSED:
+        for old, new in ((one, other), (other, one)):
+            if bare.startswith(old):
+                found.append(new + bare[len(old) :])
+    for one, other in _ENDINGS:
+        for old, new in ((one, other), (other, one)):
+            if bare.endswith(old):
+                found.append(bare[: -len(old)] + new)
+    return [v for v in dict.fromkeys(found) if v != bare and len(v) > 1]
+
+
+def _person_syllables(text: str) -> frozenset[int]:
+    """Where the syllables of personal names start."""
+    starts: set[int] = set()
+    for run in re.finditer(r"[^\W\d_]+(?: [^\W\d_]+)+", text):
+        parts = list(re.finditer(r"[^\W\d_]+", run.group()))
+        for first, part in enumerate(parts):
+            token = tokens(part.group())
+            if not (token and is_family(token[0]) and part.group()[0].isupper()):
+                continue
+            for follower in parts[first:]:
+                if not follower.group()[0].isupper():
+                    break
+                starts.add(run.start() + follower.start())
+    return frozenset(starts)
