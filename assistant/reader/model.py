@@ -6,7 +6,7 @@ row from its file, so that they take no memory of their own and are never traine
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from torch.nn import functional
 
 from corpus.errors import ModelError
 
-__all__ = ["Scores", "Shape", "SpanNetwork", "WordRows", "base_state", "base_tensors"]
+__all__ = ["BaseState", "Scores", "Shape", "SpanNetwork", "WordRows", "base_tensors"]
 
 _DTYPES: dict[str, str] = {"F16": "<f2", "F32": "<f4"}
 
@@ -162,32 +162,46 @@ def base_tensors(folder: Path) -> dict[str, NDArray[Any]]:
     return tensors
 
 
-def base_state(folder: Path, shape: Shape) -> dict[str, Tensor]:
-    """The bundled encoder's weights under this network's names, float32 (no heads)."""
-    base = base_tensors(folder)
+_PAIRS = {
+    "out": "attention.output.dense",
+    "norm": "attention.output.LayerNorm",
+    "wide": "intermediate.dense",
+    "narrow": "output.dense",
+    "norm2": "output.LayerNorm",
+}
+_SELF = tuple(f"attention.self.{part}" for part in ("query", "key", "value"))
 
-    def take(name: str) -> Tensor:
-        return torch.from_numpy(np.asarray(base[name], dtype=np.float32))
 
-    state = {
-        "position.weight": take("embeddings.position_embeddings.weight"),
-        "kind.weight": take("embeddings.token_type_embeddings.weight"),
-        "norm.weight": take("embeddings.LayerNorm.weight"),
-        "norm.bias": take("embeddings.LayerNorm.bias"),
-    }
-    pairs = {
-        "out": "attention.output.dense",
-        "norm": "attention.output.LayerNorm",
-        "wide": "intermediate.dense",
-        "narrow": "output.dense",
-        "norm2": "output.LayerNorm",
-    }
-    for layer in range(shape.layers):
-        below = f"encoder.layer.{layer}"
-        for kind in ("weight", "bias"):
-            for own, theirs in pairs.items():
-                state[f"layers.{layer}.{own}.{kind}"] = take(f"{below}.{theirs}.{kind}")
-            state[f"layers.{layer}.qkv.{kind}"] = torch.cat(
-                [take(f"{below}.attention.self.{p}.{kind}") for p in ("query", "key", "value")]
-            )
-    return state
+class BaseState(Mapping[str, Tensor]):
+    """The bundled encoder's weights under this network's names, float32, without heads.
+
+    Each tensor is made when it is asked for, so that loading needs little memory.
+    """
+
+    def __init__(self, folder: Path, shape: Shape) -> None:
+        """`folder`: the unpacked bundled model."""
+        self._tensors = base_tensors(folder)
+        self._sources: dict[str, tuple[str, ...]] = {
+            "position.weight": ("embeddings.position_embeddings.weight",),
+            "kind.weight": ("embeddings.token_type_embeddings.weight",),
+            "norm.weight": ("embeddings.LayerNorm.weight",),
+            "norm.bias": ("embeddings.LayerNorm.bias",),
+        }
+        for layer in range(shape.layers):
+            below = f"encoder.layer.{layer}"
+            for kind in ("weight", "bias"):
+                for own, theirs in _PAIRS.items():
+                    self._sources[f"layers.{layer}.{own}.{kind}"] = (f"{below}.{theirs}.{kind}",)
+                self._sources[f"layers.{layer}.qkv.{kind}"] = tuple(
+                    f"{below}.{part}.{kind}" for part in _SELF
+                )
+
+    def __getitem__(self, name: str) -> Tensor:
+        parts = [np.asarray(self._tensors[n], dtype=np.float32) for n in self._sources[name]]
+        return torch.from_numpy(parts[0] if len(parts) == 1 else np.concatenate(parts))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._sources)
+
+    def __len__(self) -> int:
+        return len(self._sources)

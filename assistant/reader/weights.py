@@ -20,7 +20,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from assistant.reader.model import Shape, SpanNetwork, base_state
+from assistant.reader.model import BaseState, Shape, SpanNetwork
 from assistant.reader.reader import Calibration
 from corpus.errors import ModelError
 from index.bundled import WEIGHTS_SHA256
@@ -136,17 +136,23 @@ def _parts(values: Floats, kind: str) -> tuple[NDArray[Any], ...]:
 
 
 def unpack(
-    entries: list[dict[str, Any]], data: bytes, base: Mapping[str, Tensor]
+    entries: list[dict[str, Any]], data: bytes, base: Mapping[str, Tensor], half: bool = False
 ) -> dict[str, Tensor]:
-    """Full tensors again; ValueError or KeyError if directory and bytes do not fit."""
-    state = dict(base)
+    """Full tensors again, the base's own ones among them; ValueError or KeyError if
+    directory and bytes do not fit.
+
+    `half` makes all but the heads bfloat16 one by one, so that the whole network never
+    stands in memory at full precision.
+    """
+    state: dict[str, Tensor] = {}
     for entry in entries:
         name, shape, kind = entry["name"], tuple(entry["shape"]), entry["kind"]
         first, second = entry["at"], entry["at"] + entry["parts"][0]
         one = data[first:second]
         other = data[second : second + sum(entry["parts"][1:])]
         if kind == "plain":
-            state[name] = torch.from_numpy(np.frombuffer(one, "<f4").reshape(shape).copy())
+            plain = torch.from_numpy(np.frombuffer(one, "<f4").reshape(shape).copy())
+            state[name] = _in_precision(name, plain, half)
             continue
         if kind.startswith("rank"):
             left = np.frombuffer(one, "<f2").astype(np.float32).reshape(shape[0], -1)
@@ -155,8 +161,15 @@ def unpack(
         else:
             steps = np.frombuffer(one, "<f2")
             difference = dequantise(steps, np.frombuffer(other, np.uint8), int(kind), shape)
-        state[name] = base[name] + torch.from_numpy(difference)
-    return state
+        state[name] = _in_precision(name, base[name] + torch.from_numpy(difference), half)
+    kept = (name for name in base if name not in state)
+    return state | {name: _in_precision(name, base[name], half) for name in kept}
+
+
+def _in_precision(name: str, value: Tensor, half: bool) -> Tensor:
+    """The heads stay exact: close decisions are theirs."""
+    exact = name.startswith(("span.", "verdict."))
+    return value.to(torch.bfloat16) if half and not exact else value
 
 
 def write_shipped(
@@ -187,8 +200,10 @@ def write_shipped(
     return len(data)
 
 
-def read_shipped(folder: Path, bundled: Path) -> Shipped:
+def read_shipped(folder: Path, bundled: Path, half: bool = False) -> Shipped:
     """The weights in `folder` on top of the model unpacked in `bundled`.
+
+    `half`: in bfloat16, the heads aside.
 
     Raises ModelError if a file is missing, damaged, or made for another model.
     """
@@ -205,7 +220,7 @@ def read_shipped(folder: Path, bundled: Path) -> Shipped:
         raise ModelError(f"Tệp {folder / DATA} bị hỏng (sai mã kiểm tra). {_AGAIN}")
     try:
         shape = Shape(**manifest["shape"])
-        state = unpack(manifest["tensors"], data, base_state(bundled, shape))
+        state = unpack(manifest["tensors"], data, BaseState(bundled, shape), half)
         calibration = Calibration(**manifest["calibration"])
     except (KeyError, TypeError, ValueError) as error:
         raise ModelError(f"Tệp {folder / MANIFEST} bị hỏng ({error}). {_AGAIN}") from error

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +14,7 @@ from numpy.typing import NDArray
 
 from corpus.article import Span
 
-__all__ = ["Batch", "Cutter", "Window", "collate", "stretches"]
+__all__ = ["Batch", "Cutter", "Window", "chosen", "collate", "open_tokenizer", "stretches"]
 
 _START, _PAD, _END = 0, 1, 2
 
@@ -53,16 +55,24 @@ def stretches(length: int, room: int, stride: int) -> list[tuple[int, int]]:
     return [(first, first + room) for first in (*firsts, length - room)]
 
 
+def open_tokenizer(folder: Path) -> Any:
+    """The bundled model's tokenizer; some 280 MB, so share it where one is open already."""
+    from tokenizers import Tokenizer
+
+    return Tokenizer.from_file(str(folder / "tokenizer.json"))
+
+
 class Cutter:
     """Cuts question and passages into windows with the bundled model's tokenizer."""
 
     def __init__(
-        self, folder: Path, longest: int = 256, question: int = 48, stride: int = 48
+        self, tokenizer: Any, longest: int = 256, question: int = 48, stride: int = 48
     ) -> None:
-        """`longest`: tokens of a window in all; `question`: at most so many of them its own."""
-        from tokenizers import Tokenizer
+        """`tokenizer`: the bundled model's, a `tokenizers.Tokenizer`, without padding after this.
 
-        self._tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        `longest`: tokens of a window in all; `question`: at most so many of them its own.
+        """
+        self._tokenizer = tokenizer
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
         self.longest = longest
@@ -91,6 +101,33 @@ class Cutter:
                 whole = (*head, *ids[first:last], _END)
                 found.append(Window(whole, len(head), tuple(offsets[first:last]), number))
         return found
+
+
+def chosen(windows: Sequence[Window], budget: int) -> list[Window]:
+    """The windows worth reading within `budget` tokens, in their order.
+
+    Each passage keeps the window that shares most with the question; what is left of
+    the budget goes to the next best of all. A token weighs more the fewer windows
+    hold it.
+    """
+    spread = Counter(token for window in windows for token in set(window.ids[window.first :]))
+    worth = [_worth(window, spread, len(windows)) for window in windows]
+    order = sorted(range(len(windows)), key=lambda at: -worth[at])
+    firsts: dict[int, int] = {}
+    for at in order:
+        firsts.setdefault(windows[at].passage, at)
+    kept = set(firsts.values())
+    left = budget - sum(len(windows[at].ids) for at in kept)
+    for at in order:
+        if at not in kept and len(windows[at].ids) <= left:
+            kept.add(at)
+            left -= len(windows[at].ids)
+    return [window for at, window in enumerate(windows) if at in kept]
+
+
+def _worth(window: Window, spread: Counter[int], windows: int) -> float:
+    asked, held = set(window.ids[1 : window.first - 1]), set(window.ids[window.first : -1])
+    return sum(math.log(1 + windows / spread[token]) for token in asked & held)
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -16,7 +16,7 @@ from assistant.reader.training.examples import Example
 from assistant.reader.training.export import reader_of
 from assistant.reader.training.measure import area, calibrated, exact, f1, measured
 from assistant.reader.training.train import Item, Plan, Trainer, batches, prepare
-from assistant.reader.windows import Cutter
+from assistant.reader.windows import Cutter, open_tokenizer
 from tests.assistant.reader_base import SHAPE, write_base
 
 
@@ -44,7 +44,7 @@ def trainer_of(base: Path, steps: int) -> Trainer:
 def test_training_learns_and_leaves_the_frozen_layers_alone(tmp_path: Path, base: Path) -> None:
     trainer = trainer_of(base, 60)
     before = {k: v.clone() for k, v in trainer.network.state_dict().items()}
-    items = list(prepare(examples(), Cutter(base, longest=40)))
+    items = list(prepare(examples(), Cutter(open_tokenizer(base), longest=40)))
     losses = [trainer._learn(batch) for batch in batches(items, 400, random.Random(1))]
     trainer.run(items, tmp_path / "c.pt", lambda line: None)
     trainer.network.eval()
@@ -55,7 +55,7 @@ def test_training_learns_and_leaves_the_frozen_layers_alone(tmp_path: Path, base
 
 
 def test_a_stopped_training_goes_on_where_it_was(tmp_path: Path, base: Path) -> None:
-    items = list(prepare(examples(), Cutter(base, longest=40)))
+    items = list(prepare(examples(), Cutter(open_tokenizer(base), longest=40)))
     whole = trainer_of(base, 8)
     whole.run(items, tmp_path / "whole.pt", lambda line: None)
     first = trainer_of(base, 8)
@@ -88,7 +88,7 @@ def test_batches_hold_every_item_once(
     tmp_path_factory: pytest.TempPathFactory, tokens: int, seed: int
 ) -> None:
     folder = write_base(tmp_path_factory.getbasetemp() / "shared-base")
-    items: list[Item] = list(prepare(examples(), Cutter(folder, longest=40)))
+    items: list[Item] = list(prepare(examples(), Cutter(open_tokenizer(folder), longest=40)))
     found = list(batches(items, tokens, random.Random(seed)))
     assert sorted(id(i) for b in found for i in b) == sorted(id(i) for i in items)
     for batch in found:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from assistant.reader import SpanReader
-from assistant.reader.model import SpanNetwork, base_state
+from assistant.reader.model import BaseState, SpanNetwork
 from assistant.reader.reader import Calibration
 from assistant.reader.weights import (
     BLOCK,
@@ -64,7 +64,7 @@ def bundled(tmp_path: Path) -> Path:
 def trained(bundled: Path) -> SpanNetwork:
     torch.manual_seed(2)
     network = SpanNetwork(SHAPE)
-    network.load_state_dict(base_state(bundled, SHAPE), strict=False)
+    network.load_state_dict(BaseState(bundled, SHAPE), strict=False)
     with torch.no_grad():
         for _, value in network.trained():
             value.add_(0.02 * torch.randn_like(value))
@@ -81,7 +81,7 @@ def ship(
     write_shipped(
         folder,
         network,
-        base_state(bundled, SHAPE),
+        BaseState(bundled, SHAPE),
         scheme=scheme,
         calibration=calibration or Calibration(),
         notes={},

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.reader.windows import Cutter, collate, stretches
+from assistant.reader.windows import Cutter, Window, chosen, collate, open_tokenizer, stretches
 from tests.assistant.reader_base import WORDS, write_base
 
 
@@ -35,7 +35,10 @@ def test_stride_as_wide_as_the_room_is_refused() -> None:
 @pytest.fixture(scope="module")
 def cutter(tmp_path_factory: pytest.TempPathFactory) -> Cutter:
     return Cutter(
-        write_base(tmp_path_factory.mktemp("base") / "model"), longest=20, question=6, stride=4
+        open_tokenizer(write_base(tmp_path_factory.mktemp("base") / "model")),
+        longest=20,
+        question=6,
+        stride=4,
     )
 
 
@@ -73,4 +76,31 @@ def test_a_batch_marks_the_passage_and_the_padding(cutter: Cutter) -> None:
 
 def test_the_base_folder_is_read_from_disk(tmp_path: Path) -> None:
     folder = write_base(tmp_path / "base")
-    assert Cutter(folder).question("ai chủ trì")
+    assert Cutter(open_tokenizer(folder)).question("ai chủ trì")
+
+
+windows_drawn = st.lists(
+    st.builds(
+        lambda held, passage: Window((0, 7, 8, 2, *held, 2), 4, ((0, 1),) * len(held), passage),
+        st.lists(st.integers(5, 12), min_size=1, max_size=6),
+        st.integers(0, 3),
+    ),
+    max_size=12,
+)
+
+
+@given(windows_drawn, st.integers(0, 120))
+@settings(deadline=None)
+def test_a_budget_keeps_each_passage_and_is_kept(windows: list[Window], budget: int) -> None:
+    kept = chosen(windows, budget)
+    assert {w.passage for w in kept} == {w.passage for w in windows}
+    assert [w for w in windows if any(w is k for k in kept)] == kept
+    least = len({w.passage for w in windows})
+    assert len(kept) == least or sum(len(w.ids) for w in kept) <= budget
+
+
+def test_the_window_that_shares_most_is_kept(cutter: Cutter) -> None:
+    passage = "bà dự ngày 12 " * 6 + "ông chủ trì hội nghị"
+    windows = cutter.windows("ai chủ trì hội nghị", [passage])
+    assert len(windows) > 1
+    assert chosen(windows, 0) == [windows[-1]]

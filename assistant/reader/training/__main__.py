@@ -19,6 +19,7 @@ _PART = 500
 """Articles in one file of examples."""
 
 Seed = Annotated[int, typer.Option(help="The same seed gives the same result.")]
+Weights = Annotated[Path | None, typer.Option(help="A folder of weights; unset: what ships.")]
 Cache = Annotated[Path | None, typer.Option(help="Where the bundled model is unpacked.")]
 
 
@@ -73,7 +74,7 @@ def train(
     from assistant.reader.model import Shape
     from assistant.reader.training.examples import read_examples
     from assistant.reader.training.train import Plan, Trainer, prepare
-    from assistant.reader.windows import Cutter
+    from assistant.reader.windows import Cutter, open_tokenizer
 
     torch.set_num_threads(threads)
     folder = bundled(cache)
@@ -86,7 +87,7 @@ def train(
         kept = torch.load(start, weights_only=True)["network"]
         trainer.network.load_state_dict(kept, strict=False)
     examples = [example for path in data for example in read_examples(path)]
-    items = list(prepare(examples, Cutter(folder)))
+    items = list(prepare(examples, Cutter(open_tokenizer(folder))))
     total = sum(len(item.window.ids) for item in items)
     console.print(f"{len(items)} windows, {total:,} tokens; {plan.rate:g} at most")
     trainer.run(items, checkpoint, console.print)
@@ -103,7 +104,7 @@ def export(
     cache: Cache = None,
 ) -> None:
     """Calibrates on held-out questions and writes what ships."""
-    from assistant.reader.model import base_state
+    from assistant.reader.model import BaseState
     from assistant.reader.training.examples import read_examples
     from assistant.reader.training.export import calibrate, trained_network
     from assistant.reader.weights import write_shipped
@@ -115,7 +116,7 @@ def export(
     size = write_shipped(
         out,
         network,
-        base_state(folder, network.shape),
+        BaseState(folder, network.shape),
         scheme=scheme,
         calibration=calibration,
         notes=notes,
@@ -138,8 +139,10 @@ def measure(
     held: Annotated[Path | None, typer.Option(help="Held-out generated questions.")] = None,
     checkpoint: Annotated[Path | None, typer.Option(help="Measure this, not what ships.")] = None,
     schemes: Annotated[str, typer.Option(help="With --checkpoint: schemes to compare.")] = "exact",
+    longest: Annotated[int, typer.Option(help="With --checkpoint: tokens of a window.")] = 160,
     every: Annotated[int, typer.Option(help="Only each n-th question.")] = 1,
     bare: Annotated[bool, typer.Option(help="Toneless versions too.")] = True,
+    weights: Weights = None,
     cache: Cache = None,
 ) -> None:
     """Exact match, F1 and AUROC of the shipped reader, or of a checkpoint by scheme."""
@@ -152,11 +155,14 @@ def measure(
     readers = ((viquad, read_viquad), (mlqa, read_squad), (held, read_examples))
     sets = {path.name: read(path)[::every] for path, read in readers if path is not None}
     if checkpoint is None:
-        found = {"shipped": (load_reader(cache), 0)}
+        found = {"shipped": (load_reader(cache, weights), 0)}
     else:
         folder = bundled(cache)
         network = trained_network(folder, checkpoint)
-        found = {s: reader_of(folder, network, s, Calibration(), True) for s in schemes.split(",")}
+        found = {
+            s: reader_of(folder, network, s, Calibration(), half=True, longest=longest)
+            for s in schemes.split(",")
+        }
     for scheme, (reader, size) in found.items():
         console.print(f"{scheme} {size / 1e6:.1f} MB" if size else scheme)
         for name, examples in sets.items():
@@ -170,8 +176,10 @@ def speed(
     *,
     mlqa: Annotated[Path, typer.Option(help="Passages and questions to time with.")],
     passages: Annotated[int, typer.Option(help="Passages a question.")] = 5,
+    budget: Annotated[int, typer.Option(help="Tokens to read for a question.")] = 800,
     rounds: Annotated[int, typer.Option(help="Questions timed.")] = 30,
     threads: Annotated[int, typer.Option(help="Threads of the processor.")] = 2,
+    weights: Weights = None,
     cache: Cache = None,
 ) -> None:
     """Median milliseconds to read several passages, warm; and the memory it adds."""
@@ -181,16 +189,18 @@ def speed(
 
     from assistant.reader.opening import load_reader
     from assistant.reader.training.examples import read_squad
+    from assistant.reader.windows import open_tokenizer
 
     torch.set_num_threads(threads)
     examples = read_squad(mlqa)
+    tokenizer = open_tokenizer(bundled(cache))  # the product shares the embedder's
     before = _resident()
-    reader = load_reader(cache)
+    reader = load_reader(cache, weights, tokenizer)
     walls, spent = [], []
     for number in range(rounds + 3):
         texts = [e.passage for e in examples[number * passages : (number + 1) * passages]]
         wall, used = time.perf_counter(), time.process_time()
-        reader.read(examples[number * passages].question, texts)
+        reader.read(examples[number * passages].question, texts, budget)
         walls.append(time.perf_counter() - wall)
         spent.append(time.process_time() - used)
     middle = [1000 * sorted(times[3:])[rounds // 2] for times in (walls, spent)]

@@ -15,7 +15,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from assistant.reader.model import Shape, SpanNetwork, WordRows, base_state
+from assistant.reader.model import BaseState, Shape, SpanNetwork, WordRows
 from assistant.reader.training.examples import Example
 from assistant.reader.windows import Cutter, Window, collate
 
@@ -99,7 +99,7 @@ class Trainer:
         torch.manual_seed(plan.seed)
         self.plan = plan
         self.network = SpanNetwork(shape)
-        self.network.load_state_dict(base_state(folder, shape), strict=False)
+        self.network.load_state_dict(BaseState(folder, shape), strict=False)
         self.words = WordRows(folder)
         kept = dict(self.network.trained())
         for name, value in self.network.named_parameters():
