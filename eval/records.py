@@ -23,11 +23,11 @@ the other fields are printed for information.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from corpus.reading import read_file
 from corpus.records import Conference, Dated, Official, Records, Target, extract
@@ -53,7 +53,6 @@ _COVERED, _SHARED, _SAME = 0.6, 0.5, 0.8
 _PAGES = Path(__file__).resolve().parents[1].parent / "shared" / "articles"
 _SHIPPED = Path(__file__).resolve().parents[1] / "corpus" / "articles"
 
-_R = TypeVar("_R")
 Values = dict[str, list[str]]
 """The values of one record by field."""
 
@@ -143,9 +142,9 @@ def score(found: Mapping[str, Records], truth: Gold) -> RecordScores:
     counter = _Counter(truth.cut)
     for file, expected in truth.articles.items():
         records = found.get(file, Records())
-        counter.count(file, "conferences", records.conferences, expected, _conference, "name")
-        counter.count(file, "targets", records.targets, expected, _target, "measure")
-        counter.count(file, "officials", records.officials, expected, _official, "name")
+        counter.count(file, "conferences", map(_conference, records.conferences), expected)
+        counter.count(file, "targets", map(_target, records.targets), expected)
+        counter.count(file, "officials", map(_official, records.officials), expected)
     return RecordScores(truth.name, counter.tallies, tuple(counter.misses))
 
 
@@ -206,7 +205,7 @@ def _expected(record: Mapping[str, Any], name: str) -> tuple[list[str], bool, li
 # counting
 
 
-class _Counter(Generic[_R]):
+class _Counter:
     """Pairs records with gold and counts their fields."""
 
     def __init__(self, cut: bool) -> None:
@@ -217,16 +216,10 @@ class _Counter(Generic[_R]):
         }
 
     def count(
-        self,
-        file: str,
-        kind: str,
-        records: Sequence[_R],
-        expected: Mapping[str, Any],
-        read: Callable[[_R], Values],
-        key: str,
+        self, file: str, kind: str, records: Iterable[Values], expected: Mapping[str, Any]
     ) -> None:
         """Counts the records of one type in one article."""
-        found = [read(record) for record in records]
+        found, key = list(records), SCORED[kind][0]
         wanted: list[dict[str, Any]] = list(expected[kind])
         pairs = self._pairs(found, wanted, key)
         for i, j in pairs:
@@ -313,9 +306,11 @@ def _syllables(text: str) -> set[str]:
 def report_text(scores: RecordScores) -> str:
     """A table in Markdown: one row for each record type and field."""
     rows = [
-        f"Bản ghi so với đáp án mẫu “{scores.name}”", "",
-        "| Bản ghi | Trường | Đúng | Trích | Mẫu | P | R | F1 |", "| - | - | -: | -: | -: | -: | -: | -: |",
-    ]  # fmt: skip
+        f"Bản ghi so với đáp án mẫu “{scores.name}”",
+        "",
+        "| Bản ghi | Trường | Đúng | Trích | Mẫu | P | R | F1 |",
+        "| - | - | -: | -: | -: | -: | -: | -: |",
+    ]
     for kind in SCORED:
         for name in SCORED[kind]:
             rows.append(_row(kind, name, scores.tallies[kind, name]))

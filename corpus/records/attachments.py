@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from datetime import date
 
 from corpus.article import Span
@@ -19,6 +21,7 @@ __all__ = ["date_of", "dated", "organizers_of", "period_of", "place_of"]
 
 _FARTHEST = 3
 """How many sentences before or after the event's own may give its day."""
+_LONGEST_EVENT = 14
 _LONGEST_PLACE = 16
 _BY: Phrases[bool] = Phrases((p, True) for p in ("do", "dưới sự chủ trì của", "được"))
 _HOLDING: Phrases[bool] = Phrases(
@@ -27,24 +30,33 @@ _HOLDING: Phrases[bool] = Phrases(
 _PLACES: Phrases[bool] = Phrases(
     (p, True)
     for p in phrases(
-        """hội trường, trụ sở, trung tâm, nhà văn hóa, nhà hát, sân vận động, quảng trường, ủy ban,
-        thành phố, tp, tp ., tỉnh, huyện, quận, thị xã, thị trấn, xã, phường, thủ đô, khu, trường,
-        ubnd, nhà, văn phòng, bảo tàng, cung, khách sạn, địa bàn, điểm cầu, bộ, sở, thôn, bản, ấp,
-        khu du lịch, nghĩa trang, đền, tượng đài, doanh trại, sở chỉ huy, thao trường, công viên,
-        đảo, sân bay, cảng, nhà khách, học viện, hội sở, công ty, nhà máy, trung đoàn, sư đoàn,
-        lữ đoàn, quân khu, cục, đồn, ban"""
+        """
+        hội trường, trụ sở, trung tâm, nhà văn hóa, nhà hát, sân vận động, quảng trường, ủy ban,
+        thành phố, tp, tp ., tỉnh, huyện, quận, thị xã, thị trấn, xã, phường, thủ đô, khu,
+        trường, ubnd, nhà, văn phòng, bảo tàng, cung, khách sạn, địa bàn, điểm cầu, bộ, sở,
+        thôn, bản, ấp, khu du lịch, nghĩa trang, đền, tượng đài, doanh trại, sở chỉ huy,
+        thao trường, công viên, đảo, sân bay, cảng, nhà khách, học viện, hội sở, công ty,
+        nhà máy, trung đoàn, sư đoàn, lữ đoàn, quân khu, cục, đồn, ban
+        """
     )
 )
 _LEVELS = word_set("tỉnh huyện quận xã phường thị tp thành đường phố số khu thủ")
 _PLACE_ENDS: Phrases[bool] = Phrases(
     (p, True)
     for p in phrases(
-        """đã, vừa, sẽ, diễn ra, do, với, dưới, nhằm, để, ngày, sáng, chiều, tối, vào, được, từ, là,
-        có, và, cho, về, trong, khai mạc, bế mạc, tổ chức, nơi, theo, bên lề, nhân, đang, chính thức,
-        đồng, ông, bà, thủ tướng, chủ tịch, phó, tổng, bộ trưởng, bí thư, cùng, hôm, trước, sau, của, nên, vì, mà, thì, nhưng, cũng, vẫn, phát biểu, ký, trao, nhiều, các, những, này"""
+        """
+        đã, vừa, sẽ, diễn ra, do, với, dưới, nhằm, để, ngày, sáng, chiều, tối, vào, được, từ,
+        là, có, và, cho, về, trong, khai mạc, bế mạc, tổ chức, nơi, theo, bên lề, nhân, đang,
+        chính thức, đồng, ông, bà, thủ tướng, chủ tịch, phó, tổng, bộ trưởng, bí thư, cùng, hôm,
+        trước, sau, của, nên, vì, mà, thì, nhưng, cũng, vẫn, phát biểu, ký, trao, nhiều, các,
+        những, này
+        """
     )
 )
-_LAST_WORDS = word_set("đã vừa cùng cũng lại đồng long trọng thể phối hợp với chính thức sáng chiều nay")
+_CLAUSE_WORDS = word_set("để do theo với trong nhân sau được")
+_LAST_WORDS = word_set(
+    "đã vừa cùng cũng lại đồng long trọng thể phối hợp với chính thức sáng chiều nay"
+)
 
 
 def organizers_of(scene: Scene, found: Sighting) -> tuple[Field, ...]:
@@ -56,11 +68,20 @@ def organizers_of(scene: Scene, found: Sighting) -> tuple[Field, ...]:
         spans = [(_widened(words, a), b) for a, b in _subject(words, first, found.verb[0], taken)]
     else:
         spans = _behind(words, found.end)
-    fields = []
+    fields: list[Field] = []
     for start, end in spans:
         span = Span(words[start].start, words[end - 1].end)
-        fields.append(quoted(scene.text, span))
+        fields.extend(quoted(scene.text, part) for part in _parts(scene.text, span))
     return tuple(fields)
+
+
+def _parts(text: str, span: Span) -> Iterator[Span]:
+    """ "Ban Tuyên giáo Trung ương, Bộ Thông tin ...": organisers in a row, one by one."""
+    start = span.start
+    for comma in re.finditer(r", (?=[A-ZĐ])", text[span.start : span.end]):
+        yield Span(start, span.start + comma.start())
+        start = span.start + comma.end()
+    yield Span(start, span.end)
 
 
 def _past_place(words: list[Token], verb: int) -> int:
@@ -81,9 +102,7 @@ def _widened(words: list[Token], start: int) -> int:
     return start
 
 
-def _subject(
-    words: list[Token], first: int, verb: int, taken: list[Span]
-) -> list[tuple[int, int]]:
+def _subject(words: list[Token], first: int, verb: int, taken: list[Span]) -> list[tuple[int, int]]:
     """The bodies in the subject of the verb, joined by và, "phối hợp với", commas."""
     spans = [
         (start, end)
@@ -174,16 +193,20 @@ def _place_end(words: list[Token], start: int, limit: int) -> int:
     while at < min(limit, start + _LONGEST_PLACE):
         token = words[at]
         if token.key == ",":
-            goes_on = at + 2 < limit and words[at + 1].key in _LEVELS and words[at + 2].key not in ("ủy", "đoàn")
+            goes_on = at + 2 < limit and words[at + 1].key in _LEVELS
+            goes_on = goes_on and any(t.is_name_part for t in words[at + 2 : at + 4])
+            goes_on = goes_on and words[at + 2].key not in ("ủy", "đoàn")
             if not goes_on or _PLACE_ENDS.match(words, at + 1):
                 break
-        elif token.kind == "sign" and token.key not in ("-", ".", "/"):
-            break
-        elif token.key == "-" and at + 1 < limit and not words[at + 1].is_name_part:
-            break
-        elif not token.is_name_part and _PLACE_ENDS.match(words, at):
-            break
-        elif token.key == "." and not words[at - 1].upper:
+        elif (
+            (token.kind == "sign" and token.key not in ("-", ".", "/"))
+            or (token.key == "-" and at + 1 < limit and not words[at + 1].is_name_part)
+            or (
+                (not token.is_name_part or token.key in _CLAUSE_WORDS)
+                and _PLACE_ENDS.match(words, at)
+            )
+            or (token.key == "." and not words[at - 1].upper)
+        ):
             break
         at += 1
     while at > start and words[at - 1].kind == "sign":
@@ -210,7 +233,7 @@ def date_of(scene: Scene, found: Sighting) -> Dated | None:
 
 def _is_period(line: Line, day: DateMention) -> bool:
     """A long run of days is a campaign, not an event."""
-    return bool(day.first and day.last and (day.last - day.first).days > 31)
+    return bool(day.first and day.last and (day.last - day.first).days > _LONGEST_EVENT)
 
 
 def dated(scene: Scene, day: DateMention) -> Dated | None:
@@ -240,7 +263,11 @@ def period_of(scene: Scene, found: Sighting) -> Dated | None:
     """The period in the event's name ("giai đoạn 2017-2020", "6 tháng cuối năm")."""
     words = found.line.words
     span = Span(words[found.head].start, words[found.end - 1].end)
-    inside = [d for d in within(scene.dates, span) if d.precision in _PERIODS]
+    inside = [
+        d for d in within(scene.dates, span)
+        if (d.precision in _PERIODS and not scene.text[d.start : d.start + 1].isdigit())
+        or d.precision in ("half", "quarter")
+    ]  # fmt: skip
     longest = max(inside, key=_rank, default=None)
     if longest is None:
         return None

@@ -62,7 +62,9 @@ class Clause:
         return Span(words[self.parts[0][0]].start, words[self.parts[-1][1] - 1].end)
 
 
-def clauses(line: Line, quantities: Sequence[Quantity], dates: Sequence[DateMention]) -> list[Clause]:
+def clauses(
+    line: Line, quantities: Sequence[Quantity], dates: Sequence[DateMention]
+) -> list[Clause]:
     """The clauses of a sentence's figures; a figure that measures nothing is left out."""
     words = line.words
     placed = [(q, *_tokens_of(words, q.start, q.end)) for q in quantities]
@@ -80,7 +82,9 @@ def clauses(line: Line, quantities: Sequence[Quantity], dates: Sequence[DateMent
 
 def _limit_tokens(words: list[Token], start: int, end: int) -> range:
     """The tokens of a date that bounds the figure, not the thing measured ("năm 2023")."""
-    bounded = words[start].key in _BOUNDS or (start and words[start - 1].key in (*_BOUNDS, ",", ":"))
+    bounded = words[start].key in _BOUNDS or (
+        start and words[start - 1].key in (*_BOUNDS, ",", ":")
+    )
     return range(start, end) if bounded or not start else range(0)
 
 
@@ -155,18 +159,33 @@ def _right_end(words: list[Token], start: int, limit: int) -> int:
             depth -= 1
         elif depth:
             pass
-        elif key in (";", ":", "…", ".", "?", "!"):
-            break
-        elif key == "," and not _goes_on(words, at, limit):
-            break
-        elif key in ("-", "–") and words[at - 1].end != words[at].start and not words[at + 1 : at + 2]:
+        elif (
+            key in (";", ":", "…", ".", "?", "!")
+            or (key == "," and not _goes_on(words, at, limit))
+            or (
+                key in ("-", "–")
+                and words[at - 1].end != words[at].start
+                and not words[at + 1 : at + 2]
+            )
+        ):
             break
         at += 1
     if at == limit < len(words):
         at = _before_next(words, start, at)
-    while at > start and (words[at - 1].kind == "sign" and words[at - 1].key not in (")", "”", '"', "và")):
+    while at > start and (
+        words[at - 1].kind == "sign" and words[at - 1].key not in (")", "”", '"', "và")
+    ):
         at -= 1
-    while at > start and words[at - 1].key in ("và", "từ", "trong", "đó", "có", "cùng", "với", "đến"):
+    while at > start and words[at - 1].key in (
+        "và",
+        "từ",
+        "trong",
+        "đó",
+        "có",
+        "cùng",
+        "với",
+        "đến",
+    ):
         at -= 1
     return at
 
@@ -239,7 +258,7 @@ def _stripped(words: list[Token], part: tuple[int, int], skip: set[int]) -> tupl
     moved = True
     while moved and start < end:
         moved = False
-        if words[start].kind == "sign" and words[start].key not in ("“", '"') or start in skip:
+        if (words[start].kind == "sign" and words[start].key not in ("“", '"')) or start in skip:
             start, moved = start + 1, True
             continue
         found = LEADING.match(words, start)

@@ -58,9 +58,7 @@ def _conference(
     )
 
 
-def _beside(
-    scene: Scene, found: Sighting, main: Conference, everyone: list[Person]
-) -> Conference:
+def _beside(scene: Scene, found: Sighting, main: Conference, everyone: list[Person]) -> Conference:
     """The event of a sentence "Cùng ngày, ...": its day is the main event's."""
     conference = _conference(scene, found, [found.line], everyone)
     if day_of(scene, found.line) is not None:

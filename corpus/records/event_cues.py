@@ -6,7 +6,19 @@ from corpus.vietnamese.phrases import Phrases
 from corpus.vietnamese.words import phrases
 from corpus.vietnamese.words import words as word_set
 
-__all__ = ["AHEAD", "BETWEEN", "COMING", "NOT_VERBS", "DOCUMENT", "FRESH", "HELD", "HOLD", "HOLDERS", "MANY", "OTHER"]
+__all__ = [
+    "AHEAD",
+    "BETWEEN",
+    "COMING",
+    "DOCUMENT",
+    "FRESH",
+    "HELD",
+    "HOLD",
+    "HOLDERS",
+    "MANY",
+    "NOT_VERBS",
+    "OTHER",
+]
 
 
 def _table(weight: int, text: str) -> list[tuple[str, int]]:
@@ -20,36 +32,48 @@ def _set(text: str) -> Phrases[bool]:
 HOLD: Phrases[int] = Phrases(
     _table(
         4,
-        """tổ chức, họp, tiến hành, khai mạc, bế mạc, diễn ra, phối hợp tổ chức, triệu tập,
-        đồng tổ chức, đã diễn ra, vừa diễn ra, đang diễn ra, chủ trì tổ chức""",
+        """
+        tổ chức, họp, tiến hành, khai mạc, bế mạc, diễn ra, phối hợp tổ chức, triệu tập,
+        đồng tổ chức, đã diễn ra, vừa diễn ra, đang diễn ra, chủ trì tổ chức
+        """,
     )
     + _table(
         3,
-        """mở, phát động, đã có, có buổi, có cuộc, chủ trì, đồng chủ trì, điều hành, dự khai mạc,
-        chủ tọa, chủ trì và điều hành, chủ trì và phát biểu tại, chủ trì và phát biểu kết luận""",
+        """
+        mở, phát động, đã có, có buổi, có cuộc, chủ trì, đồng chủ trì, điều hành, dự khai mạc,
+        chủ tọa, chủ trì và điều hành, chủ trì và phát biểu tại, chủ trì và phát biểu kết luận
+        """,
     )
     + _table(
         2,
-        """dự, tham dự, tới dự, đến dự, về dự, phát biểu tại, phát biểu kết luận, dự và chỉ đạo,
+        """
+        dự, tham dự, tới dự, đến dự, về dự, phát biểu tại, phát biểu kết luận, dự và chỉ đạo,
         phát biểu khai mạc, phát biểu khai mạc tại, phát biểu kết luận tại, phát biểu chỉ đạo,
         phát biểu chỉ đạo tại, dự và phát biểu tại, tham dự và phát biểu tại, kết luận,
-        dự và phát biểu chỉ đạo tại, dự và phát biểu chỉ đạo, dự phát biểu chỉ đạo,
-        đã đến dự, đã tới dự, dự và phát biểu, tại""",
+        dự và phát biểu chỉ đạo tại, dự và phát biểu chỉ đạo, dự phát biểu chỉ đạo, đã đến dự,
+        đã tới dự, dự và phát biểu, tại
+        """,
     )
 )
 """Verbs before the event, and how much they tell that it took place."""
 
 HOLDERS = frozenset(
-    phrases("tổ chức, họp, tiến hành, khai mạc, mở, phối hợp tổ chức, triệu tập, đồng tổ chức, phát động")
+    phrases(
+        "tổ chức, họp, tiến hành, khai mạc, mở, phối hợp tổ chức, triệu tập, "
+        "đồng tổ chức, phát động"
+    )
 )
 """Those whose subject is the organiser."""
 
 HELD: Phrases[int] = Phrases(
     _table(
         4,
-        """diễn ra, đã diễn ra, được tổ chức, đã được tổ chức, khai mạc, đã khai mạc, bế mạc,
-        đã bế mạc, được khai mạc, vừa diễn ra, vừa được tổ chức, chính thức khai mạc, vừa khai mạc,
-        đã chính thức khai mạc, đang diễn ra, đã bế mạc, vừa bế mạc, đã được khai mạc""",
+        """
+        diễn ra, đã diễn ra, được tổ chức, đã được tổ chức, khai mạc, đã khai mạc, bế mạc,
+        đã bế mạc, được khai mạc, vừa diễn ra, vừa được tổ chức, chính thức khai mạc,
+        vừa khai mạc, đã chính thức khai mạc, đang diễn ra, đã bế mạc, vừa bế mạc,
+        đã được khai mạc
+        """,
     )
     + _table(3, "kết thúc, đã kết thúc, dưới sự chủ trì, vừa kết thúc")
     + _table(2, "bắt đầu, đã bắt đầu, do")
@@ -57,14 +81,17 @@ HELD: Phrases[int] = Phrases(
 """Words behind the event."""
 
 AHEAD = _set(
-    """sẽ, dự kiến, sắp, chuẩn bị, đề nghị, yêu cầu, cần, phải, giao, nếu, đề xuất, kế hoạch,
-    có thể, muốn, tiếp tục, tham mưu, hằng năm, hàng năm, định kỳ, không, chưa, thường xuyên, từng,
-    nhiều lần, mỗi, hướng tới, chậm nhất, chỉ đạo, phấn đấu, đã từng, trước đó, trước đây, hoãn,
-    hủy, năm ngoái, năm trước, tuần trước, tháng trước, đăng cai, lần trước, trước khi, sau khi,
-    năm diễn ra, ngày diễn ra, nơi diễn ra, thời gian diễn ra, trước thềm, rằng, cho biết, cho hay, từng dự,
-    bên lề, trên đường, xác nhận, bên cạnh việc, còn tổ chức, trưng bày, thời điểm, kết luận của,
-    nhân dịp, được mời, mặc dù, dù, tuy nhiên, sau, ngay trước, vì, do, lần đầu, để tham dự, tới để,
-    kể từ, hy vọng, mong, quyết định, đồng ý, thống nhất, kêu gọi, để, nhằm, phát biểu trước"""
+    """
+    sẽ, dự kiến, sắp, chuẩn bị, đề nghị, yêu cầu, cần, phải, giao, nếu, đề xuất, kế hoạch,
+    có thể, muốn, tiếp tục, tham mưu, hằng năm, hàng năm, định kỳ, không, chưa, thường xuyên,
+    từng, nhiều lần, mỗi, hướng tới, chậm nhất, chỉ đạo, phấn đấu, đã từng, trước đó, trước đây,
+    hoãn, hủy, năm ngoái, năm trước, tuần trước, tháng trước, đăng cai, lần trước, trước khi,
+    sau khi, năm diễn ra, ngày diễn ra, nơi diễn ra, thời gian diễn ra, trước thềm, rằng,
+    cho biết, cho hay, từng dự, bên lề, trên đường, xác nhận, bên cạnh việc, còn tổ chức,
+    trưng bày, thời điểm, kết luận của, nhân dịp, được mời, mặc dù, dù, tuy nhiên, sau,
+    ngay trước, vì, do, lần đầu, để tham dự, tới để, kể từ, hy vọng, mong, quyết định, đồng ý,
+    thống nhất, kêu gọi, để, nhằm, phát biểu trước
+    """
 )
 """Before the verb: the event lies ahead or behind, is asked for, or is one of many."""
 
@@ -80,7 +107,10 @@ MANY = word_set(
 """Right before the event: it is many, or a document's."""
 
 COMING = _set(
-    """tuần tới, tháng tới, năm tới, ngày mai, sắp tới, cuối tuần này, tuần này, thời gian tới, cuối tháng này"""
+    """
+    tuần tới, tháng tới, năm tới, ngày mai, sắp tới, cuối tuần này, tuần này, thời gian tới,
+    cuối tháng này
+    """
 )
 """Behind the event: it lies ahead."""
 
@@ -88,18 +118,23 @@ NOT_VERBS = word_set("ban việc tác cách để khâu bộ phí địa")
 """Before "tổ chức": it is no verb of holding there."""
 
 FRESH = _set(
-    """vừa, mới đây, hôm nay, sáng nay, chiều nay, tối nay, hôm qua, sáng qua, chiều qua,
-    ngày hôm qua, vừa qua, tối qua"""
+    """
+    vừa, mới đây, hôm nay, sáng nay, chiều nay, tối nay, hôm qua, sáng qua, chiều qua,
+    ngày hôm qua, vừa qua, tối qua
+    """
 )
 
 OTHER = _set(
-    """cùng ngày, chiều cùng ngày, sáng cùng ngày, tối cùng ngày, cũng trong ngày,
-    cũng trong sáng, cũng trong chiều, cùng thời gian, trong chiều cùng ngày,
-    trong sáng cùng ngày, trưa cùng ngày, trong cùng ngày"""
+    """
+    cùng ngày, chiều cùng ngày, sáng cùng ngày, tối cùng ngày, cũng trong ngày, cũng trong sáng,
+    cũng trong chiều, cùng thời gian, trong chiều cùng ngày, trong sáng cùng ngày,
+    trưa cùng ngày, trong cùng ngày
+    """
 )
 """Opens a sentence about another event."""
 
 DOCUMENT = word_set(
-    "báo theo tờ hãng tin số luật định nghị thông truyền thống niệm thành lập sinh dịp nhân tết hạn trước đến hết"
+    "báo theo tờ hãng tin số luật định nghị thông truyền thống niệm thành lập sinh dịp nhân tết "
+    "hạn trước đến hết"
 )
 """In the few words before a day: it is no event's day."""

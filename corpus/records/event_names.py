@@ -8,6 +8,7 @@ from corpus.records.bodies import past_body
 from corpus.vietnamese.names import MARKERS, RANKS, run_end
 from corpus.vietnamese.phrases import Phrases, Token
 from corpus.vietnamese.post_tables import bodies, head_at
+from corpus.vietnamese.words import phrases
 from corpus.vietnamese.words import words as word_set
 
 __all__ = ["head_of_event", "name_end"]
@@ -22,7 +23,7 @@ _KINDS = (
     "hội nghị thượng đỉnh", "phiên giao ban", "cuộc diễn tập", "cuộc gặp mặt", "buổi tọa đàm",
     "buổi lễ", "buổi họp", "phiên chất vấn", "chương trình giao lưu", "hội nghị tập huấn",
     "phiên họp thường kỳ", "họp giao ban", "lễ", "hội nghị trực tuyến", "họp mặt", "buổi họp mặt",
-    "cuộc làm việc", "hội nghị cán bộ", "lớp học", "cuộc họp báo", "buổi họp báo",
+    "cuộc làm việc", "hội nghị cán bộ", "lớp học", "cuộc họp báo", "buổi họp báo", "phiên họp báo",
 )  # fmt: skip
 _KIND: Phrases[str] = Phrases((phrase, phrase) for phrase in _KINDS)
 _LONGER = {
@@ -30,22 +31,34 @@ _LONGER = {
     "buổi tọa đàm": "tọa đàm", "toạ đàm": "tọa đàm", "buổi họp": "cuộc họp", "lớp tập huấn":
     "tập huấn", "hội nghị tập huấn": "hội nghị", "hội nghị trực tuyến": "hội nghị",
     "hội nghị cán bộ": "hội nghị", "buổi họp mặt": "gặp mặt", "họp mặt": "gặp mặt",
-    "cuộc làm việc": "buổi làm việc", "phiên họp thường kỳ": "phiên họp", "họp giao ban": "giao ban",
-    "phiên giao ban": "giao ban", "lớp học": "lớp bồi dưỡng", "buổi lễ": "lễ",
+    "cuộc làm việc": "buổi làm việc", "phiên họp thường kỳ": "phiên họp",
+    "họp giao ban": "giao ban", "phiên giao ban": "giao ban", "lớp học": "lớp bồi dưỡng",
+    "buổi lễ": "lễ",
     "cuộc họp báo": "họp báo", "buổi họp báo": "họp báo",
+    "phiên họp báo": "họp báo",
 }  # fmt: skip
 _CEREMONIES: Phrases[str] = Phrases(
-    (phrase, f"lễ {phrase}")
+    [("giao , nhận quân", "lễ giao, nhận quân")]
+    + [
+        (phrase, f"lễ {phrase}")
+        for phrase in phrases(
+            """
+            )
     for phrase in (
-        "ký kết", "ký", "giao nhận quân", "giao , nhận quân", "giao quân", "ra quân", "phát động",
-        "khai mạc", "bế mạc", "khai giảng", "bế giảng", "khánh thành", "khởi công", "công bố",
-        "trao", "trao tặng", "kỷ niệm", "tổng kết", "sơ kết", "bàn giao", "ra mắt", "viếng",
-        "tuyên dương", "đón nhận", "dâng hương", "thăng quân hàm", "kết nạp", "tuyên thệ", "tôn vinh",
-        "tiếp nhận", "truy điệu", "an táng", "tưởng niệm", "cầu siêu", "xuất quân", "đón",
-        "chào cờ", "thành lập", "truy tặng", "vinh danh", "mít tinh", "phong tặng", "động thổ",
-        "trao giải", "tổng duyệt", "duyệt binh", "tiễn", "công nhận", "trao quyết định",
-    )
-)  # fmt: skip
+        , , , , , , , , , , , , , ,
+        , , , , , , , , ,
+            , , , , ,
+        , , , , , , , , , , , , , , , ,
+        , , , , , , , , , , , , ,
+            ,
+        , , , , , , , , , , , , , ,
+        , , , , , , , , , , , , , ,
+        ,
+            , , , , , , , , ,
+            """
+        )
+    ]
+)
 # What ends a name (True), and what only begins like it.
 _GOES_ON = (
     "có công", "có uy tín", "có hiệu quả", "có hoàn cảnh", "có thành tích", "có nguy cơ",
@@ -54,47 +67,50 @@ _GOES_ON = (
     "vào đảng", "vào việt nam", "tại chỗ", "tại việt nam", "tại cơ sở", "tại nước ngoài",
     "tại địa phương", "tại ngũ", "cần cù", "như nguyệt",
 )  # fmt: skip
+_STOPPERS = phrases(
+    """
+    diễn ra, được tổ chức, được khai mạc, đã, sẽ, vừa, do, dưới sự, nhằm, với sự, có sự, có mặt,
+    tại, vào, khai mạc, bế mạc, kết thúc, chủ trì, đồng chủ trì, cho biết, nhấn mạnh, trong đó,
+    qua đó, để, theo hình thức, bằng hình thức, với hình thức, thu hút, là, khi, trước khi,
+    sau khi, được, bắt đầu, từ ngày, phát biểu, kết luận hội nghị, kết luận tại, kết luận buổi,
+    nghe, hôm nay, hôm qua, mới đây, sáng nay, chiều nay, tối nay, sáng qua, chiều qua,
+    diễn ra vào, trong khuôn khổ, nhân dịp, nêu rõ, khẳng định, đánh giá cao, yêu cầu, đề nghị,
+    thông qua, tập trung, cùng với, bên cạnh, gồm, bao gồm, thì, nhưng, mà, vì, xác định,
+    thống nhất, tiến hành, có chủ đề, trong bối cảnh, bên lề, đang, phải, cũng, như, sau đó,
+    theo đó, sắp, có, bàn giải pháp để, ghi nhận, cần, không, chưa, đồng thời, chỉ đạo hội nghị,
+    đã được, hứa hẹn, lần này, vừa qua, trên cơ sở, thể hiện, kéo dài, trong hai ngày,
+    trong ba ngày, trong 2 ngày, trong 3 ngày, kêu gọi, tán thành, đồng tình, đánh giá,
+    cho rằng, hoan nghênh, kiến nghị, nhất trí, bày tỏ, chia sẻ, đề cập, nhìn nhận, ra tuyên bố,
+    họp, nhóm họp, lần đầu tiên, nên, nơi, hồi, trong quãng thời gian, trong thời gian,
+    cuối tuần, tuần này, tuần trước, tuần qua, tháng trước, mang tên, rằng, nói, tuyên bố,
+    ở thời điểm, từ hôm nay, ngày hôm nay, chính thức, nằm trong, thảo luận những, góp phần
+    """
+)
 _ENDS: Phrases[bool] = Phrases(
-    [(phrase, False) for phrase in _GOES_ON]
-    + [(phrase, True)
-    for phrase in (
-        "diễn ra", "được tổ chức", "được khai mạc", "đã", "sẽ", "vừa", "do", "dưới sự", "nhằm",
-        "với sự", "có sự", "có mặt", "tại", "vào", "khai mạc", "bế mạc", "kết thúc", "chủ trì",
-        "đồng chủ trì", "cho biết", "nhấn mạnh", "trong đó", "qua đó", "để", "theo hình thức",
-        "bằng hình thức", "với hình thức", "thu hút", "là", "khi", "trước khi", "sau khi", "được",
-        "bắt đầu", "từ ngày", "phát biểu", "kết luận hội nghị", "kết luận tại", "kết luận buổi", "nghe", "hôm nay", "hôm qua", "mới đây",
-        "sáng nay", "chiều nay", "tối nay", "sáng qua", "chiều qua", "diễn ra vào", "trong khuôn khổ",
-        "nhân dịp", "nêu rõ", "khẳng định", "đánh giá cao", "yêu cầu", "đề nghị", "thông qua",
-        "tập trung", "cùng với", "bên cạnh", "gồm", "bao gồm", "thì", "nhưng", "mà", "vì",
-        "xác định", "thống nhất", "tiến hành", "có chủ đề", "trong bối cảnh", "bên lề", "đang",
-        "phải", "cũng", "như", "sau đó", "theo đó", "sắp", "có", "bàn giải pháp để", "ghi nhận",
-        "cần", "không", "chưa", "đồng thời", "chỉ đạo hội nghị", "đã được", "hứa hẹn",
-        "lần này", "vừa qua", "trên cơ sở", "thể hiện", "kéo dài", "trong hai ngày", "trong ba ngày",
-        "trong 2 ngày", "trong 3 ngày", "kêu gọi", "tán thành", "đồng tình", "đánh giá", "cho rằng",
-        "hoan nghênh", "kiến nghị", "nhất trí", "bày tỏ", "chia sẻ", "đề cập", "nhìn nhận", "ra tuyên bố",
-        "họp", "nhóm họp", "lần đầu tiên", "nên", "nơi", "hồi", "trong quãng thời gian", "trong thời gian",
-        "cuối tuần", "tuần này", "tuần trước", "tuần qua", "tháng trước", "mang tên", "rằng", "nói", "tuyên bố", "ở thời điểm",
-        "từ hôm nay", "ngày hôm nay", "chính thức", "nằm trong", "thảo luận những", "góp phần",
-    )]
-)  # fmt: skip
+    [(phrase, False) for phrase in _GOES_ON] + [(phrase, True) for phrase in _STOPPERS]
+)
 # After "," or ";" these go on with the name.
 _PURPOSES = word_set(
-    "triển sơ tổng quán bàn ký giao công đánh phương trao tuyên ra phát thảo rút biểu ban gặp tri "
-    "lãnh chỉ quốc quân an xã phường thị huyện thành đối kế nhiệm giải xây thực tham phòng phổ học "
-    "tập khen biện kiểm hiệp văn khoa kinh cán chiến hội bầu tuyển sản du công nông đền chính sách "
-    "bồi dưỡng tác tìm cứu sắp nâng đẩy tăng thúc bảo phát góp"
+    "triển sơ tổng quán bàn ký giao công đánh phương trao tuyên ra phát thảo rút biểu ban gặp "
+    "tri lãnh chỉ quốc quân an xã phường thị huyện thành đối kế nhiệm giải xây thực tham phòng "
+    "phổ học tập khen biện kiểm hiệp văn khoa kinh cán chiến hội bầu tuyển sản du công nông đền "
+    "chính sách bồi dưỡng tác tìm cứu sắp nâng đẩy tăng thúc bảo phát góp"
 )
 _LONGEST_ITEM = 12
 _DOCUMENTS: Phrases[bool] = Phrases(
-    (phrase, True) for phrase in ("nghị quyết", "chỉ thị", "kết luận", "quy định", "luật", "nghị định")
+    (phrase, True)
+    for phrase in ("nghị quyết", "chỉ thị", "kết luận", "quy định", "luật", "nghị định")
 )
 _ENDS_SOON = re.compile(r"\b(?:đã|nêu|yêu cầu|chỉ rõ|quy định rõ|khẳng định)\b")
 # Behind a comma these begin something else.
 _NEW_CLAUSE = word_set(
-    "trong với qua theo nhằm đây nơi khi trước sau tại vào ngày hàng do vì nên mà thì đại lãnh sáng chiều tối "
-    "cùng bên ngoài đặc nhiều có được là ông bà anh chị nhân bắt thu diễn người nếu dù tuy hôm"
+    "trong với qua theo nhằm đây nơi khi trước sau tại vào ngày hàng do vì nên mà thì đại lãnh "
+    "sáng chiều tối cùng bên ngoài đặc nhiều có được là ông bà anh chị nhân bắt thu diễn người "
+    "nếu dù tuy hôm"
 )
-_TAIL = word_set("và với của cho trong cùng về các những theo ở vào tại từ đến do một nhân thay")
+_TAIL = word_set(
+    "và với của cho trong cùng về các những theo ở vào tại từ đến do một nhân thay giữa sau cuộc"
+)
 
 
 def head_of_event(words: list[Token], at: int) -> tuple[int, str] | None:
@@ -110,7 +126,7 @@ def head_of_event(words: list[Token], at: int) -> tuple[int, str] | None:
         ceremony = _CEREMONIES.match(words, end)
         if ceremony is None:
             return None
-        return end, ceremony[1].replace(" , ", ", ")
+        return end, ceremony[1]
     return end, kind
 
 
@@ -188,12 +204,18 @@ def _past_sign(words: list[Token], at: int) -> int:
     if following is None:
         return at
     if sign in ("-", "/", "%", "&"):
-        apart = RANKS.match(words, at + 1) or _introduces(words, at + 1) or head_at(words, at + 1)
+        apart = (
+            RANKS.match(words, at + 1)
+            or _introduces(words, at + 1)
+            or (head_at(words, at + 1) and not following.upper)
+        )
         return at if apart else at + 1
     if sign in (",", ";"):
         return _past_comma(words, at)
     if sign == "(":
-        close = next((n for n in range(at + 1, min(at + 9, len(words))) if words[n].key == ")"), None)
+        close = next(
+            (n for n in range(at + 1, min(at + 9, len(words))) if words[n].key == ")"), None
+        )
         inside = words[at + 1 : close] if close else []
         kept = inside and all(t.kind != "word" or t.upper for t in inside)
         return close + 1 if close and kept else at
@@ -213,9 +235,15 @@ def _past_comma(words: list[Token], at: int) -> int:
     if following.is_name_part:
         listed = any(words[n].key in ("các", "giữa") for n in range(max(0, at - 14), at))
         body = bodies().match(words, at + 1)
-        document = _DOCUMENTS.match(words, at + 1) and _ENDS_SOON.search(_ahead(words, at + 1)) is None
+        document = (
+            _DOCUMENTS.match(words, at + 1) and _ENDS_SOON.search(_ahead(words, at + 1)) is None
+        )
         place = words[at - 1].is_name_part and run_end(words, at + 1) - at <= 4
-        return at + 1 if document or (listed and (body or place) and not head_at(words, at + 1)) else at
+        return (
+            at + 1
+            if document or (listed and (body or place) and not head_at(words, at + 1))
+            else at
+        )
     if following.key in _PURPOSES:
         return at + 1
     return at if following.key in _NEW_CLAUSE or not _is_listed(words, at + 1) else at + 1

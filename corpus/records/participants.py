@@ -45,7 +45,9 @@ def people_of(scene: Scene, lines: list[Line], everyone: list[Person]) -> tuple[
         if not own:
             continue
         posts = tuple(quoted(scene.text, post.span) for post in person.posts if not post.former)
-        found.append(Participant(name_of(scene, person), rank_of(scene, person), posts, _fields(scene, own)))
+        found.append(
+            Participant(name_of(scene, person), rank_of(scene, person), posts, _fields(scene, own))
+        )
     return tuple(found)
 
 
@@ -83,7 +85,9 @@ def _chairs_event(words: list[Token], role: RoleMention, scene: Scene) -> bool:
     if fold(scene.text[role.cue.start : role.cue.end]) in ("điều hành", "điều khiển"):
         return False
     before = [t.key for t in words if t.end <= role.cue.start][-2:]
-    return before == ["dưới", "sự"] or words[after].key in _AFTER_CHAIR or words[after].kind == "sign"
+    return (
+        before == ["dưới", "sự"] or words[after].key in _AFTER_CHAIR or words[after].kind == "sign"
+    )
 
 
 def chairs_of(scene: Scene, people: tuple[Participant, ...]) -> tuple[Field, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -103,7 +102,9 @@ def deadline_of(
     scene: Scene, line: Line, clause: Span, paragraph: int, section: Section
 ) -> Dated | None:
     """The deadline or period of the figure whose clause is `clause`."""
-    mentions = [d for d in within(scene.dates, line.span) if d.precision != "day" or _is_limit(scene, d)]
+    mentions = [
+        d for d in within(scene.dates, line.span) if d.precision != "day" or _is_limit(scene, d)
+    ]
     mentions = [d for d in mentions if not _is_compared(scene, d)]
     stop = _end_of_clause(line, clause.end)
     inside = [d for d in mentions if clause.start <= d.start < stop]
@@ -112,17 +113,27 @@ def deadline_of(
     term = _term_end(scene, line, clause.end)
     if inside:
         best = max(inside, key=lambda d: (_is_limit(scene, d), d.start))
-        return _dated(scene, best, implied=not best.has_year, how="stated" if best.has_year else "year filled in")
+        return _dated(
+            scene,
+            best,
+            implied=not best.has_year,
+            how="stated" if best.has_year else "year filled in",
+        )
     if recurring is not None and (not earlier or earlier[-1].start < recurring.span.start):
         return recurring
     if term is not None:
         return term
     if earlier:
         near = earlier[-1]
-        return _dated(scene, near, implied=not near.has_year, how="stated" if near.has_year else "year filled in")
+        return _dated(
+            scene,
+            near,
+            implied=not near.has_year,
+            how="stated" if near.has_year else "year filled in",
+        )
     if section.period is not None and paragraph - section.paragraph <= _FARTHEST:
-        near = clause.start - section.period.span.start <= _FARTHEST_CHARACTERS
-        return section.period if near else None
+        close = clause.start - section.period.span.start <= _FARTHEST_CHARACTERS
+        return section.period if close else None
     return None
 
 
@@ -190,12 +201,20 @@ def _end_of_term(scene: Scene) -> date | None:
 
 
 def status_of(
-    scene: Scene, line: Line, clause: Span, deadline: Dated | None, paragraph: int, section: Section,
-    figure: int,
+    scene: Scene,
+    line: Line,
+    clause: tuple[Span, int],
+    deadline: Dated | None,
+    section: tuple[int, Section],
 ) -> tuple[Status, Span, str]:
-    """Status, the words that tell it, and how."""
+    """Status, the words that tell it, and how.
+
+    `clause` is the clause and where its figure begins; `section` the number of the
+    paragraph, and the section that holds there.
+    """
+    (stretch, figure), (paragraph, before_it) = clause, section
     words = line.words
-    first = next((n for n, t in enumerate(words) if t.start >= clause.start), len(words))
+    first = next((n for n, t in enumerate(words) if t.start >= stretch.start), len(words))
     # The cues from a few words before the clause on, then the sentence's latest before it.
     lead = first
     while lead > 0 and words[lead - 1].key not in (";", ":", ".") and first - lead < 6:
@@ -215,12 +234,12 @@ def status_of(
     by_date = _by_deadline(scene, deadline)
     if by_date is not None and deadline is not None:
         return by_date, deadline.span, "period before or after the day of the article"
-    if section.status is not None and paragraph - section.status_paragraph <= _FARTHEST:
-        return (*section.status, "status of the section")
+    if before_it.status is not None and paragraph - before_it.status_paragraph <= _FARTHEST:
+        return (*before_it.status, "status of the section")
     command = COMMANDS.match(words, 0)
     if command is not None:
         return Status.SET, Span(words[0].start, words[command[0] - 1].end), "sentence sets a task"
-    return Status.REACHED, clause, "no sign of a plan"
+    return Status.REACHED, stretch, "no sign of a plan"
 
 
 def _range_in(scene: Scene, line: Line) -> Span | None:
@@ -237,9 +256,7 @@ def _reached_behind(words: list[Token], at: int) -> tuple[Status, Span] | None:
     return (Status.REACHED, Span(done.start, done.end)) if done else None
 
 
-def _status_cue(
-    line: Line, start: int, end: int, keep: bool = False
-) -> tuple[Status, Span] | None:
+def _status_cue(line: Line, start: int, end: int, keep: bool = False) -> tuple[Status, Span] | None:
     """The last cue in these tokens; "giữ vững" outweighs the others where `keep`."""
     found: tuple[Status, Span] | None = None
     at = start
@@ -273,5 +290,3 @@ def _by_deadline(scene: Scene, deadline: Dated | None) -> Status | None:
     if ahead or any(word in said for word in _LIMITS):
         return Status.SET
     return None
-
-

@@ -67,7 +67,6 @@ class Scene:
         return self.people[first:last]
 
 
-
 class _Placed(Protocol):
     @property
     def start(self) -> int: ...

@@ -29,6 +29,8 @@ __all__ = ["Sighting", "day_of", "is_other", "sightings"]
 _REACH = 5
 _AHEAD_REACH = 12
 _POSITIONS = frozenset(["trái", "phải", "thứ", "giữa", "bên", "ảnh"])
+_FIRST_YEAR = 2000
+"""Days before it are history, not the day of a reported event."""
 _SAPO, _EARLY = 2, 6
 """An event is reported in the first sentences; a verb of holding alone only in the sapo."""
 _WILL_REACH = 40
@@ -76,14 +78,18 @@ def sightings(scene: Scene) -> Iterator[Sighting]:
 def day_of(scene: Scene, line: Line) -> DateMention | None:
     """The first day in a sentence that is no document's and no anniversary's."""
     for day in within(scene.dates, line.span):
-        if day.precision != "day":
+        old = day.has_year and day.last is not None and day.last.year < _FIRST_YEAR
+        if day.precision != "day" or old:
             continue
         before = [t for t in line.words if t.end <= day.start][-4:]
         if any(token.key in DOCUMENT for token in before):
             continue
         opened = scene.text.rfind("(", line.span.start, day.start)
         inside = opened > scene.text.rfind(")", line.span.start, day.start)
-        alone = not scene.text[opened + 1 : day.start].strip() and scene.text[day.end : day.end + 1] == ")"
+        alone = (
+            not scene.text[opened + 1 : day.start].strip()
+            and scene.text[day.end : day.end + 1] == ")"
+        )
         if not inside or alone:
             return day
     return None
@@ -112,7 +118,9 @@ def _sighting(
         verb = None
     if verb is None and not held:
         return None
-    if _is_planned(words, verb[0] if verb else at, _past_day(scene, line, at)) or _lies_ahead(words, end, behind):
+    if _is_planned(words, verb[0] if verb else at, _past_day(scene, line, at)) or _lies_ahead(
+        words, end, behind
+    ):
         return None
     if any(COMING.match(words, n) for n in range(behind, min(behind + 8, len(words)))):
         return None

@@ -36,7 +36,8 @@ _SHORTEST, _LONGEST = 2, 26
 _REACH = 6
 _GOAL_REACH = 14
 _COMPARED: Phrases[bool] = Phrases(
-    (p, True) for p in phrases("so với cùng kỳ, so với năm, so với nhiệm kỳ, so cùng kỳ, so với đầu")
+    (p, True)
+    for p in phrases("so với cùng kỳ, so với năm, so với nhiệm kỳ, so cùng kỳ, so với đầu")
 )
 _CHANGES = frozenset(["tăng", "giảm", "tăng thêm", "tăng lên", "giảm xuống", "tăng trưởng"])
 _ACTS: Phrases[bool] = Phrases(
@@ -77,7 +78,14 @@ def _is_figure(line: Line, quantity: Quantity) -> bool:
         return True
     if quantity.of is not None:
         return quantity.value <= quantity.of
-    if not quantity.unit or quantity.unit in ("năm", "tháng", "ngày", "giờ", "lần", "nhóm nhiệm vụ"):
+    if not quantity.unit or quantity.unit in (
+        "năm",
+        "tháng",
+        "ngày",
+        "giờ",
+        "lần",
+        "nhóm nhiệm vụ",
+    ):
         return False
     before = [n for n, token in enumerate(line.words) if token.end <= quantity.start]
     reached = before and line.words[before[-1]].key in ("đạt", "thành")
@@ -124,7 +132,7 @@ def _shape_is_sure(words: list[Token], clause: Clause) -> bool:
     if clause.link:  # "hoàn thành 100% kế hoạch X"
         return BASES.match(words, first) is not None or (aimed and _has_predicate(words, clause))
     if first < at:  # "kiểm tra 100% đạt khá, giỏi", "tỷ lệ 100% X có Y"
-        return whole or MEASURE_NOUNS.match(words, first) is not None and aimed
+        return whole or (MEASURE_NOUNS.match(words, first) is not None and aimed)
     opens = at == 0 or words[at - 1].kind == "sign" or OPENERS.match(words, at - 1) is not None
     opens = opens or (at > 1 and OPENERS.match(words, at - 2) is not None)
     bounded = quantity.comparator == "at_least" or quantity.of is not None
@@ -143,16 +151,24 @@ def _is_clear(scene: Scene, words: list[Token], clause: Clause) -> bool:
     keys = [token.key for token in tokens]
     if not _SHORTEST <= len(tokens) <= _LONGEST or _is_vague(words, clause):
         return False
-    if keys.count("(") != keys.count(")") or keys.count('"') % 2 or keys.count("“") != keys.count("”"):
+    if (
+        keys.count("(") != keys.count(")")
+        or keys.count('"') % 2
+        or keys.count("“") != keys.count("”")
+    ):
         return False
     if any(SPEECH.match(words, n) for a, b in clause.parts for n in range(a, b)):
         return False
     last = clause.parts[0][1]
-    if clause.link and any(VAGUE_LAST.match(words, n) == (last, True) for n in (last - 1, last - 2)):
+    if clause.link and any(
+        VAGUE_LAST.match(words, n) == (last, True) for n in (last - 1, last - 2)
+    ):
         return False
     for first, end in clause.parts:
         span = Span(words[first].start, words[end - 1].end)
-        if scene.people_in(span) or any(q != clause.quantity for q in within(scene.quantities, span)):
+        if scene.people_in(span) or any(
+            q != clause.quantity for q in within(scene.quantities, span)
+        ):
             return False
     return True
 
@@ -179,7 +195,7 @@ def _target(
     first, last = min(clause.start, clause.first), max(clause.end, clause.last)
     span = Span(words[first].start, words[last - 1].end)
     deadline = deadline_of(scene, line, span, paragraph, section)
-    status, cue, how = status_of(scene, line, span, deadline, paragraph, section, quantity.start)
+    status, cue, how = status_of(scene, line, (span, quantity.start), deadline, place)
     figure = Span(quantity.start, quantity.end)
     return Target(
         measure=_measure(scene, line, clause),
@@ -198,7 +214,9 @@ def _measure(scene: Scene, line: Line, clause: Clause) -> Field:
     if clause.link in _CHANGES:
         pieces.insert(1, clause.link)
     apart = len(clause.parts) > 1
-    base = apart and clause.link and clause.link not in _CHANGES and clause.parts[-1][0] >= clause.last
+    base = (
+        apart and clause.link and clause.link not in _CHANGES and clause.parts[-1][0] >= clause.last
+    )
     value = " ".join((", " if base else " ").join(pieces).split())
     span = clause.span(words)
     how = "the figure left out" if apart else "stated"
@@ -211,7 +229,9 @@ def _value(scene: Scene, quantity: Quantity) -> Field:
     numbers = list(_NUMBER.finditer(surface))
     count = 2 if quantity.of is not None or quantity.high is not None else 1
     if not numbers:
-        return quoted(scene.text, Span(quantity.start, quantity.end), str(quantity.value), how="number word")
+        return quoted(
+            scene.text, Span(quantity.start, quantity.end), str(quantity.value), how="number word"
+        )
     chosen = numbers[:count]
     sign = "/" if quantity.of is not None else "-"
     span = Span(quantity.start + chosen[0].start(), quantity.start + chosen[-1].end())
@@ -229,8 +249,12 @@ def _unit(scene: Scene, quantity: Quantity) -> Field | None:
         return quoted(scene.text, Span(quantity.start + start, quantity.start + end), "%")
     behind = _UNIT.search(surface)
     if behind is None:
-        return quoted(scene.text, Span(quantity.start, quantity.end), quantity.unit, how="normalised")
-    return quoted(scene.text, Span(quantity.start + behind.start(1), quantity.start + behind.end(1)))
+        return quoted(
+            scene.text, Span(quantity.start, quantity.end), quantity.unit, how="normalised"
+        )
+    return quoted(
+        scene.text, Span(quantity.start + behind.start(1), quantity.start + behind.end(1))
+    )
 
 
 def _body(
@@ -243,7 +267,9 @@ def _body(
             return quoted(scene.text, Span(words[start].start, words[end - 1].end))
     if conferences and conferences[0].organizers:
         organizer = conferences[0].organizers[0]
-        return Field(organizer.value, organizer.quote, organizer.span, True, "organiser of the event")
+        return Field(
+            organizer.value, organizer.quote, organizer.span, True, "organiser of the event"
+        )
     return None
 
 
