@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from corpus.errors import IndexingError
+from index.disk import every_failure
 from index.embedder import Embedder
 from index.ledger import Ledger, generation, get_meta
 from index.locks import Lock, chroma_lock, writer_lock
@@ -29,9 +30,7 @@ def facts(ledger: Ledger, settings: IndexSettings, embedder: Embedder) -> dict[s
         found["newest"] = newest
         found["generation"] = generation(connection)
         built, name = get_meta(connection, "embedder"), get_meta(connection, "embedder_name")
-        failed = connection.execute(
-            "SELECT path, error FROM files WHERE error IS NOT NULL ORDER BY path"
-        ).fetchall()
+        failures = list(every_failure(connection))
         rows = connection.execute("SELECT shas FROM passages")
         wanted = {sha for (blob,) in rows for sha in split_shas(blob)}
         held = {
@@ -40,7 +39,7 @@ def facts(ledger: Ledger, settings: IndexSettings, embedder: Embedder) -> dict[s
         }
     found["model"] = embedder.name
     found["indexed_with"] = name
-    found["failed_files"] = {str(path): str(error) for path, error in failed}
+    found["failed_files"] = {failure.file: failure.reason for failure in failures}
     found["vector_store"] = "chroma" if (settings.data_dir / CHROMA_DIR).exists() else "exact"
     found["writer"] = _holder(writer_lock(settings.data_dir))
     found["chroma_holder"] = _holder(chroma_lock(settings.data_dir))

@@ -14,6 +14,7 @@ import numpy as np
 
 from corpus.article import Article, Found, Span
 from index.chunker import Chunk
+from index.disk import path_name
 from index.embedder import Vectors
 from index.folded import length
 from index.passage import ArticleCard, Passage
@@ -46,7 +47,7 @@ def put_article(
 ) -> int:
     """Writes a new article, or the new version of a known one; returns its number."""
     values = (
-        article.id, article.key, None if path is None else path.as_posix(), article.file,
+        article.id, article.key, None if path is None else path_name(path), article.file,
         article.title, article.published.isoformat() if article.published else None,
         _value(article.source), _value(article.author), _value(article.place), article.url,
         syllables, article.content_hash, text_hash(article), article.text, _fields(article),

@@ -63,7 +63,7 @@ _FIRST = (
         UNIQUE (fingerprint, sha)
     )
     """,
-    # What became of each file on disk when it was last read: `error` is NULL where it went well.
+    # What became of each file on disk when it was last read; `failures` is JSON: [[file, reason]].
     """
     CREATE TABLE files (
         path TEXT PRIMARY KEY,
@@ -71,7 +71,7 @@ _FIRST = (
         mtime INTEGER NOT NULL,
         reader TEXT NOT NULL,
         trusted INTEGER NOT NULL,
-        error TEXT
+        failures TEXT NOT NULL
     ) WITHOUT ROWID
     """,
     """

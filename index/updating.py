@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpus.article import Article
-from corpus.errors import ReadingError
-from corpus.reading import find_files, read_file
+from corpus.reading import find_files, read_each
+from index.disk import Seen, note, path_name, remembered, stamp_of
 from index.ledger import Ledger
 from index.records import text_hash
 from index.report import Change, Failure, Kind, OnProgress, Progress
 from index.writer import BATCH, Plan, Writer
 
-__all__ = ["READER", "Tally", "Updater"]
-
-READER = "1"
-"""Raise when the same file would be read differently: every file is then read again."""
-SETTLED_NS = 2_000_000_000
-"""A file touched this shortly before it was read may change again unnoticed."""
-
+__all__ = ["Tally", "Updater"]
 
 @dataclass
 class Tally:
@@ -50,17 +43,6 @@ class _Known:
 _KNOWN = "id, path, file, title, content_hash, text_hash"
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """One file on disk as it was read."""
-
-    path: Path
-    size: int
-    mtime: int
-    trusted: bool
-    error: str | None
-
-
 class Updater:
     """One run over some files, or some articles. Used once."""
 
@@ -81,16 +63,14 @@ class Updater:
 
     def update(self, paths: Sequence[Path | str], prune: bool) -> None:
         """Brings the ledger in line with `paths`."""
-        gone = self._gone(paths)
+        found = [Path(os.path.realpath(path)) for path in find_files(paths)]
+        gone = self._gone(paths, {path_name(path) for path in found if path.exists()})
         lost: dict[str, list[_Known]] = {}
         for known in gone:
             lost.setdefault(known.text_hash, []).append(known)
-        found = [Path(os.path.realpath(path)) for path in find_files(paths)]
         files = [path for path in found if path.exists() or not _covers(path, gone)]
-        for start in range(0, len(files), BATCH):
-            self._take_files(files[start : start + BATCH], lost)
-            self._tell(min(start + BATCH, len(files)), len(files))
-        left = [known for some in lost.values() for known in some]
+        left = self._take_files(files, lost)
+        left += [known for some in lost.values() for known in some]
         if prune and left:
             self._writer.commit([], [known.id for known in left])
             self.tally.changes += [
@@ -99,9 +79,9 @@ class Updater:
         else:
             self.tally.vanished += [known.path or known.file for known in left]
 
-    def _gone(self, paths: Sequence[Path | str]) -> list[_Known]:
+    def _gone(self, paths: Sequence[Path | str], there: set[str]) -> list[_Known]:
         """Articles whose file stood at or under `paths` and is not there any more."""
-        roots = [Path(os.path.realpath(path)) for path in paths]
+        roots = [path_name(Path(os.path.realpath(path))) for path in paths]
         with self._ledger.read() as connection:
             rows = connection.execute(
                 f"SELECT {_KNOWN} FROM articles WHERE path IS NOT NULL ORDER BY num"
@@ -109,48 +89,65 @@ class Updater:
         return [
             known
             for known in (_Known(*row) for row in rows)
-            if known.path is not None
+            if known.path is not None and known.path not in there
             and any(Path(known.path).is_relative_to(root) for root in roots)
             and not os.path.exists(known.path)
         ]
 
-    def _take_files(self, paths: Sequence[Path], lost: dict[str, list[_Known]]) -> None:
-        with self._ledger.read() as connection:
-            remembered = {path: _remembered(connection, path) for path in paths}
-        read: list[tuple[Article, Path | None]] = []
-        seen: list[_Seen] = []
-        for path in paths:
-            stamp = _stamp(path)
-            before = remembered[path]
-            if before is not None and stamp is not None and before[:2] == stamp:
-                self._remember(path, before[2], before[3])
+    def _take_files(
+        self, files: Sequence[Path], lost: dict[str, list[_Known]]
+    ) -> list[_Known]:
+        """Takes in files; returns articles that their collections no longer hold."""
+        batch: list[tuple[Article, Path | None]] = []
+        seen: list[Seen] = []
+        dropped: list[_Known] = []
+        for done, path in enumerate(files):
+            stamp = stamp_of(path)
+            with self._ledger.read() as connection:
+                before = remembered(connection, path)
+            if before is not None and before.stamp == stamp:
+                self.tally.unchanged += before.articles
+                self.tally.failed += before.failures
                 continue
-            error = self._read(path, read)
+            ids: set[str] = set()
+            failures: list[Failure] = []
+            for outcome in read_each(path, path_name(path)):
+                if isinstance(outcome, Article):
+                    ids.add(outcome.id)
+                    batch.append((outcome, path))
+                else:
+                    failures.append(Failure(outcome.key, outcome.message))
+                if len(batch) >= BATCH:
+                    self._take(batch, lost, [])
+                    batch.clear()
+                    self._tell(done, len(files))
+            self.tally.failed += failures
             if stamp is not None:
-                trusted = time.time_ns() - stamp[1] > SETTLED_NS
-                seen.append(_Seen(path, *stamp, trusted, error))
-        self._take(read, lost, seen)
+                seen.append(Seen(path, stamp, tuple(failures)))
+            if not failures:
+                dropped += self._no_longer_in(path, ids)
+            if len(seen) >= BATCH:
+                self._take(batch, lost, seen)
+                batch.clear()
+                seen.clear()
+                self._tell(done + 1, len(files))
+        self._take(batch, lost, seen)
+        self._tell(len(files), len(files))
+        return dropped
 
-    def _read(self, path: Path, into: list[tuple[Article, Path | None]]) -> str | None:
-        """Reads one file; its failure is listed, told, and stops nothing."""
-        try:
-            into.extend((article, path) for article in read_file(path, path.as_posix()))
-        except ReadingError as error:
-            self.tally.failed.append(Failure(path.as_posix(), str(error)))
-            return str(error)
-        return None
-
-    def _remember(self, path: Path, error: str | None, articles: int) -> None:
-        if error is None:
-            self.tally.unchanged += articles
-        else:
-            self.tally.failed.append(Failure(path.as_posix(), error))
+    def _no_longer_in(self, path: Path, ids: set[str]) -> list[_Known]:
+        """Articles that came from `path`, which now holds only those with `ids`."""
+        with self._ledger.read() as connection:
+            rows = connection.execute(
+                f"SELECT {_KNOWN} FROM articles WHERE path = ? ORDER BY num", (path_name(path),)
+            ).fetchall()
+        return [known for known in (_Known(*row) for row in rows) if known.id not in ids]
 
     def _take(
         self,
         read: Sequence[tuple[Article, Path | None]],
         lost: dict[str, list[_Known]],
-        seen: Sequence[_Seen],
+        seen: Sequence[Seen],
     ) -> None:
         """Writes one batch: new and changed articles, files seen, moves."""
         known = self._lookup([article.id for article, _ in read])
@@ -169,7 +166,9 @@ class Updater:
                 moved.append(same.pop(0).id)
             plans[article.id] = self._writer.plan(article, path)
             changes[article.id] = Change(kind, article.id, article.file, article.title)
-        self._writer.commit(list(plans.values()), moved, lambda c: _note_files(c, seen))
+        if not plans and not seen:
+            return
+        self._writer.commit(list(plans.values()), moved, lambda connection: note(connection, seen))
         self.tally.changes += changes.values()
 
     def _lookup(self, ids: Sequence[str]) -> dict[str, _Known]:
@@ -200,33 +199,3 @@ def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
             batch = []
     if batch:
         yield batch
-
-
-def _stamp(path: Path) -> tuple[int, int] | None:
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return status.st_size, status.st_mtime_ns
-
-
-def _remembered(
-    connection: sqlite3.Connection, path: Path
-) -> tuple[int, int, str | None, int] | None:
-    """(size, mtime, error, articles) of a file that need not be read again."""
-    row = connection.execute(
-        """
-        SELECT f.size, f.mtime, f.error, (SELECT count(*) FROM articles a WHERE a.path = f.path)
-        FROM files f WHERE f.path = ? AND f.reader = ? AND f.trusted
-        """,
-        (path.as_posix(), READER),
-    ).fetchone()
-    return None if row is None else (int(row[0]), int(row[1]), row[2], int(row[3]))
-
-
-def _note_files(connection: sqlite3.Connection, seen: Sequence[_Seen]) -> None:
-    connection.executemany(
-        "INSERT OR REPLACE INTO files (path, size, mtime, reader, trusted, error) "
-        "VALUES (?, ?, ?, ?, ?, ?)",
-        [(s.path.as_posix(), s.size, s.mtime, READER, s.trusted, s.error) for s in seen],
-    )

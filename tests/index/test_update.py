@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import time
 from pathlib import Path
@@ -47,7 +48,7 @@ def test_an_unchanged_file_is_not_even_read(
         os.utime(path, (old, old))
     with opened(tmp_path) as index:
         index.update([kho])
-        monkeypatch.setattr(updating, "read_file", lambda *_: pytest.fail("read again"))
+        monkeypatch.setattr(updating, "read_each", lambda *_: pytest.fail("read again"))
         assert index.update([kho]).unchanged == 2
 
 
@@ -274,3 +275,41 @@ def test_progress_tells_the_truth(tmp_path: Path, kho: Path) -> None:
     last = [p for p in seen if p.stage == "articles"][-1]
     assert (last.done, last.total, last.embedded) == (2, 2, report.embedded)
     assert last.seconds_left == 0
+
+
+def test_a_collection_is_many_articles(tmp_path: Path, kho: Path) -> None:
+    path = kho / "nhieu.jsonl"
+
+    def fill(*numbers: int) -> None:
+        rows = [
+            json.dumps({"id": f"{n}", "title": f"Xã số {n} họp", "text": f"Xã {n} bàn {n} việc."})
+            for n in numbers
+        ]
+        path.write_text("\n".join([*rows, ""]), "utf-8")
+
+    embedder = HashingEmbedder()
+    with opened(tmp_path, embedder) as index:
+        fill(1, 2, 3)
+        assert index.update([path]).added == 3
+        assert index.update([path]).unchanged == 3
+        embedder.embedded.clear()
+        fill(1, 3, 4)
+        report = index.update([path])
+        assert (report.added, report.unchanged, len(report.vanished)) == (1, 2, 1)
+        assert len(embedder.embedded) == report.embedded == 1
+        assert index.update([path], prune=True).removed == 1
+        assert sorted(card.title for card in index.cards()) == [f"Xã số {n} họp" for n in (1, 3, 4)]
+
+
+def test_a_bad_line_stops_no_other_and_loses_nothing(tmp_path: Path, kho: Path) -> None:
+    path = kho / "nhieu.jsonl"
+    good = json.dumps({"id": "1", "title": "Xã số 1 họp", "text": "Xã số 1 bàn 1 việc."})
+    other = json.dumps({"id": "2", "title": "Xã số 2 họp", "text": "Xã số 2 bàn 2 việc."})
+    with opened(tmp_path) as index:
+        path.write_text(f"{good}\n{other}\n", "utf-8")
+        index.update([path])
+        path.write_text(f"{good}\n{{hỏng\n", "utf-8")
+        report = index.update([path], prune=True)
+        assert len(report.failed) == 1
+        assert report.removed == 0
+        assert len(index.cards()) == 2
