@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from datetime import date
 
 from corpus.article import Span
-from corpus.records.bodies import bodies_in
+from corpus.records.bodies import bodies_in, body_at
 from corpus.records.event_names import head_of_event
 from corpus.records.record import Dated, Field, quoted
-from corpus.records.scene import Line, Scene, within
-from corpus.records.sightings import Sighting, day_of
+from corpus.records.scene import Scene, within
+from corpus.records.sightings import Sighting, day_of, event_day
 from corpus.vietnamese.dates import DateMention, Precision
 from corpus.vietnamese.phrases import Phrases, Token
 from corpus.vietnamese.words import phrases
@@ -53,7 +51,8 @@ _PLACE_ENDS: Phrases[bool] = Phrases(
         """
     )
 )
-_CLAUSE_WORDS = word_set("để do theo với trong nhân sau được")
+_BEFORE_PLACE = word_set("nay qua ra chức này vừa họp hành cũng")
+_CLAUSE_WORDS = word_set("để do theo với trong nhân sau được ngày sáng chiều tối")
 _LAST_WORDS = word_set(
     "đã vừa cùng cũng lại đồng long trọng thể phối hợp với chính thức sáng chiều nay"
 )
@@ -65,23 +64,26 @@ def organizers_of(scene: Scene, found: Sighting) -> tuple[Field, ...]:
     taken = [p.full for p in scene.people_in(found.line.span)]
     if found.holds and found.verb:
         first = _past_place(words, found.verb[0])
-        spans = [(_widened(words, a), b) for a, b in _subject(words, first, found.verb[0], taken)]
+        subject = _subject(words, first, found.verb[0], taken)
+        spans = [part for a, b in subject for part in _parts(words, _widened(words, a), b)]
     else:
         spans = _behind(words, found.end)
     fields: list[Field] = []
     for start, end in spans:
         span = Span(words[start].start, words[end - 1].end)
-        fields.extend(quoted(scene.text, part) for part in _parts(scene.text, span))
+        fields.append(quoted(scene.text, span))
     return tuple(fields)
 
 
-def _parts(text: str, span: Span) -> Iterator[Span]:
-    """ "Ban Tuyên giáo Trung ương, Bộ Thông tin ...": organisers in a row, one by one."""
-    start = span.start
-    for comma in re.finditer(r", (?=[A-ZĐ])", text[span.start : span.end]):
-        yield Span(start, span.start + comma.start())
-        start = span.start + comma.end()
-    yield Span(start, span.end)
+def _parts(words: list[Token], start: int, end: int) -> list[tuple[int, int]]:
+    """ "Ban Tuyên giáo Trung ương, Bộ Y tế": bodies in a row, one by one."""
+    cuts = [
+        n for n in range(start + 1, end - 1)
+        if words[n].key == "," and (past := body_at(words, n + 1)) is not None and past >= end
+    ]  # fmt: skip
+    if not cuts:
+        return [(start, end)]
+    return [*_parts(words, start, cuts[0]), (cuts[0] + 1, end)]
 
 
 def _past_place(words: list[Token], verb: int) -> int:
@@ -166,11 +168,18 @@ def place_of(scene: Scene, found: Sighting) -> Field | None:
             break
         if any(p.start <= token.start < p.end for p in people):
             continue
+        if at < found.head and at and not _opens_place(words[at - 1]):
+            continue
         end = _place_end(words, at + 1, found.head if at < found.head else len(words))
         if end > at + 1:
             span = Span(words[at + 1].start, words[end - 1].end)
             return quoted(scene.text, span)
     return _dateline(scene)
+
+
+def _opens_place(before: Token) -> bool:
+    """May "tại ..." be the event's place behind this word, "sáng 5-6 tại", "diễn ra tại"?"""
+    return before.kind != "word" or before.key in _BEFORE_PLACE
 
 
 def _dateline(scene: Scene) -> Field | None:
@@ -225,15 +234,21 @@ def date_of(scene: Scene, found: Sighting) -> Dated | None:
         order += [found.number - step, found.number + step]
     for number in order:
         if 0 <= number < len(scene.body) and (number <= found.number or number < 4):
-            day = day_of(scene, scene.body[number])
-            if day is not None and not _is_period(scene.body[number], day):
+            line = scene.body[number]
+            day = day_of(scene, line)
+            if number == found.number:
+                day = event_day(scene, line, found.head, found.behind) or day
+            if day is not None and not _is_period(day):
                 return dated(scene, day)
     return None
 
 
-def _is_period(line: Line, day: DateMention) -> bool:
+def _is_period(day: DateMention) -> bool:
     """A long run of days is a campaign, not an event."""
-    return bool(day.first and day.last and (day.last - day.first).days > _LONGEST_EVENT)
+    if day.first_day is None or day.last_day is None:
+        return False
+    (month, first), (last_month, last) = day.first_day, day.last_day
+    return (last_month - month) * 30 + last - first > _LONGEST_EVENT
 
 
 def dated(scene: Scene, day: DateMention) -> Dated | None:

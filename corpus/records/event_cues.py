@@ -18,6 +18,7 @@ __all__ = [
     "MANY",
     "NOT_VERBS",
     "OTHER",
+    "SAID_AT",
 ]
 
 
@@ -124,6 +125,11 @@ FRESH = _set(
     """
 )
 
+SAID_AT = word_set(
+    "biểu vậy trên sẻ định mạnh nêu ra này đưa luận lực báo cũng gặp hợp luật biết nghị cáo"
+)
+"""Before "tại": something is said or done at the event."""
+
 OTHER = _set(
     """
     cùng ngày, chiều cùng ngày, sáng cùng ngày, tối cùng ngày, cũng trong ngày, cũng trong sáng,
@@ -133,8 +139,11 @@ OTHER = _set(
 )
 """Opens a sentence about another event."""
 
-DOCUMENT = word_set(
-    "báo theo tờ hãng tin số luật định nghị thông truyền thống niệm thành lập sinh dịp nhân tết "
-    "hạn trước đến hết"
+DOCUMENT = _set(
+    """
+    số, luật, nghị định, thông tư, quyết định, nghị quyết, chỉ thị, kế hoạch, công văn,
+    truyền thống, kỷ niệm, thành lập, sinh, dịp, nhân, tết, hạn, trước, đến, hết, theo báo,
+    theo tờ, theo hãng
+    """
 )
 """In the few words before a day: it is no event's day."""

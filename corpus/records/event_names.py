@@ -43,30 +43,21 @@ _CEREMONIES: Phrases[str] = Phrases(
         (phrase, f"lễ {phrase}")
         for phrase in phrases(
             """
-            )
-    for phrase in (
-        , , , , , , , , , , , , , ,
-        , , , , , , , , ,
-            , , , , ,
-        , , , , , , , , , , , , , , , ,
-        , , , , , , , , , , , , ,
-            ,
-        , , , , , , , , , , , , , ,
-        , , , , , , , , , , , , , ,
-        ,
-            , , , , , , , , ,
+            ) for phrase in (
             """
         )
     ]
 )
 # What ends a name (True), and what only begins like it.
-_GOES_ON = (
-    "có công", "có uy tín", "có hiệu quả", "có hoàn cảnh", "có thành tích", "có nguy cơ",
-    "không chuyên trách", "không gian", "không quân", "không tiền mặt", "không khí", "cần thiết",
-    "cũng như", "có liên quan", "do bom mìn", "được giao", "được quản lý", "vào cuộc sống",
-    "vào đảng", "vào việt nam", "tại chỗ", "tại việt nam", "tại cơ sở", "tại nước ngoài",
-    "tại địa phương", "tại ngũ", "cần cù", "như nguyệt",
-)  # fmt: skip
+_GOES_ON = phrases(
+    """
+    có công, có uy tín, có hiệu quả, có hoàn cảnh, có thành tích, có nguy cơ,
+    không chuyên trách, không gian, không quân, không tiền mặt, không khí, cần thiết, cũng như,
+    có liên quan, do bom mìn, được giao, được quản lý, vào cuộc sống, vào lớp, vào đại học,
+    vào học, vào đảng, vào việt nam, tại chỗ, tại việt nam, tại cơ sở, tại nước ngoài,
+    tại địa phương, tại ngũ, cần cù, như nguyệt
+    """
+)
 _STOPPERS = phrases(
     """
     diễn ra, được tổ chức, được khai mạc, đã, sẽ, vừa, do, dưới sự, nhằm, với sự, có sự, có mặt,
@@ -96,6 +87,7 @@ _PURPOSES = word_set(
     "phổ học tập khen biện kiểm hiệp văn khoa kinh cán chiến hội bầu tuyển sản du công nông đền "
     "chính sách bồi dưỡng tác tìm cứu sắp nâng đẩy tăng thúc bảo phát góp"
 )
+_NEW_SENTENCE = word_set("đến tại tham dự trong theo phát đây sau ngay cùng buổi tới với qua")
 _LONGEST_ITEM = 12
 _DOCUMENTS: Phrases[bool] = Phrases(
     (phrase, True)
@@ -176,7 +168,7 @@ def _step(words: list[Token], at: int, first: int) -> int:
             return at
         body = bodies().match(words, at)
         if body:
-            return max(past_body(words, at), at + 1)
+            return _without_sentence(words, at, max(past_body(words, at), at + 1))
     if RANKS.match(words, at):
         return at
     if _introduces(words, at):
@@ -187,6 +179,14 @@ def _step(words: list[Token], at: int, first: int) -> int:
     if not ends[1]:
         return ends[0]
     return at + 1 if at == first and token.key in ("có", "không", "thông", "quyết") else at
+
+
+def _without_sentence(words: list[Token], start: int, end: int) -> int:
+    """ "... địa bàn TP. Đến dự có": the stop behind TP may end the sentence after all."""
+    for at in range(start + 1, end):
+        if words[at - 1].key == "." and words[at].key in _NEW_SENTENCE:
+            return at - 1
+    return end
 
 
 def _introduces(words: list[Token], at: int) -> bool:

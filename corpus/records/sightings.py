@@ -18,17 +18,20 @@ from corpus.records.event_cues import (
     MANY,
     NOT_VERBS,
     OTHER,
+    SAID_AT,
 )
 from corpus.records.event_names import head_of_event, name_end
 from corpus.records.scene import Line, Scene, within
 from corpus.vietnamese.dates import DateMention
 from corpus.vietnamese.phrases import Token
 
-__all__ = ["Sighting", "day_of", "is_other", "sightings"]
+__all__ = ["Sighting", "day_of", "event_day", "is_other", "sightings"]
 
 _REACH = 5
+_DAY_REACH = 12
 _AHEAD_REACH = 12
 _POSITIONS = frozenset(["trái", "phải", "thứ", "giữa", "bên", "ảnh"])
+_PARTS_OF_DAY = ("sáng", "chiều", "tối", "trưa")
 _FIRST_YEAR = 2000
 """Days before it are history, not the day of a reported event."""
 _SAPO, _EARLY = 2, 6
@@ -77,12 +80,32 @@ def sightings(scene: Scene) -> Iterator[Sighting]:
 
 def day_of(scene: Scene, line: Line) -> DateMention | None:
     """The first day in a sentence that is no document's and no anniversary's."""
+    return next(_days_of(scene, line), None)
+
+
+def event_day(scene: Scene, line: Line, head: int, behind: int) -> DateMention | None:
+    """The day that goes with the event at `head`: the last one before, else one close behind."""
+    before, after = None, None
+    for day in _days_of(scene, line):
+        if day.end <= line.words[head].start:
+            before = day
+        elif after is None:
+            between = [t for t in line.words[behind:] if t.end <= day.start]
+            after = day if len(between) <= _DAY_REACH else None
+    return before or after
+
+
+def _days_of(scene: Scene, line: Line) -> Iterator[DateMention]:
     for day in within(scene.dates, line.span):
         old = day.has_year and day.last is not None and day.last.year < _FIRST_YEAR
         if day.precision != "day" or old:
             continue
-        before = [t for t in line.words if t.end <= day.start][-4:]
-        if any(token.key in DOCUMENT for token in before):
+        before = sum(token.end <= day.start for token in line.words)
+        first = max(0, before - 4)
+        commas = [n for n in range(first, before) if line.words[n].key == ","]
+        first = commas[-1] if commas else first
+        part = scene.text[day.start : day.end].casefold().startswith(_PARTS_OF_DAY)
+        if not part and any(DOCUMENT.match(line.words, n) for n in range(first, before)):
             continue
         opened = scene.text.rfind("(", line.span.start, day.start)
         inside = opened > scene.text.rfind(")", line.span.start, day.start)
@@ -91,8 +114,7 @@ def day_of(scene: Scene, line: Line) -> DateMention | None:
             and scene.text[day.end : day.end + 1] == ")"
         )
         if not inside or alone:
-            return day
-    return None
+            yield day
 
 
 def _stops(scene: Scene, line: Line) -> set[int]:
@@ -127,7 +149,10 @@ def _sighting(
     weight = verb[2] if verb else held
     signs = _signs(scene, line, number, (kind_end, end))
     holds = verb is not None and _phrase(words, verb[0], verb[1]) in HOLDERS
-    near = _is_dated(scene, line) or (weight > _WEAK and _follows_day(scene, line, number))
+    fresh = any(FRESH.match(words, n) for n in range(len(words)))
+    near = (event_day(scene, line, at, behind) is not None or fresh) or (
+        weight > _WEAK and number <= _SAPO and _follows_day(scene, line, number)
+    )
     if not near and not (holds and number < _SAPO):
         return None
     if number >= (_EARLY if weight > _WEAK else _SAPO + 1) and not is_other(line):
@@ -144,7 +169,7 @@ def _phrase(words: list[Token], start: int, end: int) -> str:
 def _is_bare(words: list[Token], kind_end: int, end: int) -> bool:
     """Is there no name behind "hội nghị"?"""
     rest = [t for t in words[kind_end:end] if t.kind == "word"]
-    if rest and rest[0].key in ("ở", "này"):
+    if rest and rest[0].key in ("ở", "này", "rất"):
         return True
     return not rest or (len(rest) == 1 and not rest[0].is_name_part)
 
@@ -158,9 +183,16 @@ def _verb_before(words: list[Token], head: int) -> tuple[int, int, int] | None:
             continue
         if not all(token.key in BETWEEN for token in words[found[0] : head]):
             continue
+        if words[at].key == "tại" and not _opens_occasion(words, at):
+            continue
         if best is None or found[1] > best[2]:
             best = (at, found[0], found[1])
     return best
+
+
+def _opens_occasion(words: list[Token], at: int) -> bool:
+    """ "Tại hội nghị ...", "phát biểu tại ...": not the place of a picture or of a thing."""
+    return at == 0 or words[at - 1].kind != "word" or words[at - 1].key in SAID_AT
 
 
 def _verb_behind(words: list[Token], end: int) -> tuple[int, int]:
@@ -189,6 +221,8 @@ def _is_planned(words: list[Token], verb: int, floor: int) -> bool:
     """
     if any(token.key in NOT_VERBS for token in words[max(0, verb - 3) : verb]):
         return True
+    if [token.key for token in words[:2]] == ["trước", "đó"]:
+        return True
     if any(t.key == "(" and u.key in _POSITIONS for t, u in pairwise(words[:verb])):
         return True
     first = verb
@@ -215,13 +249,6 @@ def _follows_day(scene: Scene, line: Line, number: int) -> bool:
 def is_other(line: Line) -> bool:
     """Does the sentence begin with "Cùng ngày" and the like?"""
     return any(OTHER.match(line.words, at) for at in range(min(3, len(line.words))))
-
-
-def _is_dated(scene: Scene, line: Line) -> bool:
-    """Does the sentence name a day, or say that it has just been?"""
-    if day_of(scene, line) is not None:
-        return True
-    return any(FRESH.match(line.words, n) for n in range(len(line.words)))
 
 
 def _signs(scene: Scene, line: Line, number: int, name: tuple[int, int]) -> int:
