@@ -18,7 +18,7 @@ from assistant.confidence import Calibration, calibration, features
 from assistant.conversation import FollowUp, complete
 from assistant.dossier import Dossier
 from assistant.evidence import Evidence, gather
-from assistant.question import Kind, Question, places_in, understand
+from assistant.question import Kind, Question, understand
 from assistant.reading import Candidate, Reader
 from assistant.rules import RulesReader
 from assistant.settings import AssistantSettings
@@ -26,7 +26,6 @@ from assistant.spelling import mended
 from assistant.terms import TermSpace
 from corpus.errors import EmptyIndex, UsageError
 from corpus.vietnamese.folding import fold, has_tones, nfc
-from corpus.vietnamese.places import PlaceMention
 from index.embedder import Vectors
 from index.index import Index
 from index.passage import Filters, ScoredPassage
@@ -37,8 +36,12 @@ _DOSSIERS = 256
 """Articles whose facts stay in memory between questions."""
 _SENTENCES = 20
 """Sentences that are compared with the question by meaning, for each question."""
+_LEAST = 0.2
+"""Candidates of a lower quality are not of the kind that is asked for."""
 _KEPT = 4096
 """Sentence vectors that stay in memory (1.5 kB each)."""
+_FEW_TONES = 0.4
+"""Vietnamese has a mark on three syllables of four; below this share they were left out."""
 _MARGIN = 0.12
 """Answers of other articles within this much confidence of the best are shown too."""
 
@@ -149,29 +152,36 @@ class Assistant:
 
     def _understood(self, follow: FollowUp) -> tuple[Question, str | None]:
         """The question as read, and in words what it was taken to mean if that differs."""
-        text = follow.text
-        note = follow.understood
+        text, note = follow.text, follow.understood
         if not has_tones(text):
-            restored = self.index.restore_tones(text)
-            question = replace(
-                understand(restored, date.today()), toneless=True, places=self._places(text, restored)
-            )
-            if restored != text and note is None:
-                note = restored
-            return question, note
-        better = mended(text, self.index)
+            return self._untoned(text, note)
+        better = mended(self._half_toned(text), self.index)
         if better != text:
             text, note = better, note or better
         return understand(text, date.today()), note
 
-    @staticmethod
-    def _places(typed: str, restored: str) -> tuple[PlaceMention, ...]:
-        """Places of a question without tones, looked up as it was typed.
+    def _untoned(self, text: str, note: str | None) -> tuple[Question, str | None]:
+        """A question typed without tones.
 
-        Restored tones come from the corpus and turn a place that it never names
-        into other words; spans are offsets into the restored text, which is as long.
+        What it names is looked up as it was typed: tones restored from the corpus
+        turn a place or a post that no article has into other words.
         """
-        return places_in(typed) if len(typed) == len(restored) else places_in(restored)
+        restored = self.index.restore_tones(text)
+        typed = understand(text, date.today())
+        if len(restored) != len(text):
+            return typed, note
+        toned = understand(restored, date.today())
+        question = replace(
+            typed, text=toned.text if len(toned.text) == len(typed.text) else typed.text,
+            posts=typed.posts or toned.posts, roles=typed.roles or toned.roles, toneless=True,
+        )
+        return question, note or (restored if restored != text else None)
+
+    def _half_toned(self, text: str) -> str:
+        """Tones restored where only a name or two in the question has them."""
+        words = [w for w in text.split() if w.isalpha()]
+        toned = sum(has_tones(w) for w in words)
+        return self.index.restore_tones(text) if toned < _FEW_TONES * len(words) else text
 
     def _search(self, question: Question, filters: Filters) -> list[ScoredPassage]:
         return self.index.search(question.text, limit=self.settings.passages, filters=filters)
@@ -181,7 +191,7 @@ class Assistant:
         scope = replace(filters, articles=follow.articles or filters.articles)
         scope, note = self._with_outlet(question, scope, note)
         found = self._search(question, scope)
-        judged = self._judged(question, found)
+        judged = self._judged(question, found, scoped=bool(follow.articles))
         draft = self._draft(judged)
         retrieved = tuple(dict.fromkeys(p.passage.article.id for p in found))
         best = judged[0].confidence if judged else 0.0
@@ -217,12 +227,12 @@ class Assistant:
             return filters, note
         return replace(filters, sources=tuple(sorted(named))), note
 
-    def _judged(self, question: Question, found: Sequence[ScoredPassage]) -> list[_Judged]:
+    def _judged(
+        self, question: Question, found: Sequence[ScoredPassage], scoped: bool = False
+    ) -> list[_Judged]:
         judged = []
-        for evidence in self._evidence(question, found):
-            if evidence.fit.broken and not (
-                question.kind is Kind.YES_NO and not evidence.fit.places
-            ):
+        for evidence in self._evidence(question, found, scoped):
+            if not evidence.answers:
                 continue
             read = (
                 metadata.about_article(evidence) if question.kind is Kind.METADATA
@@ -231,10 +241,13 @@ class Assistant:
             judged.extend(
                 _Judged(candidate, self._judge.probability(features(candidate)))
                 for candidate in read[:3]
+                if candidate.quality >= _LEAST
             )
         return sorted(judged, key=lambda j: -j.confidence)
 
-    def _evidence(self, question: Question, found: Sequence[ScoredPassage]) -> list[Evidence]:
+    def _evidence(
+        self, question: Question, found: Sequence[ScoredPassage], scoped: bool = False
+    ) -> list[Evidence]:
         space = TermSpace(self.index.abbreviations, bare=question.toneless)
         terms = space.question(
             question.text,
@@ -252,7 +265,9 @@ class Assistant:
         dossiers = {i: self.dossier(i) for i in chosen}
         near = self._sentence_cosines(question, space, terms.coverage, dossiers)
         return [
-            gather(question, terms, space, dossiers[i], cosines[i], best[i].score, near.get(i, {}))
+            gather(
+                question, terms, space, dossiers[i], cosines[i], best[i].score, near.get(i, {}), scoped
+            )
             for i in chosen
         ]
 

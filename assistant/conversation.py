@@ -10,7 +10,7 @@ from assistant.answer import Turn
 from assistant.question import Kind, understand
 from corpus.vietnamese.dates import find_dates
 from corpus.vietnamese.folding import toneless
-from corpus.vietnamese.places import find_places
+from corpus.vietnamese.places import PlaceMention, find_places
 
 __all__ = ["FollowUp", "complete"]
 
@@ -72,8 +72,8 @@ def _leans(text: str) -> bool:
     if _POINTER.search(plain):
         return True
     asked = understand(text)
-    bare = not (asked.names or asked.places or asked.posts or asked.dates or asked.quantities)
-    return bare and asked.kind is not Kind.METADATA and len(plain.split()) <= _ELLIPTIC
+    bare = not (asked.names or asked.places or asked.dates or asked.quantities)
+    return bare and len(plain.split()) <= _ELLIPTIC
 
 
 def _person(history: Sequence[Turn]) -> str | None:
@@ -93,6 +93,8 @@ def _what_about(text: str, previous: Turn) -> str | None:
     if match is None:
         return None
     rest = match.group("rest").strip(" ?")
+    if re.search(r"\b(?:gì|nào|ai|đâu|bao nhiêu|mấy|gi|nao|dau|bao nhieu|may)\b", rest) and len(rest.split()) > 5:
+        return f"{rest[:1].upper()}{rest[1:]}?"
     base = previous.answer.understood or previous.question
     base = re.sub(r"\s*\(trong bài “.*?”\)", "", base).strip()
     new_places = find_places(rest, loose=True)
@@ -112,9 +114,10 @@ def _what_about(text: str, previous: Turn) -> str | None:
     return f"{rest.rstrip('?')}?"
 
 
-def _with_type(text: str, place: object) -> str:
-    start, end = getattr(place, "start", 0), getattr(place, "end", len(text))
-    return text[start:end]
+def _with_type(text: str, place: PlaceMention) -> str:
+    """The place with its kind, in its usual spelling however it was typed."""
+    kind = " ".join(text[place.start : place.end].split()[: -len(place.name.split())])
+    return f"{kind} {place.name}".strip()
 
 
 def _exchange(base: str, start: int, end: int, new: str) -> str:

@@ -7,13 +7,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from assistant.dossier import Dossier, Sentence
-from assistant.question import Question
+from assistant.question import Kind, Question
 from assistant.terms import QuestionTerms, TermSpace
 from corpus.vietnamese.dates import DateMention, same_date
 from corpus.vietnamese.folding import fold, toneless
+from corpus.vietnamese.numbers import same_quantity
 from corpus.vietnamese.places import PlaceMention, province_key, same_place
 
 __all__ = ["Evidence", "Fit", "SentenceEvidence", "gather"]
+
+
+_PRESUMED = re.compile(
+    r"\b(tu choi|bi hoan|hoan lai|tri hoan|bi huy|huy bo|phan doi|bac bo|khong (?:du|tham du|dat|co mat|ky|hoan thanh|"
+    r"chu tri|duoc|thong qua)|chua (?:du|dat|ky|hoan thanh)|that bai|bi ky luat|ky luat|tu chuc|bi cach chuc)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,8 @@ class SentenceEvidence:
     sentence: Sentence
     own: float
     """Share of the question's weight in the sentence itself."""
+    novel: float
+    """Share of what the question adds to the article's title and lead."""
     framed: float
     """Share in the sentence together with its article's title, lead, date and place."""
     cosine: float
@@ -47,7 +56,8 @@ class SentenceEvidence:
     def support(self) -> float:
         """One figure to rank by."""
         penalty = 0.12 * self.sentence.header + 0.04 * self.sentence.caption
-        return 0.55 * self.own + 0.15 * self.framed + 0.3 * scaled(self.cosine) - penalty
+        words = 0.35 * self.own + 0.25 * self.novel + 0.1 * self.framed
+        return words + 0.3 * scaled(self.cosine) - penalty
 
 
 @dataclass(frozen=True)
@@ -70,6 +80,24 @@ class Evidence:
     sentences: tuple[SentenceEvidence, ...]
     """In reading order."""
     _ranked: list[SentenceEvidence] = field(default_factory=list, compare=False)
+
+    @property
+    def answers(self) -> bool:
+        """Whether the article may answer at all.
+
+        An article about another place, person or day never does; another figure
+        may still deny a claim, where a yes or no is asked for.
+        """
+        claim = self.question.kind is Kind.YES_NO
+        if self.fit.places or (self.fit.broken and not claim):
+            return False
+        return claim or not (self.fit.numbers or self._denied)
+
+    @property
+    def _denied(self) -> bool:
+        """Whether the question presumes a refusal or a failure that the article never tells."""
+        presumed = _PRESUMED.findall(f" {self.question.plain} ")
+        return any(word not in self.dossier.bare for word in presumed)
 
     @property
     def ranked(self) -> list[SentenceEvidence]:
@@ -96,8 +124,13 @@ def gather(
     cosine: float,
     fused: float,
     sentence_cosines: Mapping[int, float],
+    scoped: bool = False,
 ) -> Evidence:
-    """Weigh one article; `sentence_cosines` maps sentence ordinals to cosines."""
+    """Weigh one article; `sentence_cosines` maps sentence ordinals to cosines.
+
+    `scoped` says that a conversation has already settled on the article, so that
+    a question need not name it again.
+    """
     article = dossier.article
     held = dossier.terms(space)
     everything: frozenset[str] = frozenset().union(*held)
@@ -109,6 +142,9 @@ def gather(
     # Place, day and outlet are conditions that the article meets as a whole: which of its
     # sentences answers is decided by the other words.
     content = terms.without(_conditions(question, space))
+    reachable = QuestionTerms({t: w for t, w in content.weights.items() if t in everything})
+    novel = reachable.without(frame)
+    floor = 0.8 if scoped else 0.0
     return Evidence(
         question=question,
         terms=terms,
@@ -116,14 +152,15 @@ def gather(
         dossier=dossier,
         fit=fit(question, dossier),
         content=content,
-        relevance=terms.coverage(everything | frame),
+        relevance=max(floor, terms.coverage(everything | frame)),
         cosine=cosine,
         fused=fused,
         sentences=tuple(
             SentenceEvidence(
                 sentence=s,
                 own=content.coverage(held[s.ordinal]),
-                framed=terms.coverage(held[s.ordinal] | frame),
+                novel=novel.coverage(held[s.ordinal]),
+                framed=max(floor, terms.coverage(held[s.ordinal] | frame)),
                 cosine=sentence_cosines.get(s.ordinal, 0.0),
             )
             for s in dossier.sentences
@@ -148,6 +185,7 @@ def fit(question: Question, dossier: Dossier) -> Fit:
             for q in question.quantities
             if (q_text := question.text[q.start : q.end])
             and not _says_number(dossier, q_text)
+            and not any(same_quantity(q, told) for told in dossier.quantities)
         ),
     )
 

@@ -14,19 +14,26 @@ __all__ = ["about_article"]
 def about_article(evidence: Evidence) -> list[Candidate]:
     """The stored field that is asked for, with the line of the page that states it.
 
-    Empty when the page does not tell, or states it nowhere in its text.
+    An outlet that the page only implies (by a code before the lead, say) is
+    told with the opening of the article. Empty when the page does not tell.
     """
     field = evidence.question.field
-    article = evidence.dossier.article
-    span = _line(article, field) if field else None
-    if span is None:
+    if field is None:
         return []
-    value, line = span
-    question = evidence.question
+    article, question = evidence.dossier.article, evidence.question
     # Which article is meant is told by its place, day, persons and body, and these fit.
     conditions = len(question.places) + len(question.dates) + len(question.names)
     quality = min(1.0, 0.4 + 0.2 * min(2, conditions) + 0.4 * evidence.relevance)
-    return [Candidate(evidence, (line,), quality, value)]
+    found = _line(article, field)
+    if found is not None:
+        value, line = found
+        return [Candidate(evidence, (line,), quality, value)]
+    implied = article.source if field is Field.SOURCE else None
+    opening = article.paragraphs[0] if article.paragraphs else article.title_span
+    if implied is None or opening is None:
+        return []
+    home = next((s.span for s in evidence.dossier.sentences if s.span.start >= opening.start), opening)
+    return [Candidate(evidence, (home,), quality, verdict=implied.value)]
 
 
 def _line(article: Article, field: Field) -> tuple[Span, Span] | None:
@@ -60,7 +67,7 @@ def _stated(article: Article, found: Found | None) -> Span | None:
 
 def _date_in_text(article: Article) -> Span | None:
     """The publication day as the closing credit or the lead writes it."""
-    if article.published is None:
+    if article.published is None or article.published_how.startswith("lead"):
         return None
     day = article.published
     for form in (f"{day:%d/%m/%Y}", f"{day.day}/{day.month}/{day.year}", f"{day:%d-%m-%Y}",

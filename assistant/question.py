@@ -78,6 +78,11 @@ class Question:
     toneless: bool = False
 
     @property
+    def plain(self) -> str:
+        """The question in toneless syllables, parted by single spaces."""
+        return _plain(syllables(self.text))
+
+    @property
     def years(self) -> tuple[int, ...]:
         """Years that the question names, in order."""
         return tuple(
@@ -90,15 +95,15 @@ _FIELDS: tuple[tuple[Field, str], ...] = (
     (Field.AUTHOR, r"tac gia|nguoi viet bai|(?:tin|anh|bai)\b(?: \S+){0,12}? (?:do|cua) ai\b|"
                    r"ai (?:la nguoi )?(?:lam|chup|thuc hien)(?: \S+)? (?:tin|anh|bai)\b|ai (?:la nguoi )?(?:da )?viet|phong vien nao|ai dua tin|"
                    r"do ai (?:viet|dua tin|thuc hien bai)|nha bao nao|but danh"),
-    (Field.SOURCE, r"(?:to |trang )?bao nao|bao gi dang|trang (?:tin|web|thong tin) nao|"
+    (Field.SOURCE, r"(?:to |trang )?bao nao|bao gi dang|(?:trang|cong)(?: (?:tin|web|thong tin|tin tuc|dien tu))* nao|"
                    r"nguon (?:tin )?(?:nao|tu dau|o dau)|(?:dang|dua tin|trich|lay) (?:o|tren|tu) "
                    r"(?:dau|bao nao|trang nao|nguon nao)|co quan bao chi nao|"
                    r"kenh (?:nao|thong tin nao)|nguon (?:cua )?(?:bai|tin)\b.* la gi"),
     (Field.PUBLISHED, r"(?:bai|tin|bai viet|bai bao|ban tin)\b(?: \S+){0,14}? "
                       r"(?:dang|xuat ban|cong bo|dua|len trang|viet)(?: \S+){0,3}? "
                       r"(?:khi nao|ngay nao|luc nao|bao gio|hom nao|ngay may|ngay bao nhieu|thoi gian nao)|"
-                      r"ngay (?:dang|xuat ban)|(?:dang|xuat ban|dua tin)(?: \S+){0,2}? "
-                      r"(?:khi nao|ngay nao|luc nao|bao gio|ngay may)"),
+                      r"ngay (?:dang|xuat ban)|(?:dang|xuat ban|dua)(?: tin| bai)?(?: \S+){0,8}? "
+                      r"(?:khi nao|ngay nao|luc nao|bao gio|ngay may|ngay bao nhieu)"),
     (Field.TITLE, r"(?:tieu de|ten|tua)(?: cua)? (?:bai|tin)\b|bai (?:bao |viet )?(?:co )?(?:tieu de|ten) (?:la )?gi"),
 )
 
@@ -125,10 +130,10 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     (Kind.WHEN, r"khi nao|luc nao|bao gio|ngay nao|ngay may|hom nao|thang may|thang nao|nam nao|quy nao|nam may|"
                 r"thoi gian (?:nao|dien ra|to chuc)|thoi (?:diem|han) (?:nao|la)|buoi (?:nao|gi)|giai doan nao|nhiem ky nao|"
                 r"thoi gian (?:la )?(?:khi|bao)|moc thoi gian|han chot|thu may|gio nao|may gio|thoi han|den bao"),
-    (Kind.WHERE, r"o dau|tai dau|noi nao|dia diem (?:nao|to chuc|dien ra|o|la)|cho nao|vung nao|dau vay$|dien ra o\b|"
-                 r"(?:dia phuong|tinh|thanh pho|huyen|quan|thi xa|xa|phuong|thon|dia ban|thi tran|noi)(?: thanh)? (?:nao|gi)\b"),
     (Kind.BODY, r"(?:co quan|don vi|to chuc|ban|cap uy|dang uy|thanh uy|tinh uy|huyen uy|quan uy|ben|phia|luc luong|doi tuong|bo phan|doan|hoi) nao|"
                 r"(?:co quan|don vi|to chuc|cap) (?:gi|to chuc|chu tri|dung ra)|nhung ai (?:ky|ky ket)|(?:giua|cua) (?:ai|nhung ai) (?:voi|va) ai|ben nao"),
+    (Kind.WHERE, r"o dau|tai dau|noi nao|dia diem (?:nao|to chuc|dien ra|o|la)|cho nao|vung nao|dau vay$|dien ra o\b|"
+                 r"(?:dia phuong|tinh|thanh pho|huyen|(?<!co )(?<!dan )(?<!hai )(?<!tuong )quan|thi xa|xa|phuong|thon|dia ban|thi tran|noi)(?: thanh)? (?:nao|gi)\b"),
     (Kind.WHO, r"\bai\b|nguoi nao|(?:dong chi|vi|ong|ba|can bo|lanh dao|si quan|tuong|chi huy|nhan vat|dai bieu|cac vi|thu tuong|bo truong|bi thu|chu tich|"
                r"thieu tuong|trung tuong|dai ta|thuong ta|trung ta|tu lenh|chinh uy|nguoi)(?: \S+)? nao|"
                r"ten (?:cua |la |day du |ho )?(?:gi|nguoi|dong chi|bi thu|chu tich|vi|ong)|(?:ho )?ten (?:la )?gi|danh tinh"),
@@ -143,7 +148,9 @@ _IMPERATIVE = re.compile(
     r"^(?:hay |lam on |xin |vui long |toi muon |cho toi |cho minh |cho hoi |toi can |em muon |minh muon )*"
     r"(?:biet |hoi |tim |xem |cho biet |neu |tra loi )*"
 )
-_TAIL = re.compile(r"(?: (?:vay|the|a|nhi|ha|nhe|day|kia|ah|voi|khong a|duoc khong|dum|gium))+$")
+_TAIL = re.compile(r"(?: (?:vay|the|a|nhi|ha|nhe|day|kia|ah|voi|ad|shop|ban|duoc khong|dum|gium|thi))+$")
+_PREFACE = re.compile(r"^[^:?]{12,}:\s+(?=\S+(?:\s+\S+){4})")
+"""What a polite asker says before the question: "Em cần số liệu cho báo cáo: ..."."""
 
 _FIELD_PATTERNS = tuple((field, re.compile(rf"\b(?:{pattern})")) for field, pattern in _FIELDS)
 _KIND_PATTERNS = tuple((kind, re.compile(rf"\b(?:{pattern})")) for kind, pattern in _KINDS)
@@ -165,7 +172,7 @@ _OFFICE = frozenset(
 @lru_cache(maxsize=1024)
 def understand(text: str, reference: date | None = None) -> Question:
     """Read one question; `reference` is the day that "hôm nay" means."""
-    asked = nfc(text).strip()
+    asked = _PREFACE.sub("", nfc(text).strip())
     found = syllables(asked)
     plain = _plain(found)
     bare = _TAIL.sub("", _IMPERATIVE.sub("", plain)).strip() or plain
@@ -184,7 +191,7 @@ def understand(text: str, reference: date | None = None) -> Question:
         posts=posts,
         dates=tuple(find_dates(asked, reference)),
         quantities=tuple(find_quantities(asked)),
-        unit=_unit_of(plain),
+        unit=_unit_of(bare),
         toneless=not has_tones(asked),
     )
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
-from corpus.vietnamese.folding import toneless
+from corpus.vietnamese.folding import has_tones, toneless
 from corpus.vietnamese.names import is_family
 from corpus.vietnamese.phrases import tokens
 from corpus.vietnamese.syllables import STOPWORDS, Syllable, syllables
@@ -58,7 +58,11 @@ def _once(text: str, vocabulary: Vocabulary) -> str:
     for i, word in enumerate(words):
         if not _suspicious(words, i, known) or word.start in fixed:
             continue
-        replacement = _replacement(text, words, i, vocabulary)
+        unknown = not known.get(word.text)
+        if not unknown and has_tones(word.text):
+            continue
+        # A word that the articles do use may have lost its tone, not a letter.
+        replacement = _replacement(text, words, i, vocabulary, letters=unknown)
         if replacement:
             return text[: word.start] + replacement + text[word.end :]
     return text
@@ -73,16 +77,16 @@ def _suspicious(words: list[Syllable], i: int, known: Mapping[str, int]) -> bool
     return not any(known.get(pair) for pair in around)
 
 
-def _replacement(text: str, words: list[Syllable], i: int, vocabulary: Vocabulary) -> str | None:
+def _replacement(
+    text: str, words: list[Syllable], i: int, vocabulary: Vocabulary, letters: bool
+) -> str | None:
     """Another reading of syllable `i` that the articles write beside one of its neighbours."""
     bare = toneless(words[i].text)
-    beside = [words[j].text for j in (i - 1, i + 1) if 0 <= j < len(words)]
-    for variant in (bare, *_variants(bare)):
-        pairs = []
-        if i:
-            pairs.append(f"{toneless(words[i - 1].text)}_{variant}")
-        if i + 1 < len(words):
-            pairs.append(f"{variant}_{toneless(words[i + 1].text)}")
+    before = words[i - 1].text if i and words[i - 1].text not in STOPWORDS else None
+    after = words[i + 1].text if i + 1 < len(words) and words[i + 1].text not in STOPWORDS else None
+    for variant in (bare, *(_variants(bare) if letters else ())):
+        pairs = [f"{toneless(before)}_{variant}"] if before else []
+        pairs += [f"{variant}_{toneless(after)}"] if after else []
         if not any(vocabulary.document_frequency(pairs, toneless=True).values()):
             continue
         start, end = words[i].start, words[i].end
@@ -90,7 +94,8 @@ def _replacement(text: str, words: list[Syllable], i: int, vocabulary: Vocabular
         candidate = text[:start] + shown + text[end:]
         restored = vocabulary.restore_tones(candidate)
         new = restored[start : start + len(shown)] if len(restored) == len(candidate) else shown
-        toned = [f"{beside[0]}_{new.lower()}", f"{new.lower()}_{beside[-1]}"] if beside else []
+        toned = [f"{before}_{new.lower()}"] if before else []
+        toned += [f"{new.lower()}_{after}"] if after else []
         if new.lower() != words[i].text and any(vocabulary.document_frequency(toned).values()):
             return new
     return None

@@ -64,7 +64,7 @@ def _quality(evidence: Evidence, home: SentenceEvidence, quantity: Quantity) -> 
     text = evidence.dossier.article.text
     clause = clause_at(text, home.sentence.span, quantity.start)
     near = evidence.content.coverage(evidence.space.of(text[clause.start : clause.end]))
-    score = 0.25 * unit + 0.35 * home.own + 0.4 * near + 0.05 * _nearness(evidence, quantity, clause)
+    score = 0.25 * unit + 0.25 * home.own + 0.1 * home.novel + 0.4 * near + 0.05 * _nearness(evidence, quantity, clause)
     return min(1.0, score)
 
 

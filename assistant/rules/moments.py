@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
 from assistant.evidence import Evidence, SentenceEvidence
 from assistant.reading import Candidate
@@ -52,9 +54,23 @@ def when(evidence: Evidence) -> list[Candidate]:
         quality = _quality(evidence, home, mention, grains, event, deadline)
         if quality > 0:
             found.append(
-                Candidate(evidence, (home.sentence.span,), quality, Span(mention.start, mention.end))
+                (mention, Candidate(evidence, (home.sentence.span,), quality, Span(mention.start, mention.end)))
             )
-    return found
+    return _in_time(found, asked)
+
+
+def _in_time(found: list[tuple[DateMention, Candidate]], asked: str) -> list[Candidate]:
+    """"Mới", "tiếp theo" ask for the latest of several periods, "cũ", "vừa qua" for the earliest."""
+    dated = sorted({m.first for m, _ in found if m.first})
+    wanted = None
+    if len(dated) > 1 and re.search(r"\b(?:moi|tiep theo|sap toi|toi day|ke tiep)\b", asked):
+        wanted = dated[-1]
+    elif len(dated) > 1 and re.search(r"\b(?:cu|vua qua|truoc day|da qua)\b", asked):
+        wanted = dated[0]
+    return [
+        replace(c, quality=min(1.0, c.quality + 0.25)) if wanted and m.first == wanted else c
+        for m, c in found
+    ]
 
 
 def where(evidence: Evidence) -> list[Candidate]:
@@ -86,9 +102,9 @@ def _places(evidence: Evidence, home: SentenceEvidence, level: str) -> list[Cand
     span = home.sentence.span
     text = evidence.dossier.article.text
     asked = toneless(evidence.question.text)
-    listed = _listed(evidence, home, level)
+    listed = list(_listed(evidence, home, level))
     if listed:
-        return [listed]
+        return listed
     inside = [
         p for p in evidence.dossier.places
         if span.start <= p.start and p.end <= span.end and _named(text[p.start : p.end])
@@ -123,11 +139,11 @@ _UNITS = {
 _NAME = r"[^\W\d_a-zà-ỹ]\w*(?: [^\W\d_a-zà-ỹ]\w*){0,3}"
 
 
-def _listed(evidence: Evidence, home: SentenceEvidence, level: str) -> Candidate | None:
+def _listed(evidence: Evidence, home: SentenceEvidence, level: str) -> Iterator[Candidate]:
     """Names in a row behind the asked kind of place: "các xã A, B và C"."""
     unit = _UNITS.get(level)
     if unit is None:
-        return None
+        return
     kind = rf"(?:{unit}|xã|phường|huyện|địa phương)" if level == "dia phuong" else unit
     pattern = re.compile(rf"\b{kind}(?: gồm|:)? \(?({_NAME}(?:(?:, | và |, {kind} | và {kind} ){_NAME})*)")
     text = evidence.dossier.article.text
@@ -135,12 +151,12 @@ def _listed(evidence: Evidence, home: SentenceEvidence, level: str) -> Candidate
         names = list(re.finditer(_NAME, match.group(1)))
         spans = [Span(match.start(1) + n.start(), match.start(1) + n.end()) for n in names]
         spans = [s for s in spans if toneless(text[s.start : s.end]) not in toneless(evidence.question.text)]
-        if spans:
-            quality = min(1.0, 0.45 + 0.5 * home.own)
-            return Candidate(
-                evidence, (home.sentence.span,), quality, spans[0], others=tuple(spans[1:])
-            )
-    return None
+        if not spans:
+            continue
+        clause = clause_at(text, home.sentence.span, spans[0].start)
+        near = evidence.content.coverage(evidence.space.of(text[clause.start : clause.end]))
+        quality = min(1.0, 0.35 + 0.25 * home.own + 0.1 * home.novel + 0.3 * near)
+        yield Candidate(evidence, (home.sentence.span,), quality, spans[0], others=tuple(spans[1:]))
 
 
 def _named(surface: str) -> bool:
@@ -192,7 +208,7 @@ def _quality(
     text = evidence.dossier.article.text
     clause = clause_at(text, home.sentence.span, mention.start)
     near = evidence.content.coverage(evidence.space.of(text[clause.start : clause.end]))
-    score = 0.3 * home.own + 0.2 * home.framed + 0.25 * near
+    score = 0.25 * home.own + 0.1 * home.novel + 0.2 * home.framed + 0.25 * near
     if grains:
         if mention.precision not in grains:
             return 0.0

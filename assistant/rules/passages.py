@@ -88,8 +88,16 @@ def _chosen(evidence: Evidence, cue: re.Pattern[str] | None, most: int) -> list[
     chosen = [s for s in ranked[:most] if _weight(s, cue) >= 0.8 * top and s.own > 0]
     chosen = _without_repeats(chosen or ranked[:1])
     ordered = sorted(chosen, key=lambda s: s.sentence.ordinal)
-    quality = min(1.0, 0.15 + 0.6 * ranked[0].own + 0.25 * ranked[0].framed)
+    quality = min(
+        1.0, 0.15 + 0.4 * ranked[0].own + 0.2 * ranked[0].novel + 0.25 * ranked[0].framed
+    )
+    if cue is _REASON and _asks_reason(evidence) and not any(cue.search(s.sentence.text) for s in chosen):
+        quality *= 0.5
     return [Candidate(evidence, tuple(s.sentence.span for s in ordered), quality)]
+
+
+def _asks_reason(evidence: Evidence) -> bool:
+    return re.search(r"vi sao|tai sao|ly do|nguyen nhan", evidence.question.plain) is not None
 
 
 def _weight(item: SentenceEvidence, cue: re.Pattern[str] | None) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.evidence import Evidence, SentenceEvidence
 from assistant.reading import Candidate
@@ -23,6 +24,10 @@ _LONGEST = 30
 """Syllables; a stretch longer than this is a sentence, not a short answer."""
 
 _END = re.compile(r"[;:.…]|,\s(?!\w+\s(?:và|,))|\s(?:nhằm|để|do|vì|trong đó|đồng thời|qua đó|được|đã|sẽ|đang|diễn ra|và tổ chức|tổ chức)\s")
+_LIST_END = re.compile(
+    r"[;:.…]|,\s(?:nhất là|trong đó|góp phần|nhằm|để|đồng thời|qua đó|từ đó|tạo|bảo đảm|xây dựng|thực hiện|tổ chức|"
+    r"do|được|đã|sẽ|với|cùng|sau|khi|trên)|\s(?:nhằm|để|vì|trong đó|đồng thời|qua đó|được|đã|sẽ|đang|diễn ra)\s"
+)
 _VERBS = re.compile(
     r"\s(?:đã\s+|vừa\s+|sẽ\s+|đang\s+)?(?:phối hợp\s+)?(?:tổ chức|tiến hành|chủ trì|ký kết|ký|ban hành|họp|khai mạc|"
     r"phát động|triển khai|thống nhất|ra nghị quyết|thông qua|đề ra|xác định|tham mưu|lãnh đạo|chỉ đạo|hoàn thành|báo cáo|giao|được)\s"
@@ -42,7 +47,7 @@ def body(evidence: Evidence) -> list[Candidate]:
             continue
         span = _subject(evidence, home)
         if span is not None:
-            quality = min(1.0, 0.3 + 0.6 * home.own + 0.1 * home.framed)
+            quality = min(1.0, 0.3 + 0.4 * home.own + 0.2 * home.novel + 0.1 * home.framed)
             found.append(Candidate(evidence, (home.sentence.span,), quality, trimmed(text, span)))
     return found or what(evidence)
 
@@ -56,9 +61,36 @@ def what(evidence: Evidence) -> list[Candidate]:
         filled = _after_anchor(evidence, home)
         if filled is not None:
             span, anchored = filled
-            quality = min(1.0, 0.15 + 0.6 * home.own + 0.1 * home.framed + 0.15 * anchored)
+            quality = min(
+                1.0, 0.15 + 0.4 * home.own + 0.2 * home.novel + 0.1 * home.framed + 0.15 * anchored
+            )
+            quality *= _asked_for(evidence)
             found.append(Candidate(evidence, (home.sentence.span,), quality, span))
-    return found or explanation(evidence)
+    return found or [
+        replace(c, quality=c.quality * _asked_for(evidence)) for c in explanation(evidence)
+    ]
+
+
+def _asked_for(evidence: Evidence) -> float:
+    """1, or less where the article never names what is asked for: "hội trường nào"."""
+    head = _HEAD.search(evidence.question.plain)
+    if head is None:
+        return 1.0
+    first, last = head.groups()
+    if last in _GENERIC or f"{first} {last}" in _GENERIC:
+        return 1.0
+    noun = last if first is None or first in _LOOSE else f"{first} {last}"
+    return 1.0 if re.search(rf"\b{re.escape(noun)}\b", evidence.dossier.bare) else _UNNAMED
+
+
+_HEAD = re.compile(r"(?:(\w+) )?(\w+) nao\b")
+_UNNAMED = 0.4
+_LOOSE = frozenset("nhung cac la cua theo ve o tai cho voi duoc co mot may do bang thuoc vao".split())
+_GENERIC = frozenset(
+    "nguoi ai dau ngay thang luc khi gian diem doan quy phuong vi quan cap chi bo dao ong ba vi tieu le dung "
+    "viec vu cach huong khau mang loai mat nhom kieu dang hang muc phan ben phia net tu cum chu cau nghi gi do "
+    "chuyen thu dieu doi tuong linh vuc viec noi the nhu muc van de don hinh thuc bien phap giai phap".split()
+)
 
 
 def _subject(evidence: Evidence, home: SentenceEvidence) -> Span | None:
@@ -127,6 +159,9 @@ def _until_border(home: SentenceEvidence, told: list[Syllable], first: int) -> S
     text = home.sentence.text
     border = _END.search(text, start + 1)
     end = border.start() if border else len(text)
+    longer = _LIST_END.search(text, start + 1)
+    if longer and len(text[start : longer.start()].split()) <= _LONGEST:
+        end = longer.start()
     span = trimmed(text, Span(start, end), extra="“”\"'(),")
     if span.end - span.start < 2 or len(text[span.start : span.end].split()) > _LONGEST:
         return None

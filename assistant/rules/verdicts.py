@@ -56,10 +56,10 @@ def _by_role(evidence: Evidence) -> Candidate | None:
     if not meant or not held:
         return None
     theirs = [r for r in held if fold(r.person.name) in meant]
-    shown = (theirs or held)[0]
-    home = evidence.at(shown.cue.start, shown.cue.end)
-    if home is None:
+    homes = [h for r in (theirs or held) if (h := evidence.at(r.cue.start, r.cue.end))]
+    if not homes:
         return None
+    home = max(homes, key=lambda h: h.support)
     quality = min(1.0, 0.6 + 0.4 * home.framed)
     return Candidate(evidence, (home.sentence.span,), quality, verdict=YES if theirs else NO)
 
