@@ -1,6 +1,6 @@
 """Question in, answer with citations out.
 
-    from assistant import Assistant, open_assistant
+from assistant import Assistant, open_assistant
 """
 
 from __future__ import annotations
@@ -14,7 +14,13 @@ from assistant.assistant import Assistant
 from assistant.settings import AssistantSettings
 
 __all__ = [
-    "REFUSAL", "Answer", "Assistant", "AssistantSettings", "Citation", "Turn", "open_assistant",
+    "REFUSAL",
+    "Answer",
+    "Assistant",
+    "AssistantSettings",
+    "Citation",
+    "Turn",
+    "open_assistant",
 ]
 
 

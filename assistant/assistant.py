@@ -17,7 +17,7 @@ from assistant.composer import Draft, compose, nearest
 from assistant.confidence import Calibration, calibration, features
 from assistant.conversation import FollowUp, complete
 from assistant.dossier import Dossier
-from assistant.evidence import Evidence, gather
+from assistant.evidence import Evidence, Retrieved, gather
 from assistant.question import Kind, Question, understand
 from assistant.reading import Candidate, Reader
 from assistant.rules import RulesReader
@@ -93,8 +93,14 @@ class Assistant:
         said = smalltalk.reply(asked)
         if said is not None:
             return Answer(
-                id=id, question=question, answer=said, short_answer=None, abstained=True,
-                route="chat", citations=(), seconds=time.perf_counter() - started,
+                id=id,
+                question=question,
+                answer=said,
+                short_answer=None,
+                abstained=True,
+                route="chat",
+                citations=(),
+                seconds=time.perf_counter() - started,
             )
         if self.index.passage_count == 0:
             raise EmptyIndex(
@@ -136,7 +142,8 @@ class Assistant:
             raise UsageError("Câu hỏi đang trống. Hãy gõ một câu hỏi về các bài báo.")
         if len(text) > self.settings.longest_question:
             raise UsageError(
-                f"Câu hỏi dài {len(text)} ký tự, quá {self.settings.longest_question}. Hãy hỏi ngắn lại."
+                f"Câu hỏi dài {len(text)} ký tự, quá {self.settings.longest_question}. "
+                "Hãy hỏi ngắn lại."
             )
         return text
 
@@ -172,8 +179,11 @@ class Assistant:
             return typed, note
         toned = understand(restored, date.today())
         question = replace(
-            typed, text=toned.text if len(toned.text) == len(typed.text) else typed.text,
-            posts=typed.posts or toned.posts, roles=typed.roles or toned.roles, toneless=True,
+            typed,
+            text=toned.text if len(toned.text) == len(typed.text) else typed.text,
+            posts=typed.posts or toned.posts,
+            roles=typed.roles or toned.roles,
+            toneless=True,
         )
         return question, note or (restored if restored != text else None)
 
@@ -197,18 +207,35 @@ class Assistant:
         best = judged[0].confidence if judged else 0.0
         if draft is None:
             related = nearest(
-                found, {i: self.index.article(i) for i in retrieved[: self.settings.related]},
+                found,
+                {i: self.index.article(i) for i in retrieved[: self.settings.related]},
                 self.settings.related,
             )
             return Answer(
-                id="", question="", answer=REFUSAL, short_answer=None, abstained=True,
-                route="passages", citations=(), seconds=0.0, understood=note, related=related,
-                confidence=best, retrieved=retrieved,
+                id="",
+                question="",
+                answer=REFUSAL,
+                short_answer=None,
+                abstained=True,
+                route="passages",
+                citations=(),
+                seconds=0.0,
+                understood=note,
+                related=related,
+                confidence=best,
+                retrieved=retrieved,
             )
         return Answer(
-            id="", question="", answer=draft.text, short_answer=draft.short, abstained=False,
+            id="",
+            question="",
+            answer=draft.text,
+            short_answer=draft.short,
+            abstained=False,
             route="metadata" if question.kind is Kind.METADATA else "passages",
-            citations=draft.citations, seconds=0.0, understood=note, confidence=best,
+            citations=draft.citations,
+            seconds=0.0,
+            understood=note,
+            confidence=best,
             retrieved=retrieved,
         )
 
@@ -220,7 +247,8 @@ class Assistant:
             return filters, note
         text = fold(question.text)
         named = {
-            card.source for card in self.index.cards()
+            card.source
+            for card in self.index.cards()
             if card.source and len(card.source) > 4 and fold(card.source) in text
         }
         if not named:
@@ -230,12 +258,13 @@ class Assistant:
     def _judged(
         self, question: Question, found: Sequence[ScoredPassage], scoped: bool = False
     ) -> list[_Judged]:
-        judged = []
+        judged: list[_Judged] = []
         for evidence in self._evidence(question, found, scoped):
             if not evidence.answers:
                 continue
             read = (
-                metadata.about_article(evidence) if question.kind is Kind.METADATA
+                metadata.about_article(evidence)
+                if question.kind is Kind.METADATA
                 else self._reader.read(evidence)
             )
             judged.extend(
@@ -266,10 +295,11 @@ class Assistant:
         near = self._sentence_cosines(question, space, terms.coverage, dossiers)
         return [
             gather(
-                question, terms, space, dossiers[i], cosines[i], best[i].score, near.get(i, {}), scoped
+                question, terms, space, dossiers[i],
+                Retrieved(cosines[i], best[i].score, near.get(i, {})), scoped=scoped,
             )
             for i in chosen
-        ]
+        ]  # fmt: skip
 
     def _sentence_cosines(
         self,
@@ -300,7 +330,9 @@ class Assistant:
         """Sentence vectors, shape (n, dim); those asked about lately are kept."""
         missing = [text for text in dict.fromkeys(texts) if text not in self._sentences]
         if missing:
-            for text, vector in zip(missing, self.index.embedder.embed_passages(missing), strict=True):
+            for text, vector in zip(
+                missing, self.index.embedder.embed_passages(missing), strict=True
+            ):
                 self._sentences[text] = vector
         vectors = np.stack([self._sentences[text] for text in texts])
         while len(self._sentences) > _KEPT:
@@ -323,7 +355,7 @@ class Assistant:
         """Answers of other articles that bear on the question as much as the best one."""
         home = first.candidate.evidence
         seen = {home.dossier.article.id}
-        others = []
+        others: list[Candidate] = []
         for judged in sure:
             evidence = judged.candidate.evidence
             if evidence.dossier.article.id in seen or len(others) >= 2:
@@ -333,4 +365,3 @@ class Assistant:
                 seen.add(evidence.dossier.article.id)
                 others.append(judged.candidate)
         return others
-

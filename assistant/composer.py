@@ -49,7 +49,9 @@ def compose(candidates: Sequence[Candidate]) -> Draft | None:
     parts: list[str] = []
     for candidate in candidates:
         article = candidate.evidence.dossier.article
-        own = [cite(article, span, len(citations) + i) for i, span in enumerate(candidate.quotes, 1)]
+        own = [
+            cite(article, span, len(citations) + i) for i, span in enumerate(candidate.quotes, 1)
+        ]
         if not own or not all(exact(c, article) for c in own):
             return None
         short = candidate.short
@@ -62,7 +64,9 @@ def compose(candidates: Sequence[Candidate]) -> Draft | None:
     return Draft("\n".join(parts), candidates[0].short, tuple(citations))
 
 
-def nearest(found: Sequence[ScoredPassage], articles: dict[str, Article], most: int) -> tuple[Citation, ...]:
+def nearest(
+    found: Sequence[ScoredPassage], articles: dict[str, Article], most: int
+) -> tuple[Citation, ...]:
     """The passages nearest to a question that was refused, best first, one an article."""
     citations: list[Citation] = []
     seen: set[str] = set()
@@ -72,7 +76,9 @@ def nearest(found: Sequence[ScoredPassage], articles: dict[str, Article], most: 
         if article is None or article.id in seen or not passage.sentences:
             continue
         seen.add(article.id)
-        span = Span(passage.sentences[0].start, passage.sentences[min(1, len(passage.sentences) - 1)].end)
+        span = Span(
+            passage.sentences[0].start, passage.sentences[min(1, len(passage.sentences) - 1)].end
+        )
         citations.append(cite(article, span, len(citations) + 1))
         if len(citations) >= most:
             break

@@ -20,8 +20,15 @@ from assistant.reading import Candidate
 __all__ = ["FEATURES", "Calibration", "calibration", "features"]
 
 FEATURES = (
-    "quality", "own", "framed", "relevance", "cosine", "sentence_cosine",
-    "open", "verdict", "missing_number",
+    "quality",
+    "own",
+    "framed",
+    "relevance",
+    "cosine",
+    "sentence_cosine",
+    "open",
+    "verdict",
+    "missing_number",
 )
 _OPEN = frozenset({Kind.WHAT, Kind.LIST, Kind.WHY_HOW, Kind.SUMMARY, Kind.DEFINITION})
 

@@ -15,18 +15,21 @@ from corpus.vietnamese.places import PlaceMention, find_places
 __all__ = ["FollowUp", "complete"]
 
 _PERSON = re.compile(
-    r"\b(?:(?:ông|bà|anh|chị|vị|đồng chí|đ/c|người|cán bộ|vị lãnh đạo)\s+(?:ấy|đó|này|ta|kia|trên)|ổng|bả)\b",
+    r"\b(?:(?:ông|bà|anh|chị|vị|đồng chí|đ/c|người|cán bộ|vị lãnh đạo)\s+(?:ấy|đó|này|ta|kia|"
+    r"trên)|ổng|bả)\b",
     re.I,
 )
 _PERSON_BARE = re.compile(
     r"\b(?:(?:ong|ba|anh|chi|vi|dong chi|nguoi|can bo)\s+(?:ay|do|nay|ta|tren))\b", re.I
 )
 _POINTER = re.compile(
-    r"\b(?:hoi nghi|cuoc|su kien|bai|bai bao|buoi|nghi quyet|chi tieu|noi|o|viec|quy che|le|dien tap|don vi|dia phuong|phien)"
+    r"\b(?:hoi nghi|cuoc|su kien|bai|bai bao|buoi|nghi quyet|chi tieu|noi|o|viec|quy che|le|"
+    r"dien tap|don vi|dia phuong|phien)"
     r"\s+(?:do|nay|ay|tren|vua roi|noi tren|vua neu|viet do|bao do)\b|^(?:o|tai) do\b"
 )
 _WHAT_ABOUT = re.compile(
-    r"^(?:thế\s+|vậy\s+|the\s+|vay\s+)?(?:còn|con)\s+(?P<rest>.+?)(?:\s+(?:thì\s+sao|thi\s+sao|thì\s+thế\s+nào|thi\s+the\s+nao|"
+    r"^(?:thế\s+|vậy\s+|the\s+|vay\s+)?(?:còn|con)\s+(?P<rest>.+?)(?:\s+(?:thì\s+sao|thi\s+sao|"
+    r"thì\s+thế\s+nào|thi\s+the\s+nao|"
     r"sao|thì|ra\s+sao|thế\s+nào|the\s+nao))?\s*\??$",
     re.I,
 )
@@ -88,19 +91,24 @@ def _person(history: Sequence[Turn]) -> str | None:
 
 
 def _what_about(text: str, previous: Turn) -> str | None:
-    """"Còn ở Lạng Sơn thì sao?": the last question with one condition exchanged."""
+    """ "Còn ở Lạng Sơn thì sao?": the last question with one condition exchanged."""
     match = _WHAT_ABOUT.match(text.strip())
     if match is None:
         return None
     rest = match.group("rest").strip(" ?")
-    if re.search(r"\b(?:gì|nào|ai|đâu|bao nhiêu|mấy|gi|nao|dau|bao nhieu|may)\b", rest) and len(rest.split()) > 5:
+    if (
+        re.search(r"\b(?:gì|nào|ai|đâu|bao nhiêu|mấy|gi|nao|dau|bao nhieu|may)\b", rest)
+        and len(rest.split()) > 5
+    ):
         return f"{rest[:1].upper()}{rest[1:]}?"
     base = previous.answer.understood or previous.question
     base = re.sub(r"\s*\(trong bài “.*?”\)", "", base).strip()
     new_places = find_places(rest, loose=True)
     old_places = find_places(base, loose=True)
     if new_places and old_places:
-        return _exchange(base, old_places[0].start, old_places[-1].end, _with_type(rest, new_places[0]))
+        return _exchange(
+            base, old_places[0].start, old_places[-1].end, _with_type(rest, new_places[0])
+        )
     if new_places:
         return f"{base.rstrip(' ?')} ở {_with_type(rest, new_places[0])}?"
     new_dates, old_dates = find_dates(rest), find_dates(base)
@@ -109,8 +117,14 @@ def _what_about(text: str, previous: Turn) -> str | None:
     new, old = understand(rest), understand(base)
     if new.names and old.names:
         return base.replace(old.names[-1], new.names[0])
-    if new.kind in (Kind.WHAT, Kind.LIST, Kind.WHY_HOW) and not re.search(r"\b(?:gì|nào|ai|đâu)\b", rest):
-        return f"{rest.rstrip('?')}: {base}" if new.roles or new.posts else f"{base.rstrip(' ?')}, {rest}?"
+    if new.kind in (Kind.WHAT, Kind.LIST, Kind.WHY_HOW) and not re.search(
+        r"\b(?:gì|nào|ai|đâu)\b", rest
+    ):
+        return (
+            f"{rest.rstrip('?')}: {base}"
+            if new.roles or new.posts
+            else f"{base.rstrip(' ?')}, {rest}?"
+        )
     return f"{rest.rstrip('?')}?"
 
 

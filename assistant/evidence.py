@@ -9,17 +9,20 @@ from dataclasses import dataclass, field
 from assistant.dossier import Dossier, Sentence
 from assistant.question import Kind, Question
 from assistant.terms import QuestionTerms, TermSpace
+from corpus.article import Article
 from corpus.vietnamese.dates import DateMention, same_date
 from corpus.vietnamese.folding import fold, toneless
 from corpus.vietnamese.numbers import same_quantity
 from corpus.vietnamese.places import PlaceMention, province_key, same_place
 
-__all__ = ["Evidence", "Fit", "SentenceEvidence", "gather"]
+__all__ = ["Evidence", "Fit", "Retrieved", "SentenceEvidence", "gather"]
 
 
 _PRESUMED = re.compile(
-    r"\b(tu choi|bi hoan|hoan lai|tri hoan|bi huy|huy bo|phan doi|bac bo|khong (?:du|tham du|dat|co mat|ky|hoan thanh|"
-    r"chu tri|duoc|thong qua)|chua (?:du|dat|ky|hoan thanh)|that bai|bi ky luat|ky luat|tu chuc|bi cach chuc)\b"
+    r"\b(tu choi|bi hoan|hoan lai|tri hoan|bi huy|huy bo|phan doi|bac bo|khong (?:du|tham du|dat|"
+    r"co mat|ky|hoan thanh|"
+    r"chu tri|duoc|thong qua)|chua (?:du|dat|ky|hoan thanh)|that bai|bi ky luat|ky luat|tu chuc|"
+    r"bi cach chuc)\b"
 )
 
 
@@ -36,6 +39,18 @@ class Fit:
     def broken(self) -> bool:
         """Whether the article is about another place, person or time."""
         return bool(self.places or self.names or self.dates)
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """What retrieval says of one article."""
+
+    cosine: float
+    """Best cosine among its passages."""
+    fused: float
+    """Best fused score among its passages."""
+    sentences: Mapping[int, float]
+    """Cosines of single sentences by their ordinals, where they were computed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +136,11 @@ def gather(
     terms: QuestionTerms,
     space: TermSpace,
     dossier: Dossier,
-    cosine: float,
-    fused: float,
-    sentence_cosines: Mapping[int, float],
+    found: Retrieved,
+    *,
     scoped: bool = False,
 ) -> Evidence:
-    """Weigh one article; `sentence_cosines` maps sentence ordinals to cosines.
+    """Weigh one article.
 
     `scoped` says that a conversation has already settled on the article, so that
     a question need not name it again.
@@ -134,11 +148,7 @@ def gather(
     article = dossier.article
     held = dossier.terms(space)
     everything: frozenset[str] = frozenset().union(*held)
-    frame = space.of(" . ".join(filter(None, (
-        article.title, article.lead, article.place and article.place.value,
-        article.source and article.source.value,
-        article.published and f"ngày {article.published:%d/%m/%Y} năm {article.published.year}",
-    ))))
+    frame = space.of(" . ".join(_frame(article)))
     # Place, day and outlet are conditions that the article meets as a whole: which of its
     # sentences answers is decided by the other words.
     content = terms.without(_conditions(question, space))
@@ -153,24 +163,34 @@ def gather(
         fit=fit(question, dossier),
         content=content,
         relevance=max(floor, terms.coverage(everything | frame)),
-        cosine=cosine,
-        fused=fused,
+        cosine=found.cosine,
+        fused=found.fused,
         sentences=tuple(
             SentenceEvidence(
                 sentence=s,
                 own=content.coverage(held[s.ordinal]),
                 novel=novel.coverage(held[s.ordinal]),
                 framed=max(floor, terms.coverage(held[s.ordinal] | frame)),
-                cosine=sentence_cosines.get(s.ordinal, 0.0),
+                cosine=found.sentences.get(s.ordinal, 0.0),
             )
             for s in dossier.sentences
         ),
     )
 
 
+def _frame(article: Article) -> list[str]:
+    """What an article says of itself as a whole: title, lead, place, outlet, day."""
+    said = [article.title, article.lead]
+    said += [found.value for found in (article.place, article.source) if found]
+    if article.published:
+        said.append(f"ngày {article.published:%d/%m/%Y} năm {article.published.year}")
+    return said
+
+
 def _conditions(question: Question, space: TermSpace) -> frozenset[str]:
     """The terms of the question's places and dates."""
-    stretches = [question.text[m.start : m.end] for m in (*question.places, *question.dates)]
+    spans = [(p.start, p.end) for p in question.places] + [(d.start, d.end) for d in question.dates]
+    stretches = [question.text[start:end] for start, end in spans]
     return frozenset().union(*(space.of(text) for text in stretches))
 
 
@@ -191,7 +211,9 @@ def fit(question: Question, dossier: Dossier) -> Fit:
 
 
 def _says(dossier: Dossier, text: str, question: Question) -> bool:
-    key, whole = (toneless(text), dossier.bare) if question.toneless else (fold(text), dossier.folded)
+    key, whole = (
+        (toneless(text), dossier.bare) if question.toneless else (fold(text), dossier.folded)
+    )
     return re.search(rf"(?<!\w){re.escape(key)}(?!\w)", whole) is not None
 
 
@@ -234,7 +256,10 @@ def _has_date(dossier: Dossier, asked: DateMention, surface: str) -> bool:
         # A day without a year in the article is any year's.
         return any(told.first is None and same_date(asked, told) for told in dossier.dates)
     years = re.findall(r"(?:19|20)\d\d", surface)
-    return bool(years) and all(
-        year in dossier.folded or (published is not None and str(published.year) == year)
-        for year in years
+    return (
+        bool(years)
+        and all(
+            year in dossier.folded or (published is not None and str(published.year) == year)
+            for year in years
+        )
     ) or not years

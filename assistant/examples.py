@@ -24,7 +24,10 @@ def examples(assistant: Assistant, limit: int) -> list[str]:
     for position, card in enumerate(cards[: limit * 3]):
         proposals = list(_proposals(assistant.dossier(card.id)))
         # Start each article at another kind, so that the examples differ in kind too.
-        turned = proposals[position % max(1, len(proposals)) :] + proposals[: position % max(1, len(proposals))]
+        turned = (
+            proposals[position % max(1, len(proposals)) :]
+            + proposals[: position % max(1, len(proposals))]
+        )
         for question in turned:
             if len(question) <= _LONGEST and not assistant.ask(question).abstained:
                 chosen.append(question)

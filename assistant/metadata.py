@@ -32,7 +32,9 @@ def about_article(evidence: Evidence) -> list[Candidate]:
     opening = article.paragraphs[0] if article.paragraphs else article.title_span
     if implied is None or opening is None:
         return []
-    home = next((s.span for s in evidence.dossier.sentences if s.span.start >= opening.start), opening)
+    home = next(
+        (s.span for s in evidence.dossier.sentences if s.span.start >= opening.start), opening
+    )
     return [Candidate(evidence, (home,), quality, verdict=implied.value)]
 
 
@@ -70,9 +72,14 @@ def _date_in_text(article: Article) -> Span | None:
     if article.published is None or article.published_how.startswith("lead"):
         return None
     day = article.published
-    for form in (f"{day:%d/%m/%Y}", f"{day.day}/{day.month}/{day.year}", f"{day:%d-%m-%Y}",
-                 f"{day.day}-{day.month}-{day.year}", f"{day:%d.%m.%Y}",
-                 f"ngày {day.day} tháng {day.month} năm {day.year}"):
+    for form in (
+        f"{day:%d/%m/%Y}",
+        f"{day.day}/{day.month}/{day.year}",
+        f"{day:%d-%m-%Y}",
+        f"{day.day}-{day.month}-{day.year}",
+        f"{day:%d.%m.%Y}",
+        f"ngày {day.day} tháng {day.month} năm {day.year}",
+    ):
         at = article.text.rfind(form)
         if at >= 0:
             return Span(at, at + len(form))

@@ -13,15 +13,15 @@ class AssistantSettings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     threshold: float | None = Field(
-        default=None, ge=0.0, le=1.0,
+        default=None,
+        ge=0.0,
+        le=1.0,
         description="Confidence below which the answer is refused; empty: the calibrated one.",
     )
     passages: int = Field(
         default=24, ge=1, le=200, description="Passages retrieved for each question."
     )
-    articles: int = Field(
-        default=5, ge=1, le=50, description="Articles read for each question."
-    )
+    articles: int = Field(default=5, ge=1, le=50, description="Articles read for each question.")
     related: int = Field(
         default=3, ge=0, le=10, description="Nearest passages offered under a refusal."
     )

@@ -5,54 +5,86 @@ from __future__ import annotations
 import re
 
 from corpus.vietnamese.folding import has_tones, toneless
+from corpus.vietnamese.words import words as word_set
 
 __all__ = ["reply"]
 
 _HELP = (
-    "Tôi trả lời câu hỏi về các hội nghị, chỉ tiêu và cán bộ nêu trong những bài báo đã lập chỉ mục, "
-    "kèm trích dẫn nguyên văn. Bạn hãy hỏi, ví dụ: ai chủ trì, diễn ra khi nào, đặt chỉ tiêu bao nhiêu."
+    "Tôi trả lời câu hỏi về các hội nghị, chỉ tiêu và cán bộ nêu trong những bài báo đã lập chỉ "
+    "mục, "
+    "kèm trích dẫn nguyên văn. Bạn hãy hỏi, ví dụ: ai chủ trì, diễn ra khi nào, đặt chỉ tiêu bao "
+    "nhiêu."
 )
 
 _REPLIES: tuple[tuple[str, str], ...] = (
-    (r"^(?:xin )?(?:chao|hello|hi|hey|alo|a lo|kinh chao|hallo|good (?:morning|afternoon|evening))"
-     r"(?: (?:ban|anh|chi|em|ad|bot|tro ly|moi nguoi|buoi (?:sang|chieu|toi)|hoi dap|cac ban|nhe|a|there))*$",
-     "Chào bạn! " + _HELP),
-    (r"^(?:cam on|cam on|thanks?|thank you|tks|cam on ban)(?: .{0,30})?$",
-     "Rất vui được giúp bạn. Bạn còn muốn hỏi gì về các bài báo không?"),
-    (r"^(?:tam biet|bye|goodbye|hen gap lai|chao tam biet)(?: .{0,20})?$", "Tạm biệt bạn, hẹn gặp lại."),
-    (r"^(?:ban|may|em|anh|bot|chatbot|tro ly|ad|he thong)(?: nay)? (?:la (?:ai|gi|cai gi)|ten (?:la )?gi|ten la chi)(?: vay| the)?$|"
-     r"(?:ban|bot|he thong|tro ly|ung dung)(?: nay)? (?:co the )?(?:lam|giup|tra loi)(?: toi)?(?: duoc)?(?: nhung)? (?:gi|viec gi|cau hoi nao)|"
-     r"^(?:huong dan su dung|tro giup|help)$", _HELP),
-    (r"^(?:ban|may|em|anh)(?: co)? khoe khong$|^(?:an com chua|khoe khong)$",
-     "Cảm ơn bạn đã hỏi thăm. " + _HELP),
-    (r"^(?:ok|okay|oke|vang|da|u|uh|duoc roi|tot|hay qua|tuyet voi|tuyet)$",
-     "Vâng. Bạn còn muốn hỏi gì về các bài báo không?"),
+    (
+        r"^(?:xin )?(?:chao|hello|hi|hey|alo|a lo|kinh chao|hallo|good (?:morning|afternoon|"
+        r"evening))"
+        r"(?: (?:ban|anh|chi|em|ad|bot|tro ly|moi nguoi|buoi (?:sang|chieu|toi)|hoi dap|cac ban|"
+        r"nhe|a|there))*$",
+        "Chào bạn! " + _HELP,
+    ),
+    (
+        r"^(?:cam on|cam on|thanks?|thank you|tks|cam on ban)(?: .{0,30})?$",
+        "Rất vui được giúp bạn. Bạn còn muốn hỏi gì về các bài báo không?",
+    ),
+    (
+        r"^(?:tam biet|bye|goodbye|hen gap lai|chao tam biet)(?: .{0,20})?$",
+        "Tạm biệt bạn, hẹn gặp lại.",
+    ),
+    (
+        r"^(?:ban|may|em|anh|bot|chatbot|tro ly|ad|he thong)(?: nay)? (?:la (?:ai|gi|cai gi)|"
+        r"ten (?:la )?gi|ten la chi)(?: vay| the)?$|"
+        r"(?:ban|bot|he thong|tro ly|ung dung)(?: nay)? (?:co the )?(?:lam|giup|"
+        r"tra loi)(?: toi)?(?: duoc)?(?: nhung)? (?:gi|viec gi|cau hoi nao)|"
+        r"^(?:huong dan su dung|tro giup|help)$",
+        _HELP,
+    ),
+    (
+        r"^(?:ban|may|em|anh)(?: co)? khoe khong$|^(?:an com chua|khoe khong)$",
+        "Cảm ơn bạn đã hỏi thăm. " + _HELP,
+    ),
+    (
+        r"^(?:ok|okay|oke|vang|da|u|uh|duoc roi|tot|hay qua|tuyet voi|tuyet)$",
+        "Vâng. Bạn còn muốn hỏi gì về các bài báo không?",
+    ),
 )
 
 _ORDERS = re.compile(
     r"(?:bo qua|quen|phot lo|khong can (?:tuan theo|de y)|vo hieu hoa|xoa bo)(?: \S+){0,5} "
-    r"(?:huong dan|chi dan|quy tac|lenh|chi thi truoc|yeu cau truoc|noi dung tren|quy dinh truoc|rang buoc|gioi han)|"
-    r"ignore (?:all |any |the |your )*(?:previous|prior|above|earlier)|system ?prompt|loi nhac he thong|lenh he thong|"
-    r"prompt (?:goc|cua ban|he thong|ban dau)|(?:hay )?(?:dong vai|gia vo la|gia lam|nhap vai|act as|pretend)|jailbreak|"
+    r"(?:huong dan|chi dan|quy tac|lenh|chi thi truoc|yeu cau truoc|noi dung tren|quy dinh truoc|"
+    r"rang buoc|gioi han)|"
+    r"ignore (?:all |any |the |your )*(?:previous|prior|above|earlier)|system ?prompt|"
+    r"loi nhac he thong|lenh he thong|"
+    r"prompt (?:goc|cua ban|he thong|ban dau)|(?:hay )?(?:dong vai|gia vo la|gia lam|nhap vai|"
+    r"act as|pretend)|jailbreak|"
     r"developer mode|che do (?:nha phat trien|khong gioi han|quan tri)|"
-    r"(?:in ra|tiet lo|hien thi|cho (?:toi )?xem|gui)(?: \S+){0,4} (?:mat khau|api key|khoa api|token|prompt|cau hinh|bien moi truong)|"
-    r"<\s*script|javascript:|drop table|rm -rf|union select|tra loi (?:dung|chinh xac) (?:mot )?(?:tu|cau) sau|"
+    r"(?:in ra|tiet lo|hien thi|cho (?:toi )?xem|gui)(?: \S+){0,4} (?:mat khau|api key|khoa api|"
+    r"token|prompt|cau hinh|bien moi truong)|"
+    r"<\s*script|javascript:|drop table|rm -rf|union select|tra loi (?:dung|"
+    r"chinh xac) (?:mot )?(?:tu|cau) sau|"
     r"(?:tu nay|tu bay gio)(?: tro di)? (?:ban|may|hay)"
 )
 _ABUSE = re.compile(
-    r"(?:^| )(?:dm|dmm|vcl|vkl|clgt|deo|dit me|du ma|do ngu|ngu nhu|thang ngu|con cho|cho chet|cut di|cut me|mat day|"
+    r"(?:^| )(?:dm|dmm|vcl|vkl|clgt|deo|dit me|du ma|do ngu|ngu nhu|thang ngu|con cho|cho chet|"
+    r"cut di|cut me|mat day|"
     r"oc cho|khon nan|fuck(?:ing)?|shit|stupid|idiot)(?: |$)"
 )
 _TASKS = re.compile(
-    r"^(?:hay |vui long |lam on |giup (?:toi|minh|em) |ban )*(?:viet|lam|soan|sang tac|dich|ve|ke|hat|doc)(?: cho (?:toi|minh|em))? "
-    r"(?:mot |giup |bai )*(?:bai tho|tho|truyen|chuyen cuoi|code|doan code|chuong trinh|email|thu|bai van|loi bai hat|luan van|"
+    r"^(?:hay |vui long |lam on |giup (?:toi|minh|em) |ban )*(?:viet|lam|soan|sang tac|dich|ve|"
+    r"ke|hat|doc)(?: cho (?:toi|minh|em))? "
+    r"(?:mot |giup |bai )*(?:bai tho|tho|truyen|chuyen cuoi|code|doan code|chuong trinh|email|"
+    r"thu|bai van|loi bai hat|luan van|"
     r"sang tieng|cau nay sang|ham python|doan van)"
 )
-_ENGLISH = frozenset(
-    "what who when where which why how the is are was were did does do of in on at for and please tell about "
-    "summarize list many much conference meeting chaired you me your have has can could would this that".split()
+_ENGLISH = word_set(
+    "what who when where which why how the is are was were did does do of in on at for and "
+    "please tell about summarize list many much conference meeting chaired you me your have has "
+    "can could would this that"
 )
-_FOREIGN_SCRIPT = re.compile(r"[\u0370-\u052f\u0590-\u06ff\u0900-\u0dff\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_FOREIGN_SCRIPT = re.compile(
+    r"[\u0370-\u052f\u0590-\u06ff\u0900-\u0dff\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+)
 
 _ORDER_REPLY = (
     "Tôi không làm theo yêu cầu đó; tôi chỉ trả lời câu hỏi về nội dung các bài báo đã lập chỉ mục."

@@ -8,6 +8,7 @@ persons are never touched: "Tuân" and "Tuấn" are two people.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Mapping
 from typing import Protocol
@@ -20,8 +21,17 @@ from corpus.vietnamese.syllables import STOPWORDS, Syllable, syllables
 __all__ = ["Vocabulary", "mended"]
 
 _CONFUSED = (
-    ("tr", "ch"), ("s", "x"), ("gi", "d"), ("r", "d"), ("gi", "r"), ("l", "n"), ("ngh", "ng"), ("k", "c"),
-    ("qu", "c"), ("gh", "g"), ("ph", "f"),
+    ("tr", "ch"),
+    ("s", "x"),
+    ("gi", "d"),
+    ("r", "d"),
+    ("gi", "r"),
+    ("l", "n"),
+    ("ngh", "ng"),
+    ("k", "c"),
+    ("qu", "c"),
+    ("gh", "g"),
+    ("ph", "f"),
 )
 _ENDINGS = (("ng", "n"), ("nh", "n"), ("ng", "nh"), ("c", "t"), ("y", "i"), ("ch", "t"), ("o", "u"))
 
@@ -52,7 +62,7 @@ def _once(text: str, vocabulary: Vocabulary) -> str:
     """The text with its first slip mended."""
     words = syllables(text)
     known = vocabulary.document_frequency(
-        [w.text for w in words] + [f"{a.text}_{b.text}" for a, b in zip(words, words[1:], strict=False)]
+        [w.text for w in words] + [f"{a.text}_{b.text}" for a, b in itertools.pairwise(words)]
     )
     fixed = _person_syllables(text)
     for i, word in enumerate(words):

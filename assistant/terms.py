@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -9,17 +10,18 @@ from dataclasses import dataclass
 from corpus.vietnamese.abbreviations import Abbreviations
 from corpus.vietnamese.folding import toneless
 from corpus.vietnamese.syllables import STOPWORDS, syllables
+from corpus.vietnamese.words import words as word_set
 
 __all__ = ["QuestionTerms", "TermSpace"]
 
 _PAIR_WEIGHT = 0.6
 """A pair repeats its syllables, so it adds less than two new words would."""
 
-_QUESTION_WORDS = frozenset(
-    "ai gi nao dau may bao nhieu sao the vay khong phai chua ha nhi hoi biet cho toi minh hay xin neu ten "
-    "khi luc gio ngay nam thang la co duoc bi da dang se va cua o tai trong ve voi nhung cac mot nguoi dong chi "
-    "ong ba vi do nay kia thi ma cung nhu den tu ra vao theo bang de noi dien viec su rang thoi gian dia diem "
-    "hoi nghi bai bao tin viet".split()
+_QUESTION_WORDS = word_set(
+    "ai gi nao dau may bao nhieu sao the vay khong phai chua ha nhi hoi biet cho toi minh hay "
+    "xin neu ten khi luc gio ngay nam thang la co duoc bi da dang se va cua o tai trong ve voi "
+    "nhung cac mot nguoi dong chi ong ba vi do nay kia thi ma cung nhu den tu ra vao theo bang "
+    "de noi dien viec su rang thoi gian dia diem hoi nghi bai bao tin viet"
 )
 """Toneless; they shape the question and are no evidence for an answer."""
 
@@ -73,7 +75,9 @@ class TermSpace:
                 self._collect(expansion, result)
         return frozenset(result)
 
-    def question(self, text: str, frequency: Callable[[list[str]], Mapping[str, int]], passages: int) -> QuestionTerms:
+    def question(
+        self, text: str, frequency: Callable[[list[str]], Mapping[str, int]], passages: int
+    ) -> QuestionTerms:
         """The weighted content terms of a question.
 
         `frequency` gives the number of passages that hold each term, of
@@ -95,7 +99,7 @@ class TermSpace:
 
     def _ordered(self, text: str) -> list[str]:
         words = [self._key(s.text) for s in syllables(text)]
-        pairs = [f"{a}_{b}" for a, b in zip(words, words[1:], strict=False)]
+        pairs = [f"{a}_{b}" for a, b in itertools.pairwise(words)]
         return [*words, *pairs]
 
     def _collect(self, text: str, into: set[str]) -> None:
@@ -109,7 +113,7 @@ class TermSpace:
         found = []
         for syllable in syllables(text):
             surface = text[syllable.start : syllable.end]
-            if len(surface) >= 3 and (surface.isupper() or " " not in surface and text.islower()):
+            if len(surface) >= 3 and (surface.isupper() or (" " not in surface and text.islower())):
                 found.append(surface)
         return found
 
@@ -118,4 +122,6 @@ class TermSpace:
         plain = [toneless(p) for p in parts]
         if len(parts) == 1:
             return plain[0] not in _QUESTION_WORDS and parts[0] not in STOPWORDS
-        return not all(p in _QUESTION_WORDS or q in STOPWORDS for p, q in zip(plain, parts, strict=True))
+        return not all(
+            p in _QUESTION_WORDS or q in STOPWORDS for p, q in zip(plain, parts, strict=True)
+        )

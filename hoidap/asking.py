@@ -40,8 +40,14 @@ def ask(
             except UsageError as error:
                 # One bad question must not cost the answers to the others.
                 answer = Answer(
-                    id=name, question=text, answer=str(error), short_answer=None,
-                    abstained=True, route="error", citations=(), seconds=0.0,
+                    id=name,
+                    question=text,
+                    answer=str(error),
+                    short_answer=None,
+                    abstained=True,
+                    route="error",
+                    citations=(),
+                    seconds=0.0,
                 )
             emit(answer.as_dict(), indent=None)
 
@@ -51,7 +57,9 @@ def _lines(file: Path) -> Iterator[tuple[str, str]]:
     try:
         content = file.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"Không đọc được tệp câu hỏi {file}. Hãy đưa một tệp JSONL mã UTF-8.") from error
+        raise UsageError(
+            f"Không đọc được tệp câu hỏi {file}. Hãy đưa một tệp JSONL mã UTF-8."
+        ) from error
     for number, line in enumerate(content.splitlines(), 1):
         if not line.strip():
             continue

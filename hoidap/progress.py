@@ -27,13 +27,17 @@ def progress_bar(visible: bool) -> Iterator[OnProgress | None]:
         yield None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
-    from rich.progress import TaskID
 
     with Bar(
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
-        TextColumn("{task.fields[pace]}"), console=Console(stderr=True), transient=True,
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[pace]}"),
+        console=Console(stderr=True),
+        transient=True,
     ) as bar:
         tasks: dict[str, TaskID] = {}
 
@@ -42,7 +46,9 @@ def progress_bar(visible: bool) -> Iterator[OnProgress | None]:
                 tasks[progress.stage] = bar.add_task(_STAGES[progress.stage], pace="")
             pace = progress.embedded / progress.seconds if progress.seconds > 1 else 0
             bar.update(
-                tasks[progress.stage], completed=progress.done, total=progress.total or None,
+                tasks[progress.stage],
+                completed=progress.done,
+                total=progress.total or None,
                 pace=f"{pace:.0f} đoạn/giây" if pace else "",
             )
 

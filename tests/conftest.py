@@ -36,4 +36,4 @@ def shipped_data_dir(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]
     folder = tmp_path_factory.mktemp("shipped")
     with Index.open(IndexSettings(data_dir=folder)) as index:
         index.update([SHIPPED])
-    yield folder
+    return folder

@@ -16,10 +16,25 @@ from tests.conftest import ROOT, SHIPPED
 pytestmark = pytest.mark.model
 
 ANSWER_KEYS = {
-    "id", "question", "answer", "short_answer", "abstained", "route", "citations", "seconds",
+    "id",
+    "question",
+    "answer",
+    "short_answer",
+    "abstained",
+    "route",
+    "citations",
+    "seconds",
 }
 CITATION_KEYS = {
-    "n", "article_id", "file", "title", "source", "published", "quote", "start", "end",
+    "n",
+    "article_id",
+    "file",
+    "title",
+    "source",
+    "published",
+    "quote",
+    "start",
+    "end",
 }
 
 
@@ -32,7 +47,11 @@ def hoidap(
         variables["HOIDAP_DATA_DIR"] = str(data_dir)
     return subprocess.run(
         [sys.executable, "-m", "hoidap", *map(str, arguments)],
-        capture_output=True, text=True, cwd=ROOT, env={**variables, **environment}, timeout=300,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env={**variables, **environment},
+        timeout=300,
         check=False,
     )
 
@@ -68,7 +87,9 @@ def test_index_follows_edits_and_names_bad_files(tmp_path: Path) -> None:
 
 
 def test_ask_as_json_has_exactly_the_published_keys(shipped_data_dir: Path) -> None:
-    done = hoidap("ask", "--json", "Ai chủ trì hội nghị của Quận ủy Lê Chân?", data_dir=shipped_data_dir)
+    done = hoidap(
+        "ask", "--json", "Ai chủ trì hội nghị của Quận ủy Lê Chân?", data_dir=shipped_data_dir
+    )
     answer = json.loads(done.stdout)
     assert set(answer) == ANSWER_KEYS
     assert not answer["abstained"]
@@ -100,7 +121,14 @@ def test_ask_file_answers_every_line_in_order(shipped_data_dir: Path, tmp_path: 
 def test_show_prints_exactly_the_published_keys() -> None:
     done = hoidap("show", "--json", sorted(SHIPPED.glob("*.md"))[0])
     assert set(json.loads(done.stdout)) == {
-        "title", "published", "published_how", "source", "author", "place", "lead", "text",
+        "title",
+        "published",
+        "published_how",
+        "source",
+        "author",
+        "place",
+        "lead",
+        "text",
     }
 
 
@@ -159,10 +187,19 @@ def test_doctor_knows_what_is_indexed(shipped_data_dir: Path) -> None:
 
 def test_packages_run_as_modules(shipped_data_dir: Path) -> None:
     variables = {**os.environ, "HOIDAP_DATA_DIR": str(shipped_data_dir)}
-    for module, argument in (("assistant", "Ai chủ trì hội nghị ở Lê Chân?"), ("index", "--help"), ("eval", "--help")):
+    for module, argument in (
+        ("assistant", "Ai chủ trì hội nghị ở Lê Chân?"),
+        ("index", "--help"),
+        ("eval", "--help"),
+    ):
         done = subprocess.run(
-            [sys.executable, "-m", module, argument], capture_output=True, text=True, cwd=ROOT,
-            env=variables, timeout=300, check=False,
+            [sys.executable, "-m", module, argument],
+            capture_output=True,
+            text=True,
+            cwd=ROOT,
+            env=variables,
+            timeout=300,
+            check=False,
         )
         assert done.returncode == 0, done.stderr
         assert done.stdout.strip()

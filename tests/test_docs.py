@@ -16,7 +16,11 @@ def test_every_setting_is_documented_with_its_default() -> None:
         for name, field in model.model_fields.items():
             if (group, name) == ("index", "data_dir"):
                 continue
-            row = re.search(rf"^\| `HOIDAP_{group.upper()}__{name.upper()}` \| `{group}\.{name}` \| (.+?) \|", WRITTEN, re.M)
+            row = re.search(
+                rf"^\| `HOIDAP_{group.upper()}__{name.upper()}` \| `{group}\.{name}` \| (.+?) \|",
+                WRITTEN,
+                re.M,
+            )
             assert row, f"{group}.{name} is not in docs/settings.md"
             if isinstance(field.default, int):
                 assert row.group(1) == str(field.default), name
@@ -39,7 +43,9 @@ def test_the_readmes_commands_exist() -> None:
 
     known = {command.name for command in app.registered_commands}
     for document in ("README.md", "README.vi.md"):
-        used = set(re.findall(r"^(?:HOIDAP_\S+ )?hoidap (\w+)", (ROOT / document).read_text("utf-8"), re.M))
+        used = set(
+            re.findall(r"^(?:HOIDAP_\S+ )?hoidap (\w+)", (ROOT / document).read_text("utf-8"), re.M)
+        )
         assert used
         assert used <= known
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.M))

@@ -41,7 +41,7 @@ _NUMBERED = re.compile(r"((?:\w+ ){1,3})so (?:may|bao nhieu|nao)\b")
 
 
 def _number_of(evidence: Evidence, noun: str) -> list[Candidate]:
-    """"Quân khu số mấy": the number that stands as a name behind the noun, if one does."""
+    """ "Quân khu số mấy": the number that stands as a name behind the noun, if one does."""
     words = noun.split()[-2:]
     pattern = re.compile(rf"\b{' '.join(words)}(?: so)? (\d+)\b")
     found = []
@@ -64,7 +64,13 @@ def _quality(evidence: Evidence, home: SentenceEvidence, quantity: Quantity) -> 
     text = evidence.dossier.article.text
     clause = clause_at(text, home.sentence.span, quantity.start)
     near = evidence.content.coverage(evidence.space.of(text[clause.start : clause.end]))
-    score = 0.25 * unit + 0.25 * home.own + 0.1 * home.novel + 0.4 * near + 0.05 * _nearness(evidence, quantity, clause)
+    score = (
+        0.25 * unit
+        + 0.25 * home.own
+        + 0.1 * home.novel
+        + 0.4 * near
+        + 0.05 * _nearness(evidence, quantity, clause)
+    )
     return min(1.0, score)
 
 
@@ -81,8 +87,10 @@ def _unit_match(evidence: Evidence, quantity: Quantity) -> float:
         return 0.0
     words = asked.split()
     follows = re.sub(r"[^\w\s]", " ", toneless(surface)).split()
-    number = re.sub(r"[^\w\s]", " ", toneless(evidence.dossier.article.text[quantity.start : quantity.end])).split()
-    tail = follows[:len(number) + 5]
+    number = re.sub(
+        r"[^\w\s]", " ", toneless(evidence.dossier.article.text[quantity.start : quantity.end])
+    ).split()
+    tail = follows[: len(number) + 5]
     if words[0] in tail:
         return 1.0 if len(words) == 1 or words[1] in tail else 0.8
     return 0.0

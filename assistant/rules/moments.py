@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from assistant.evidence import Evidence, SentenceEvidence
 from assistant.reading import Candidate
@@ -17,12 +17,19 @@ __all__ = ["when", "where"]
 
 _DEPTH = 6
 _EVENT = re.compile(
-    r"\b(?:hoi nghi|phien hop|cuoc hop|buoi (?:lam viec|le)|le |dai hoi|ky hop|dien tap|hop|to chuc|dien ra|khai mac|"
+    r"\b(?:hoi nghi|phien hop|cuoc hop|buoi (?:lam viec|le)|le |dai hoi|ky hop|dien tap|hop|"
+    r"to chuc|dien ra|khai mac|"
     r"be mac|ky ket|cuoc|su kien)"
 )
-_DEADLINE = re.compile(r"\b(?:den (?:khi|nam|ngay|thoi|bao|het|cuoi|quy)|truoc|hoan thanh|phan dau|han|thoi han|chi tieu|muc tieu|dat)\b")
+_DEADLINE = re.compile(
+    r"\b(?:den (?:khi|nam|ngay|thoi|bao|het|cuoi|quy)|truoc|hoan thanh|phan dau|han|thoi han|"
+    r"chi tieu|muc tieu|dat)\b"
+)
 _EVENTS: tuple[tuple[str, str], ...] = (
-    ("meeting", r"hoi nghi|phien hop|cuoc hop|buoi lam viec|ky hop|\bhop\b|dai hoi|toa dam|giao ban"),
+    (
+        "meeting",
+        r"hoi nghi|phien hop|cuoc hop|buoi lam viec|ky hop|\bhop\b|dai hoi|toa dam|giao ban",
+    ),
     ("exercise", r"(?:cuoc |dot |buoi )?dien tap"),
     ("ceremony", r"\ble (?!chan|van|thi)|khanh thanh|trao tang|ky ket"),
     ("training", r"tap huan|huan luyen|lop |khoa hoc"),
@@ -38,29 +45,50 @@ _GRAINS: tuple[tuple[str, frozenset[str]], ...] = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What kind of time is asked for."""
+
+    grains: frozenset[str]
+    """Accepted precisions; empty: any."""
+    event: bool
+    """When something took place."""
+    deadline: bool
+    """By when something is to be done."""
+
+
 def when(evidence: Evidence) -> list[Candidate]:
     """Dates of the asked grain in the sentences that bear on the question."""
     asked = toneless(evidence.question.text)
     if re.search(r"\b(?:may gio|gio nao|luc may gio)\b", asked):
         return _clock(evidence)
-    grains = next((g for pattern, g in _GRAINS if re.search(pattern, asked)), frozenset())
     deadline = bool(_DEADLINE.search(asked))
-    event = bool(_EVENT.search(asked)) and not deadline
+    wanted = _Wanted(
+        grains=next((g for pattern, g in _GRAINS if re.search(pattern, asked)), frozenset()),
+        event=bool(_EVENT.search(asked)) and not deadline,
+        deadline=deadline,
+    )
     found = []
     for mention in evidence.dossier.dates:
         home = evidence.at(mention.start, mention.end)
         if home is None or _told_already(evidence, mention):
             continue
-        quality = _quality(evidence, home, mention, grains, event, deadline)
+        quality = _quality(evidence, home, mention, wanted)
         if quality > 0:
             found.append(
-                (mention, Candidate(evidence, (home.sentence.span,), quality, Span(mention.start, mention.end)))
+                (
+                    mention,
+                    Candidate(
+                        evidence, (home.sentence.span,), quality, Span(mention.start, mention.end)
+                    ),
+                )
             )
     return _in_time(found, asked)
 
 
 def _in_time(found: list[tuple[DateMention, Candidate]], asked: str) -> list[Candidate]:
-    """"Mới", "tiếp theo" ask for the latest of several periods, "cũ", "vừa qua" for the earliest."""
+    """ "Mới", "tiếp theo" ask for the latest of several periods, "cũ", "vừa qua" for the "
+    "earliest."""
     dated = sorted({m.first for m, _ in found if m.first})
     wanted = None
     if len(dated) > 1 and re.search(r"\b(?:moi|tiep theo|sap toi|toi day|ke tiep)\b", asked):
@@ -76,7 +104,11 @@ def _in_time(found: list[tuple[DateMention, Candidate]], asked: str) -> list[Can
 def where(evidence: Evidence) -> list[Candidate]:
     """Places of the asked level, or the stretch after "tại" and "ở"."""
     asked = toneless(evidence.question.text)
-    level = re.search(r"\b(tinh|thanh pho|huyen|quan|thi xa|xa|phuong|dia phuong|thi tran|thon)(?: thanh)? (?:nao|gi)\b", asked)
+    level = re.search(
+        r"\b(tinh|thanh pho|huyen|quan|thi xa|xa|phuong|dia phuong|thi tran|"
+        r"thon)(?: thanh)? (?:nao|gi)\b",
+        asked,
+    )
     found: list[Candidate] = []
     for home in evidence.ranked[:_DEPTH]:
         found.extend(_places(evidence, home, level.group(1) if level else ""))
@@ -106,8 +138,11 @@ def _places(evidence: Evidence, home: SentenceEvidence, level: str) -> list[Cand
     if listed:
         return listed
     inside = [
-        p for p in evidence.dossier.places
-        if span.start <= p.start and p.end <= span.end and _named(text[p.start : p.end])
+        p
+        for p in evidence.dossier.places
+        if span.start <= p.start
+        and p.end <= span.end
+        and _named(text[p.start : p.end])
         and toneless(p.name) not in asked
         and (not level or p.level in _LEVELS.get(level, set()))
     ]
@@ -115,26 +150,42 @@ def _places(evidence: Evidence, home: SentenceEvidence, level: str) -> list[Cand
         return []
     grouped: dict[Span, list[Span]] = {}
     for place in inside:
-        grouped.setdefault(clause_at(text, span, place.start), []).append(Span(place.start, place.end))
+        grouped.setdefault(clause_at(text, span, place.start), []).append(
+            Span(place.start, place.end)
+        )
     quality = 0.25 + 0.2 * bool(level)
     found = []
     if evidence.question.plural or level == "dia phuong":
         spans = [Span(p.start, p.end) for p in inside]
-        found.append(Candidate(
-            evidence, (span,), min(1.0, quality + 0.5 * home.own), spans[0], others=tuple(spans[1:])
-        ))
+        found.append(
+            Candidate(
+                evidence,
+                (span,),
+                min(1.0, quality + 0.5 * home.own),
+                spans[0],
+                others=tuple(spans[1:]),
+            )
+        )
         return found
     for clause, spans in grouped.items():
         near = evidence.content.coverage(evidence.space.of(text[clause.start : clause.end]))
-        found.append(Candidate(
-            evidence, (span,), min(1.0, quality + 0.35 * home.own + 0.2 * near), spans[0]
-        ))
+        found.append(
+            Candidate(evidence, (span,), min(1.0, quality + 0.35 * home.own + 0.2 * near), spans[0])
+        )
     return found
 
 
 _UNITS = {
-    "dia phuong": "địa phương", "xa": "xã", "phuong": "phường", "huyen": "huyện", "quan": "quận",
-    "tinh": "tỉnh", "thanh pho": "thành phố", "thi xa": "thị xã", "thi tran": "thị trấn", "thon": "thôn",
+    "dia phuong": "địa phương",
+    "xa": "xã",
+    "phuong": "phường",
+    "huyen": "huyện",
+    "quan": "quận",
+    "tinh": "tỉnh",
+    "thanh pho": "thành phố",
+    "thi xa": "thị xã",
+    "thi tran": "thị trấn",
+    "thon": "thôn",
 }
 _NAME = r"[^\W\d_a-zà-ỹ]\w*(?: [^\W\d_a-zà-ỹ]\w*){0,3}"
 
@@ -145,12 +196,18 @@ def _listed(evidence: Evidence, home: SentenceEvidence, level: str) -> Iterator[
     if unit is None:
         return
     kind = rf"(?:{unit}|xã|phường|huyện|địa phương)" if level == "dia phuong" else unit
-    pattern = re.compile(rf"\b{kind}(?: gồm|:)? \(?({_NAME}(?:(?:, | và |, {kind} | và {kind} ){_NAME})*)")
+    pattern = re.compile(
+        rf"\b{kind}(?: gồm|:)? \(?({_NAME}(?:(?:, | và |, {kind} | và {kind} ){_NAME})*)"
+    )
     text = evidence.dossier.article.text
     for match in pattern.finditer(text, *home.sentence.span):
         names = list(re.finditer(_NAME, match.group(1)))
         spans = [Span(match.start(1) + n.start(), match.start(1) + n.end()) for n in names]
-        spans = [s for s in spans if toneless(text[s.start : s.end]) not in toneless(evidence.question.text)]
+        spans = [
+            s
+            for s in spans
+            if toneless(text[s.start : s.end]) not in toneless(evidence.question.text)
+        ]
         if not spans:
             continue
         clause = clause_at(text, home.sentence.span, spans[0].start)
@@ -165,7 +222,10 @@ def _named(surface: str) -> bool:
 
 
 _AT = re.compile(r"\b(?:[Tt]ại|[Ởở])\s+((?:[^\s,;.()]+\s?){1,14})")
-_STOPS = re.compile(r"\s+(?:đã|đang|sẽ|do|để|nhằm|với|và tổ chức|diễn ra|tổ chức|vào|trong|về|phát biểu|ngày|sáng|chiều|được|nhấn mạnh|cho biết)\b")
+_STOPS = re.compile(
+    r"\s+(?:đã|đang|sẽ|do|để|nhằm|với|và tổ chức|diễn ra|tổ chức|vào|trong|về|phát biểu|ngày|"
+    r"sáng|chiều|được|nhấn mạnh|cho biết)\b"
+)
 _NOT_PLACES = re.compile(r"^(?:hội nghị|buổi|cuộc họp|phiên|đại hội|lễ|đây|đó|kỳ họp|chỗ)\b", re.I)
 
 
@@ -177,17 +237,20 @@ def _stretches(evidence: Evidence, home: SentenceEvidence) -> list[Candidate]:
             continue
         start = match.start(1)
         quality = min(1.0, 0.3 + 0.5 * home.own + 0.1 * home.framed)
-        found.append(Candidate(
-            evidence, (home.sentence.span,), quality, Span(start, start + len(value))
-        ))
+        found.append(
+            Candidate(evidence, (home.sentence.span,), quality, Span(start, start + len(value)))
+        )
     return found
 
 
 def _clock(evidence: Evidence) -> list[Candidate]:
     text = evidence.dossier.article.text
     return [
-        Candidate(evidence, (home.sentence.span,), min(1.0, 0.4 + 0.5 * home.own), Span(*match.span()))
-        for home in evidence.ranked[:_DEPTH] if not home.sentence.header
+        Candidate(
+            evidence, (home.sentence.span,), min(1.0, 0.4 + 0.5 * home.own), Span(*match.span())
+        )
+        for home in evidence.ranked[:_DEPTH]
+        if not home.sentence.header
         for match in _CLOCK.finditer(text, *home.sentence.span)
     ]
 
@@ -198,28 +261,25 @@ def _told_already(evidence: Evidence, mention: DateMention) -> bool:
 
 
 def _quality(
-    evidence: Evidence,
-    home: SentenceEvidence,
-    mention: DateMention,
-    grains: frozenset[str],
-    event: bool,
-    deadline: bool,
+    evidence: Evidence, home: SentenceEvidence, mention: DateMention, wanted: _Wanted
 ) -> float:
     text = evidence.dossier.article.text
     clause = clause_at(text, home.sentence.span, mention.start)
     near = evidence.content.coverage(evidence.space.of(text[clause.start : clause.end]))
     score = 0.25 * home.own + 0.1 * home.novel + 0.2 * home.framed + 0.25 * near
-    if grains:
-        if mention.precision not in grains:
+    if wanted.grains:
+        if mention.precision not in wanted.grains:
             return 0.0
         score += 0.15
     before = toneless(text[max(0, mention.start - 25) : mention.start])
-    bound = re.search(r"\b(?:den|truoc|het|cuoi|trong|hoan thanh)\s*(?:nam|ngay|quy|thang)?\s*$", before)
-    if deadline and bound:
+    bound = re.search(
+        r"\b(?:den|truoc|het|cuoi|trong|hoan thanh)\s*(?:nam|ngay|quy|thang)?\s*$", before
+    )
+    if wanted.deadline and bound:
         score += 0.2
-    if event and _other_event(evidence, home, mention):
+    if wanted.event and _other_event(evidence, home, mention):
         return 0.25 * score
-    if event:
+    if wanted.event:
         score += 0.2 * (mention.precision == "day") - 0.15 * bool(bound)
         if home.sentence.header:
             score -= 0.25

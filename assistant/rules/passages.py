@@ -15,8 +15,12 @@ __all__ = ["definition", "explanation", "listing", "summary"]
 _MOST = 5
 """Sentences in an answer to an open question."""
 
-_REASON = re.compile(r"\b(?:nhằm|để|do|vì|bởi|nhờ|góp phần|mục đích|bằng cách|thông qua|tạo)\b", re.I)
-_TARGET = re.compile(r"\b(?:phấn đấu|chỉ tiêu|mục tiêu|đạt|giữ vững|hoàn thành|duy trì|trở lên|\d+\s?%)", re.I)
+_REASON = re.compile(
+    r"\b(?:nhằm|để|do|vì|bởi|nhờ|góp phần|mục đích|bằng cách|thông qua|tạo)\b", re.I
+)
+_TARGET = re.compile(
+    r"\b(?:phấn đấu|chỉ tiêu|mục tiêu|đạt|giữ vững|hoàn thành|duy trì|trở lên|\d+\s?%)", re.I
+)
 
 
 def explanation(evidence: Evidence) -> list[Candidate]:
@@ -44,7 +48,11 @@ def summary(evidence: Evidence) -> list[Candidate]:
     captions = set(article.captions)
     body = [p for p in article.paragraphs if p not in captions]
     by_paragraph = [
-        [s for s in evidence.sentences if p.start <= s.sentence.span.start and s.sentence.span.end <= p.end]
+        [
+            s
+            for s in evidence.sentences
+            if p.start <= s.sentence.span.start and s.sentence.span.end <= p.end
+        ]
         for p in body
     ]
     lead, *rest = [group for group in by_paragraph if group] or [[]]
@@ -72,9 +80,9 @@ def definition(evidence: Evidence) -> list[Candidate]:
             start = text.rfind(long, 0, at) if at >= 0 else text.find(long)
             home = evidence.at(start, start + len(long)) if start >= 0 else None
             if home is not None:
-                return [Candidate(
-                    evidence, (home.sentence.span,), 0.95, Span(start, start + len(long))
-                )]
+                return [
+                    Candidate(evidence, (home.sentence.span,), 0.95, Span(start, start + len(long)))
+                ]
     return _chosen(evidence, cue=None, most=2)
 
 
@@ -88,10 +96,12 @@ def _chosen(evidence: Evidence, cue: re.Pattern[str] | None, most: int) -> list[
     chosen = [s for s in ranked[:most] if _weight(s, cue) >= 0.8 * top and s.own > 0]
     chosen = _without_repeats(chosen or ranked[:1])
     ordered = sorted(chosen, key=lambda s: s.sentence.ordinal)
-    quality = min(
-        1.0, 0.15 + 0.4 * ranked[0].own + 0.2 * ranked[0].novel + 0.25 * ranked[0].framed
-    )
-    if cue is _REASON and _asks_reason(evidence) and not any(cue.search(s.sentence.text) for s in chosen):
+    quality = min(1.0, 0.15 + 0.4 * ranked[0].own + 0.2 * ranked[0].novel + 0.25 * ranked[0].framed)
+    if (
+        cue is _REASON
+        and _asks_reason(evidence)
+        and not any(cue.search(s.sentence.text) for s in chosen)
+    ):
         quality *= 0.5
     return [Candidate(evidence, tuple(s.sentence.span for s in ordered), quality)]
 
@@ -114,4 +124,3 @@ def _without_repeats(items: list[SentenceEvidence]) -> list[SentenceEvidence]:
             seen.add(key)
             kept.append(item)
     return kept
-

@@ -26,9 +26,12 @@ def who(evidence: Evidence) -> list[Candidate]:
     if not question.roles and not question.posts and named(question, evidence.dossier.people):
         # "ong le van tam la ai": the name is given, the post is asked for.
         return post(evidence)
-    scored = [(score, mention, home) for mention in evidence.dossier.people
-              if (home := evidence.at(mention.span.start, mention.span.end))
-              and (score := _score(evidence, mention, home)) > 0]
+    scored = [
+        (score, mention, home)
+        for mention in evidence.dossier.people
+        if (home := evidence.at(mention.span.start, mention.span.end))
+        and (score := _score(evidence, mention, home)) > 0
+    ]
     scored.extend(_by_post_alone(evidence))
     scored.sort(key=lambda item: -item[0])
     best: dict[str, tuple[float, PersonMention, SentenceEvidence]] = {}
@@ -93,7 +96,8 @@ def _score(evidence: Evidence, mention: PersonMention, home: SentenceEvidence) -
         parts.append(0.5 * match)
     if question.roles:
         held = {
-            r.role for r in evidence.dossier.roles
+            r.role
+            for r in evidence.dossier.roles
             if r.person.span == mention.span and home.sentence.holds(r.cue.start, r.cue.end)
         }
         if held & question.roles:
@@ -120,7 +124,8 @@ def _by_post_alone(evidence: Evidence) -> list[tuple[float, PersonMention, Sente
     return [
         (0.3 + 0.35 * home.own + 0.1 * home.framed, role.person, home)
         for role in evidence.dossier.roles
-        if role.by_post and (not wanted or role.role in wanted)
+        if role.by_post
+        and (not wanted or role.role in wanted)
         and (home := evidence.at(role.cue.start, role.cue.end)) in evidence.ranked[:3]
     ]
 
@@ -156,9 +161,11 @@ def _name_span(mention: PersonMention) -> Span:
 
 def _same_clause(items: Sequence[tuple[float, PersonMention, SentenceEvidence]]) -> bool:
     """Two or more persons whom one sentence gives the same role."""
-    return len(items) > 1 and len({item[2].sentence.ordinal for item in items}) == 1 and len(
-        {round(item[0], 3) for item in items}
-    ) == 1
+    return (
+        len(items) > 1
+        and len({item[2].sentence.ordinal for item in items}) == 1
+        and len({round(item[0], 3) for item in items}) == 1
+    )
 
 
 def _together(

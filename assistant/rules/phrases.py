@@ -12,28 +12,37 @@ from assistant.rules.passages import explanation
 from corpus.article import Span
 from corpus.vietnamese.folding import toneless
 from corpus.vietnamese.syllables import Syllable, syllables
+from corpus.vietnamese.words import words as word_set
 
 __all__ = ["body", "what"]
 
 _DEPTH = 4
 _ANCHOR = 4
 """Syllables before the question word that are looked for in the sentence."""
-_EMPTY = frozenset("la co nhung cac viec dieu cai noi dung ve loai muc so mot phai".split())
+_EMPTY = word_set("la co nhung cac viec dieu cai noi dung ve loai muc so mot phai")
 """Toneless; alone these anchor nothing."""
 _LONGEST = 30
 """Syllables; a stretch longer than this is a sentence, not a short answer."""
 
-_END = re.compile(r"[;:.…]|,\s(?!\w+\s(?:và|,))|\s(?:nhằm|để|do|vì|trong đó|đồng thời|qua đó|được|đã|sẽ|đang|diễn ra|và tổ chức|tổ chức)\s")
+_END = re.compile(
+    r"[;:.…]|,\s(?!\w+\s(?:và|,))|\s(?:nhằm|để|do|vì|trong đó|đồng thời|qua đó|được|đã|sẽ|đang|"
+    r"diễn ra|và tổ chức|tổ chức)\s"
+)
 _LIST_END = re.compile(
-    r"[;:.…]|,\s(?:nhất là|trong đó|góp phần|nhằm|để|đồng thời|qua đó|từ đó|tạo|bảo đảm|xây dựng|thực hiện|tổ chức|"
-    r"do|được|đã|sẽ|với|cùng|sau|khi|trên)|\s(?:nhằm|để|vì|trong đó|đồng thời|qua đó|được|đã|sẽ|đang|diễn ra)\s"
+    r"[;:.…]|,\s(?:nhất là|trong đó|góp phần|nhằm|để|đồng thời|qua đó|từ đó|tạo|bảo đảm|xây dựng|"
+    r"thực hiện|tổ chức|"
+    r"do|được|đã|sẽ|với|cùng|sau|khi|trên)|\s(?:nhằm|để|vì|trong đó|đồng thời|qua đó|được|đã|sẽ|"
+    r"đang|diễn ra)\s"
 )
 _VERBS = re.compile(
-    r"\s(?:đã\s+|vừa\s+|sẽ\s+|đang\s+)?(?:phối hợp\s+)?(?:tổ chức|tiến hành|chủ trì|ký kết|ký|ban hành|họp|khai mạc|"
-    r"phát động|triển khai|thống nhất|ra nghị quyết|thông qua|đề ra|xác định|tham mưu|lãnh đạo|chỉ đạo|hoàn thành|báo cáo|giao|được)\s"
+    r"\s(?:đã\s+|vừa\s+|sẽ\s+|đang\s+)?(?:phối hợp\s+)?(?:tổ chức|tiến hành|chủ trì|ký kết|ký|"
+    r"ban hành|họp|khai mạc|"
+    r"phát động|triển khai|thống nhất|ra nghị quyết|thông qua|đề ra|xác định|tham mưu|lãnh đạo|"
+    r"chỉ đạo|hoàn thành|báo cáo|giao|được)\s"
 )
 _OPENING = re.compile(
-    r"^(?:\([^)]{1,30}\)\s*[-–—]?\s*)?(?:(?:Vào\s+)?(?:[Ss]áng|[Tt]rưa|[Cc]hiều|[Tt]ối|[Nn]gày|[Hh]ôm nay|[Tt]rong)[^,]{0,40},\s*)?"
+    r"^(?:\([^)]{1,30}\)\s*[-–—]?\s*)?(?:(?:Vào\s+)?(?:[Ss]áng|[Tt]rưa|[Cc]hiều|[Tt]ối|[Nn]gày|"
+    r"[Hh]ôm nay|[Tt]rong)[^,]{0,40},\s*)?"
     r"(?:(?:[Dd]ịp này|[Tt]ại [^,]{1,60}|[Tt]heo đó|[Tt]rước đó|[Cc]ùng ngày),\s*)?"
 )
 
@@ -85,11 +94,12 @@ def _asked_for(evidence: Evidence) -> float:
 
 _HEAD = re.compile(r"(?:(\w+) )?(\w+) nao\b")
 _UNNAMED = 0.4
-_LOOSE = frozenset("nhung cac la cua theo ve o tai cho voi duoc co mot may do bang thuoc vao".split())
-_GENERIC = frozenset(
-    "nguoi ai dau ngay thang luc khi gian diem doan quy phuong vi quan cap chi bo dao ong ba vi tieu le dung "
-    "viec vu cach huong khau mang loai mat nhom kieu dang hang muc phan ben phia net tu cum chu cau nghi gi do "
-    "chuyen thu dieu doi tuong linh vuc viec noi the nhu muc van de don hinh thuc bien phap giai phap".split()
+_LOOSE = word_set("nhung cac la cua theo ve o tai cho voi duoc co mot may do bang thuoc vao")
+_GENERIC = word_set(
+    "nguoi ai dau ngay thang luc khi gian diem doan quy phuong vi quan cap chi bo dao ong ba vi "
+    "tieu le dung viec vu cach huong khau mang loai mat nhom kieu dang hang muc phan ben phia "
+    "net tu cum chu cau nghi gi do chuyen thu dieu doi tuong linh vuc viec noi the nhu muc van "
+    "de don hinh thuc bien phap giai phap"
 )
 
 
@@ -100,7 +110,9 @@ def _subject(evidence: Evidence, home: SentenceEvidence) -> Span | None:
     asked = toneless(evidence.question.text)
     for verb in _VERBS.finditer(text, start):
         words = toneless(verb.group()).split()
-        if not any(word in asked.split() for word in words if word not in {"da", "vua", "se", "duoc"}):
+        if not any(
+            word in asked.split() for word in words if word not in {"da", "vua", "se", "duoc"}
+        ):
             continue
         subject = text[start : verb.start()]
         if 1 < len(subject.split()) <= _LONGEST and "," not in subject[-2:]:

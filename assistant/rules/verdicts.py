@@ -24,7 +24,7 @@ _DENIES = 0.5
 
 
 def yes_no(evidence: Evidence) -> list[Candidate]:
-    """"Có" where the article states the claim, "Không" where it tells otherwise."""
+    """ "Có" where the article states the claim, "Không" where it tells otherwise."""
     settled = _by_role(evidence) or _by_post(evidence)
     if settled is not None:
         return [settled]
@@ -44,7 +44,8 @@ def _meant(evidence: Evidence) -> list[PersonMention]:
     if by_name:
         return by_name
     return [
-        m for m in everybody
+        m
+        for m in everybody
         if any(same_post(w.post, p.text) >= 0.7 for w in question.posts for p in m.posts)
     ]
 
@@ -97,8 +98,10 @@ def _amounts(evidence: Evidence, home: SentenceEvidence) -> str | None:
     for asked in question.quantities:
         surface = question.text[asked.start : asked.end]
         told = [
-            q for q in evidence.dossier.quantities
-            if home.sentence.span.start <= q.start and q.end <= home.sentence.span.end
+            q
+            for q in evidence.dossier.quantities
+            if home.sentence.span.start <= q.start
+            and q.end <= home.sentence.span.end
             and ("%" in text[q.start : q.end]) == ("%" in surface)
         ]
         if any(same_quantity(asked, q) for q in told) or fold(surface) in fold(home.sentence.text):
@@ -113,7 +116,8 @@ def _moments(evidence: Evidence, home: SentenceEvidence) -> str | None:
     asked = [d for d in evidence.question.dates if d.precision == "day"]
     span = home.sentence.span
     told = [
-        d for d in evidence.dossier.dates
+        d
+        for d in evidence.dossier.dates
         if span.start <= d.start and d.end <= span.end and d.precision == "day"
     ]
     if not asked or not told:

@@ -47,7 +47,9 @@ def test_kind(text: str, kind: Kind) -> None:
     assert understand(text).kind is kind
 
 
-@pytest.mark.parametrize(("text", "kind"), [(t, k) for t, k in KINDS if "Lê Văn Tám là ai" not in t])
+@pytest.mark.parametrize(
+    ("text", "kind"), [(t, k) for t, k in KINDS if "Lê Văn Tám là ai" not in t]
+)
 def test_kind_survives_the_ways_of_typing(text: str, kind: Kind) -> None:
     assert understand(unicodedata.normalize("NFD", text)).kind is kind
     assert understand(text.upper()).kind is kind

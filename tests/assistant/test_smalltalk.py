@@ -10,8 +10,17 @@ from assistant.smalltalk import reply
 @pytest.mark.parametrize(
     "text",
     [
-        "Xin chào!", "chào bạn", "hello", "Cảm ơn bạn nhiều", "cam on", "Tạm biệt nhé", "Bạn là ai?",
-        "bạn làm được gì", "Bạn có khỏe không?", "ok", "Hướng dẫn sử dụng",
+        "Xin chào!",
+        "chào bạn",
+        "hello",
+        "Cảm ơn bạn nhiều",
+        "cam on",
+        "Tạm biệt nhé",
+        "Bạn là ai?",
+        "bạn làm được gì",
+        "Bạn có khỏe không?",
+        "ok",
+        "Hướng dẫn sử dụng",
     ],
 )
 def test_courtesies_are_answered(text: str) -> None:
@@ -35,7 +44,10 @@ def test_orders_to_the_program_are_declined(text: str) -> None:
     assert "không làm theo" in said
 
 
-@pytest.mark.parametrize("text", ["Who chaired the conference in the province?", "请问谁主持会议", "Кто вел конференцию?"])
+@pytest.mark.parametrize(
+    "text",
+    ["Who chaired the conference in the province?", "请问谁主持会议", "Кто вел конференцию?"],
+)
 def test_other_languages_are_pointed_to_vietnamese(text: str) -> None:
     said = reply(text)
     assert said is not None

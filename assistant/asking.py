@@ -1,0 +1,180 @@
+"""How questions are put: patterns over toneless syllables, by the kind of answer."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+__all__ = [
+    "FIELDS",
+    "IMPERATIVE",
+    "KINDS",
+    "METADATA_GUARD",
+    "PLURAL",
+    "PREFACE",
+    "TAIL",
+    "Field",
+    "Kind",
+]
+
+
+class Kind(StrEnum):
+    """The kind of answer that is asked for."""
+
+    WHO = "who"
+    POST = "post"
+    RANK = "rank"
+    WHEN = "when"
+    WHERE = "where"
+    HOW_MANY = "how_many"
+    BODY = "body"
+    YES_NO = "yes_no"
+    WHAT = "what"
+    LIST = "list"
+    WHY_HOW = "why_how"
+    SUMMARY = "summary"
+    DEFINITION = "definition"
+    METADATA = "metadata"
+
+
+class Field(StrEnum):
+    """The stored field of an article that a METADATA question asks for."""
+
+    AUTHOR = "author"
+    SOURCE = "source"
+    PUBLISHED = "published"
+    TITLE = "title"
+
+
+# Order matters: the first pattern that matches decides.
+FIELDS: tuple[tuple[Field, str], ...] = (
+    (
+        Field.AUTHOR,
+        r"tac gia|nguoi viet bai|(?:tin|anh|bai)\b(?: \S+){0,12}? (?:do|cua) ai\b|"
+        r"ai (?:la nguoi )?(?:lam|chup|thuc hien)(?: \S+)? (?:tin|anh|bai)\b|"
+        r"ai (?:la nguoi )?(?:da )?viet|phong vien nao|ai dua tin|"
+        r"do ai (?:viet|dua tin|thuc hien bai)|nha bao nao|but danh",
+    ),
+    (
+        Field.SOURCE,
+        r"(?:to |trang )?bao nao|bao gi dang|(?:trang|cong)(?: (?:tin|web|thong tin|tin tuc|"
+        r"dien tu))* nao|"
+        r"nguon (?:tin )?(?:nao|tu dau|o dau)|(?:dang|dua tin|trich|lay) (?:o|tren|tu) "
+        r"(?:dau|bao nao|trang nao|nguon nao)|co quan bao chi nao|"
+        r"kenh (?:nao|thong tin nao)|nguon (?:cua )?(?:bai|tin)\b.* la gi",
+    ),
+    (
+        Field.PUBLISHED,
+        r"(?:bai|tin|bai viet|bai bao|ban tin)\b(?: \S+){0,14}? "
+        r"(?:dang|xuat ban|cong bo|dua|len trang|viet)(?: \S+){0,3}? "
+        r"(?:khi nao|ngay nao|luc nao|bao gio|hom nao|ngay may|ngay bao nhieu|thoi gian nao)|"
+        r"ngay (?:dang|xuat ban)|(?:dang|xuat ban|dua)(?: tin| bai)?(?: \S+){0,8}? "
+        r"(?:khi nao|ngay nao|luc nao|bao gio|ngay may|ngay bao nhieu)",
+    ),
+    (
+        Field.TITLE,
+        r"(?:tieu de|ten|tua)(?: cua)? (?:bai|tin)\b|bai (?:bao |viet )?(?:co )?(?:tieu de|"
+        r"ten) (?:la )?gi",
+    ),
+)
+
+METADATA_GUARD = re.compile(
+    r"\b(?:bai|tin|bao|bao chi|phong vien|nha bao|tac gia|nguon|trang|but danh|ban tin|dang|"
+    r"xuat ban)\b"
+)
+
+KINDS: tuple[tuple[Kind, str], ...] = (
+    (
+        Kind.SUMMARY,
+        r"tom tat|tom luoc|noi dung chinh|y chinh|(?:bai|tin|hoi nghi|van ban)\b.* noi ve (?:gi|"
+        r"dieu gi|van de gi)|"
+        r"(?:co )?nhung noi dung (?:gi|nao)|noi dung (?:cua|chu yeu)?.* (?:la gi|gi|nao)$|"
+        r"cho (?:toi )?biet (?:ve|noi dung)|"
+        r"ke (?:cho toi )?(?:nghe )?ve",
+    ),
+    (
+        Kind.DEFINITION,
+        r"viet tat|giai (?:thich|nghia)|nghia la gi|co nghia (?:la )?(?:gi|the nao)|la viet tat|"
+        r"duoc hieu (?:la|nhu)|^[a-z]{2,8} la gi$",
+    ),
+    (
+        Kind.RANK,
+        r"(?:quan ham|cap bac|cap ham|ham)(?: \S+){0,3}? (?:gi|nao|la gi)|quan ham cua|"
+        r"cap bac cua|mang (?:quan )?ham",
+    ),
+    (
+        Kind.POST,
+        r"(?:chuc vu|chuc danh|cuong vi|vi tri cong tac|(?<!to )chuc)(?: \S+){0,6}? (?:gi|nao)\b|"
+        r"(?:chuc vu|chuc danh|cuong vi)(?: cua)? |lam (?:chuc )?gi (?:o|tai|trong)|"
+        r"dang (?:la|lam) gi|giu chuc(?: vu)?$",
+    ),
+    (Kind.WHY_HOW, r"(?:nhu )?the nao$|ra sao$|theo huong nao"),
+    (
+        Kind.YES_NO,
+        r"\bco phai\b(?! the nao)|phai khong|dung khong|co dung\b|"
+        r"\b(?:co|da|duoc|bi|la)\b.* (?:khong|hay khong|hay chua|chua|a|nhi|sao)$|khong (?:vay|"
+        r"nhi|a)$",
+    ),
+    (
+        Kind.WHY_HOW,
+        r"vi sao|tai sao|ly do|nguyen nhan|nham muc dich|muc dich|de lam gi|nham (?:lam )?gi|"
+        r"bang cach nao|lam (?:the nao|cach nao|sao)|do dau",
+    ),
+    (
+        Kind.HOW_MANY,
+        r"bao nhieu|\bmay\b(?! (?:gio|moc|bay|tinh|anh))|chiem (?:ty le )?may|"
+        r"ty le(?: \S+){0,12}? (?:la gi|the nao|ra sao|nao|gi)|"
+        r"so luong|muc (?:dat|bao nhieu)|con so nao|phan tram nao|dat muc nao|bao lau|may gio",
+    ),
+    (
+        Kind.WHEN,
+        r"khi nao|luc nao|bao gio|ngay nao|ngay may|hom nao|thang may|thang nao|nam nao|quy nao|"
+        r"nam may|"
+        r"thoi gian (?:nao|dien ra|to chuc)|thoi (?:diem|han) (?:nao|la)|buoi (?:nao|gi)|"
+        r"giai doan nao|nhiem ky nao|"
+        r"thoi gian (?:la )?(?:khi|bao)|moc thoi gian|han chot|thu may|gio nao|may gio|thoi han|"
+        r"den bao",
+    ),
+    (
+        Kind.BODY,
+        r"(?:co quan|don vi|to chuc|ban|cap uy|dang uy|thanh uy|tinh uy|huyen uy|quan uy|ben|"
+        r"phia|luc luong|doi tuong|bo phan|doan|hoi) nao|"
+        r"(?:co quan|don vi|to chuc|cap) (?:gi|to chuc|chu tri|dung ra)|nhung ai (?:ky|ky ket)|"
+        r"(?:giua|cua) (?:ai|nhung ai) (?:voi|va) ai|ben nao",
+    ),
+    (
+        Kind.WHERE,
+        r"o dau|tai dau|noi nao|dia diem (?:nao|to chuc|dien ra|o|la)|cho nao|vung nao|dau vay$|"
+        r"dien ra o\b|"
+        r"(?:dia phuong|tinh|thanh pho|huyen|(?<!co )(?<!dan )(?<!hai )(?<!tuong )quan|thi xa|xa|"
+        r"phuong|thon|dia ban|thi tran|noi)(?: thanh)? (?:nao|gi)\b",
+    ),
+    (
+        Kind.WHO,
+        r"\bai\b|nguoi nao|(?:dong chi|vi|ong|ba|can bo|lanh dao|si quan|tuong|chi huy|nhan vat|"
+        r"dai bieu|cac vi|thu tuong|bo truong|bi thu|chu tich|"
+        r"thieu tuong|trung tuong|dai ta|thuong ta|trung ta|tu lenh|chinh uy|nguoi)(?: \S+)? nao|"
+        r"ten (?:cua |la |day du |ho )?(?:gi|nguoi|dong chi|bi thu|chu tich|vi|ong)|"
+        r"(?:ho )?ten (?:la )?gi|danh tinh",
+    ),
+    (
+        Kind.LIST,
+        r"liet ke|ke ten|gom (?:nhung|co|cac)|nhung (?:\S+ ){1,5}(?:nao|gi)|"
+        r"cac (?:\S+ ){1,5}(?:nao|gi)",
+    ),
+    (Kind.WHY_HOW, r"nhu the nao|the nao|ra sao"),
+)
+
+PLURAL = re.compile(
+    r"\b(?:nhung ai|nhung|cac|liet ke|ke ten|tat ca|nhung nguoi|lan luot|gom)\b(?! nguoi chu tri)"
+)
+IMPERATIVE = re.compile(
+    r"^(?:hay |lam on |xin |vui long |toi muon |cho toi |cho minh |cho hoi |toi can |em muon |"
+    r"minh muon )*"
+    r"(?:biet |hoi |tim |xem |cho biet |neu |tra loi )*"
+)
+TAIL = re.compile(
+    r"(?: (?:vay|the|a|nhi|ha|nhe|day|kia|ah|voi|ad|shop|ban|duoc khong|dum|gium|thi))+$"
+)
+PREFACE = re.compile(r"^[^:?]{12,}:\s+(?=\S+(?:\s+\S+){4})")
+"""What a polite asker says before the question: "Em cần số liệu cho báo cáo: ..."."""
