@@ -193,9 +193,10 @@ def _dateline(scene: Scene) -> Field | None:
 def _place_end(words: list[Token], start: int, limit: int) -> int:
     """The token after the place at `start`; `start` if it is none."""
     first = words[start]
-    if head_of_event(words, start) or first.key in ("đây", "lễ", "buổi", "hội", "phiên", "cuộc"):
-        return start
     known = _PLACES.match(words, start)
+    unsaid = known is None and first.key in ("đây", "lễ", "buổi", "hội", "phiên", "cuộc")
+    if head_of_event(words, start) or unsaid:
+        return start
     if not first.is_name_part and known is None:
         return start
     at = known[0] if known else start + 1

@@ -119,6 +119,9 @@ def clause_of(
         if before[0] >= before[1]:
             return None
         return Clause(quantity, first, last, before[0], last, (before,), link)
+    if quantity.of is not None and not linked and quantity.unit:
+        noun = max(first, last - len(quantity.unit.split()))
+        return Clause(quantity, first, last, first, behind[1], ((noun, behind[1]),), link)
     split = not linked and before[0] < before[1] and _is_verb(words, last)
     parts = (before, behind) if split else (stripped,)
     ratio = first > left and words[first - 1].key in ("lệ",) and not linked

@@ -43,7 +43,14 @@ _CEREMONIES: Phrases[str] = Phrases(
         (phrase, f"lễ {phrase}")
         for phrase in phrases(
             """
-            ) for phrase in (
+            ký kết, ký, giao nhận quân, giao quân, ra quân, phát động, khai mạc, bế mạc,
+            khai giảng, bế giảng, khánh thành, khởi công, công bố, trao, trao tặng, kỷ niệm,
+            tổng kết, sơ kết, bàn giao, ra mắt, viếng, tuyên dương, đón nhận, dâng hương,
+            thăng quân hàm, kết nạp, tuyên thệ, tôn vinh, tiếp nhận, truy điệu, an táng,
+            tưởng niệm, cầu siêu, xuất quân, đón, chào cờ, thành lập, truy tặng, vinh danh,
+            mít tinh, phong tặng, động thổ, trao giải, tổng duyệt, duyệt binh, tiễn, công nhận,
+            trao quyết định, gắn biển, trồng cây, chúc thọ, xuất ngũ, ký cam kết,
+            giao ước thi đua
             """
         )
     ]

@@ -21,17 +21,17 @@ __all__ = ["read_officials"]
 
 _CUT_NAME = re.compile(r"\s?-\s?[a-z]{1,5}\b|-[A-Z][a-z]|\.[A-Z][a-z]|\s(?:al|bin|von|de)\b")
 _NAME_PARTICLES = frozenset(["al", "bin", "von", "de", "el", "ben"])
-_LOWER = re.compile(r" ([a-zà-ỹđ]+)")
+_WORD = re.compile(r" ([^\W\d_]+)")
+_ACTING = re.compile(r"chính quyền\b", re.IGNORECASE)
 _DASHED = re.compile(r"\s?[-–]\s?(?:ASEAN|[A-Z]{3,})")
 _OF_EVENT = frozenset(
     ["trưởng đoàn", "phó trưởng đoàn", "đại biểu", "thành viên", "trưởng ban tổ chức"]
 )
-_GENERIC = ("trung tâm trung",)
 _ALONE = frozenset(
     phrases(
         """
-        văn phòng, phòng, tổ, đội, ban, trung tâm, chi nhánh, cục, sở, viện, vụ, khoa, hội,
-        công ty, ban quản lý, văn phòng đăng, hội đồng, cơ quan, đoàn, trạm, nhà máy
+        văn phòng, phòng, tổ, ban, trung tâm, chi nhánh, cục, sở, công ty, cty, trường,
+        ban quản lý, văn phòng đăng, hội đồng, cơ quan, trạm, nhà máy, viện, viện hàn lâm
         """
     )
 )
@@ -72,9 +72,13 @@ def _is_doubtful(scene: Scene, person: Person) -> bool:
 def _posts(scene: Scene, person: Person, names: set[str]) -> tuple[Post, ...]:
     """The posts held; not those of the event, nor those whose body is cut or a person."""
     kept: list[PostMention] = []
+    starts = {mention.full.start for mention in scene.people}
+    starts |= {mention.span.start for mention in scene.people}
     for named in sorted(person.posts, key=lambda p: p.span):
         post = named
-        if fold(post.text) in _OF_EVENT or _is_cut(scene, post):
+        if fold(post.text) in _OF_EVENT or _is_cut(scene, post, starts):
+            continue
+        if _ACTING.search(scene.text[max(0, post.span.start - 6) : post.span.start + 6]):
             continue
         if post.body is not None and fold(post.body) in names:
             continue
@@ -92,17 +96,20 @@ def _posts(scene: Scene, person: Person, names: set[str]) -> tuple[Post, ...]:
     )  # fmt: skip
 
 
-def _is_cut(scene: Scene, post: PostMention) -> bool:
-    """Does the body's name go on behind what was read, "Văn phòng | đăng ký đất đai"?"""
-    if post.body is None or post.body_span is None:
-        return False
-    if re.match(r" \d", scene.text[post.span.end : post.span.end + 2]):
+def _is_cut(scene: Scene, post: PostMention, names: set[int]) -> bool:
+    """Does the body's name go on behind what was read, "Văn phòng | đăng ký đất đai"?
+
+    `names` are where the persons begin: what follows a post may be its holder.
+    """
+    end = post.span.end
+    if re.match(r" \d", scene.text[end : end + 2]) or _DASHED.match(scene.text, end):
         return True
-    if " " in post.body and not fold(post.body).startswith(_GENERIC):
-        return bool(_DASHED.match(scene.text, post.span.end))
-    following = _LOWER.match(scene.text, post.span.end)
-    generic = fold(post.body) in _ALONE
-    return generic and following is not None and fold(following[1]) not in _NOT_OF_BODY
+    following = _WORD.match(scene.text, end)
+    if following is None or following.start(1) in names:
+        return False
+    said = fold(post.text)
+    alone = any(said == word or said.endswith(f" {word}") for word in _ALONE)
+    return alone and fold(following[1]) not in _NOT_OF_BODY
 
 
 def _post(scene: Scene, post: PostMention) -> Post:

@@ -8,8 +8,8 @@ an article a single time.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from typing import Protocol, TypeVar
@@ -96,12 +96,26 @@ def read_scene(article: Article) -> Scene:
 
     found = find_people(text)
     people = tuple(person for person in found if inside(person.span.start))
-    dates = tuple(find_dates(text, article.published))
+    stretches = sorted({*article.paragraphs, *([article.title_span] if article.title_span else [])})
     return Scene(
         article, text, lines, tuple(line for line in lines if line.zone is Zone.BODY), people,
         tuple(role for role in find_roles(text, found) if inside(role.person.span.start)),
-        dates, tuple(find_quantities(text)), article.published,
+        tuple(_dates(text, stretches, article.published)),
+        tuple(_quantities(text, stretches)), article.published,
     )  # fmt: skip
+
+
+def _dates(text: str, stretches: list[Span], reference: date | None) -> Iterator[DateMention]:
+    """The dates paragraph by paragraph: none may reach over a line."""
+    for start, end in stretches:
+        for found in find_dates(text[start:end], reference):
+            yield replace(found, start=found.start + start, end=found.end + start)
+
+
+def _quantities(text: str, stretches: list[Span]) -> Iterator[Quantity]:
+    for start, end in stretches:
+        for found in find_quantities(text[start:end]):
+            yield replace(found, start=found.start + start, end=found.end + start)
 
 
 def _lines(article: Article) -> list[Line]:

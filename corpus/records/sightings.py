@@ -135,13 +135,13 @@ def _sighting(
     if _is_bare(words, kind_end, end):
         return None
     verb = _verb_before(words, at)
-    behind, held = _verb_behind(words, end)
+    follows, behind, held = _verb_behind(words, end)
     if (verb is None or verb[2] < held) and held:
         verb = None
     if verb is None and not held:
         return None
     if _is_planned(words, verb[0] if verb else at, _past_day(scene, line, at)) or _lies_ahead(
-        words, end, behind
+        words, end, follows
     ):
         return None
     if any(COMING.match(words, n) for n in range(behind, min(behind + 8, len(words)))):
@@ -153,7 +153,7 @@ def _sighting(
     near = (event_day(scene, line, at, behind) is not None or fresh) or (
         weight > _WEAK and number <= _SAPO and _follows_day(scene, line, number)
     )
-    if not near and not (holds and number < _SAPO):
+    if not near and not is_other(line) and not (holds and number < _SAPO):
         return None
     if number >= (_EARLY if weight > _WEAK else _SAPO + 1) and not is_other(line):
         return None
@@ -195,15 +195,15 @@ def _opens_occasion(words: list[Token], at: int) -> bool:
     return at == 0 or words[at - 1].kind != "word" or words[at - 1].key in SAID_AT
 
 
-def _verb_behind(words: list[Token], end: int) -> tuple[int, int]:
-    """The token after the verb behind the name, and its weight (0: none)."""
+def _verb_behind(words: list[Token], end: int) -> tuple[int, int, int]:
+    """The verb behind the name: its tokens and its weight (0: none)."""
     for at in range(end, min(end + 4, len(words))):
         if words[at].kind == "sign" and words[at].key not in (",", "”", '"', ")"):
             break
         found = HELD.match(words, at)
         if found:
-            return found
-    return end, 0
+            return (at, *found)
+    return end, end, 0
 
 
 def _past_day(scene: Scene, line: Line, head: int) -> int:

@@ -131,7 +131,7 @@ def _shape_is_sure(words: list[Token], clause: Clause) -> bool:
         return (named and (sure or aimed or clause.link == "là")) or (sure and (whole or aimed))
     if clause.link:  # "hoàn thành 100% kế hoạch X"
         return BASES.match(words, first) is not None or (aimed and _has_predicate(words, clause))
-    if first < at:  # "kiểm tra 100% đạt khá, giỏi", "tỷ lệ 100% X có Y"
+    if first < at and quantity.of is None:  # "kiểm tra 100% đạt khá, giỏi", "tỷ lệ 100% X có Y"
         return whole or (MEASURE_NOUNS.match(words, first) is not None and aimed)
     opens = at == 0 or words[at - 1].kind == "sign" or OPENERS.match(words, at - 1) is not None
     opens = opens or (at > 1 and OPENERS.match(words, at - 2) is not None)
@@ -166,9 +166,8 @@ def _is_clear(scene: Scene, words: list[Token], clause: Clause) -> bool:
         return False
     for first, end in clause.parts:
         span = Span(words[first].start, words[end - 1].end)
-        if scene.people_in(span) or any(
-            q != clause.quantity for q in within(scene.quantities, span)
-        ):
+        others = within(scene.quantities, span)
+        if scene.people_in(span) or any(q != clause.quantity for q in others):
             return False
     return True
 

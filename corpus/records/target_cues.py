@@ -138,7 +138,7 @@ TRAILING = word_set(
 
 LEADING = _set(
     """
-    và, trong đó, trong đó có, nhất là, đồng thời, cùng với, cũng, phấn đấu, đạt, bảo đảm,
+    và, đều, trong đó, trong đó có, nhất là, đồng thời, cùng với, cũng, phấn đấu, đạt, bảo đảm,
     đảm bảo, giữ vững, duy trì, hoàn thành, có, hằng năm, hàng năm, mỗi năm, phối hợp, chỉ đạo,
     lãnh đạo, tham mưu, tiếp tục, tập trung, cụ thể, cụ thể là, các chỉ tiêu gồm, các chỉ tiêu,
     là, đến, nay, đến nay, tới nay, hiện, hiện nay, đã, sẽ, phải, cần, thực hiện, riêng, với,
@@ -199,9 +199,9 @@ NOT_TARGETS = _set(
     độ ẩm, công suất, xác suất, giảm giá, chiết khấu, thuế suất, người được hỏi, khảo sát,
     thăm dò, bỏng, bầu, trúng cử, khả năng, nguy cơ, pin, dung lượng, khuyến mại, khuyến mãi,
     ưu đãi, cổ đông, chứng khoán, vn-index, đồng usd, lợi suất, đại biểu tán thành, nhất trí,
-    đồng ý, ủng hộ, phản đối, cược, sức khỏe, cồn, hàm lượng, độ bao phủ, trái phiếu,
-    quyền sở hữu, thẩm mỹ, giá bán, phí, ghế, quốc hội, tên lửa, vũ khí, doanh số, lợi nhuận,
-    vốn điều lệ, thị phần, chúng tôi, chúng ta, tôi
+    đồng ý, ủng hộ, phản đối, cược, cồn, hàm lượng, độ bao phủ, trái phiếu, quyền sở hữu,
+    thẩm mỹ, giá bán, phí, ghế, quốc hội, tên lửa, vũ khí, doanh số, lợi nhuận, vốn điều lệ,
+    thị phần, chúng tôi, chúng ta, tôi
     """
 )
 """In the clause of a figure: votes, prices, harm and the like; no target."""
