@@ -19,8 +19,13 @@ _TITLE_WORDS = 30
 _URL = re.compile(r"https?://[^\s\"'<>)]{3,300}")
 
 
-def assemble(page: Page, file_name: str, key: str, encoding: str) -> Article:
-    """Build the article; every span is checked against the stored text by construction."""
+def assemble(
+    page: Page, file_name: str, key: str, encoding: str, dated_name: str | None = None
+) -> Article:
+    """Build the article; every span is checked against the stored text by construction.
+
+    `dated_name` is the part of the name in which a date may be the article's own.
+    """
     text, spans = _stored(page.blocks)
     paragraphs = _of(page.blocks, spans, Role.BODY, Role.CAPTION)
     captions = _of(page.blocks, spans, Role.CAPTION)
@@ -29,7 +34,9 @@ def assemble(page: Page, file_name: str, key: str, encoding: str) -> Article:
     title_span = next(iter(_of(page.blocks, spans, Role.TITLE)), None) or _title_in(text, lead_span)
     title = text[title_span.start : title_span.end]
     source, outlet = _source(page, leads, text)
-    published, published_span = _published(page, text, spans, leads, file_name)
+    published, published_span = _published(
+        page, text, spans, leads, file_name if dated_name is None else dated_name
+    )
     place = _place(page, text, title, leads, outlet)
     return Article(
         id=Article.id_for(key),

@@ -11,6 +11,7 @@ from corpus.captions import looks_like_caption
 from corpus.datelines import HeaderLine, header_line
 from corpus.furniture import Kind, furniture_key, is_menu, is_site_name, kind_of
 from corpus.heading import Heading, is_body
+from corpus.letters import LOWER, UPPER
 from corpus.lines import Line
 from corpus.outlets import dateline, find_outlet
 from corpus.page import Block, Role
@@ -20,6 +21,8 @@ __all__ = ["Scan", "is_short", "plausible_rest", "read_body", "read_intro"]
 
 _END_MARK = re.compile(r"(?:\./\.|/\.|\.\./\.)\s*$")
 _STOPPED = re.compile(r"[.!?…:;”\"’)]\s*$")
+_INITIALLED = re.compile(rf"[{LOWER}]\s+[{UPPER}]\.?$")
+_FAR = 60
 _GALLERY = re.compile(
     r"\W*(?:dưới đây là|sau đây là|một số hình ảnh|một vài hình ảnh|chùm ảnh)\b.*"
 )
@@ -152,8 +155,13 @@ def _take_byline(lines: Sequence[Line], index: int, text: str, close: Byline, sc
             _add_byline(scan, text, close)
             return True
         return False
-    if not close.labelled and not close.is_source and _goes_on(lines, index):
-        # A name alone in mid-article: the second line of a caption, or its photographer.
+    if (
+        not close.labelled
+        and not close.is_source
+        and (_goes_on(lines, index) or (scan.paragraphs <= 2 and _hardly_begun(lines, index)))
+    ):
+        # A name alone in mid-article: the second line of a caption, its photographer, a
+        # person without a family name, the head of a section.
         scan.add(Role.CAPTION, text)
         return True
     if close.labelled and not close.is_source and not scan.paragraphs:
@@ -173,12 +181,28 @@ def _goes_on(lines: Sequence[Line], index: int) -> bool:
             continue
         if kind is not Kind.TEXT or _date_line(text) or dateline(text):
             return False
-        if byline(text):
+        close = byline(text)
+        if close and not close.labelled and _INITIALLED.search(close.who):
+            continue  # "Lò Thị M.", a person who is spoken of, not one who signs
+        if close:
             return False
         if looks_like_caption(text):
             continue
         return is_body(text) and _closes_later(lines, index + 1)
     return False
+
+
+def _hardly_begun(lines: Sequence[Line], index: int) -> bool:
+    """Do many paragraphs follow, with nothing of another article among them?"""
+    bodies = 0
+    for line in lines[index + 1 : index + _FAR]:
+        text = line.text
+        if kind_of(text) in (Kind.TAIL, Kind.IMPRINT, Kind.RELATED):
+            break
+        if _date_line(text) or dateline(text):
+            return False
+        bodies += is_body(text)
+    return bodies >= 5
 
 
 def _closes_later(lines: Sequence[Line], index: int) -> bool:

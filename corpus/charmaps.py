@@ -48,7 +48,8 @@ _VIQR_MARKS = {
     "'": "\u0301", "`": "\u0300", "?": "\u0309", "~": "\u0303", ".": "\u0323",
 }  # fmt: skip
 _VIQR_TOKEN = re.compile(
-    r"([aeiouyAEIOUY])([\^(+*])?(['`?~.](?=[^\W\d_]|\s|[,;:.!?)\"]|$))?|[dD][dD]"
+    r"\\(?P<literal>[\^(+*'`?~.dD\\])"
+    r"|([aeiouyAEIOUY])([\^(+*])?(['`?~.](?=[^\W\d_]|\s|[,;:.!?)\"]|$))?|[dD][dD]"
 )
 
 
@@ -94,7 +95,9 @@ def from_viqr(text: str) -> str:
 
 
 def _viqr_letter(match: re.Match[str]) -> str:
-    base, shape, tone = match.groups()
+    literal, base, shape, tone = match.groups()
+    if literal is not None:
+        return str(literal)
     if base is None:
         return "Đ" if match.group()[0] == "D" else "đ"
     return str(base) + _VIQR_MARKS.get(shape, "") + _VIQR_MARKS.get(tone, "")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ import ftfy
 from corpus import charmaps
 from corpus.errors import UnknownEncoding, UnreadableFile
 
-__all__ = ["Decoded", "decode", "vietnamese_share"]
+__all__ = ["Decoded", "decode", "repaired", "vietnamese_share"]
 
 _MAGIC = (
     b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"\xd0\xcf\x11\xe0",
@@ -83,6 +83,18 @@ def decode(data: bytes, file_name: str = "tệp") -> Decoded:
     if text is not None:
         return _repaired(text)
     return _legacy(data, file_name)
+
+
+def repaired(paragraphs: Sequence[str], file_name: str = "tệp") -> tuple[list[str], str]:
+    """Paragraphs of a file that is Unicode by its format, and what they really were.
+
+    Old fonts leave their codes as characters (TCVN3, VNI), and texts get pasted in after
+    a wrong conversion. Raises UnreadableFile for text full of control characters.
+    """
+    # Only line ends are touched: a soft hyphen or a hard space may be half a letter.
+    text = "\n".join(re.sub(r"[\r\n]+", " ", p) for p in paragraphs)
+    decoded = decode(text.encode("utf-8", "replace"), file_name)
+    return decoded.text.split("\n"), decoded.encoding
 
 
 def vietnamese_share(text: str) -> tuple[float, int]:
@@ -181,7 +193,7 @@ def _repaired(text: str) -> Decoded:
     share, words = vietnamese_share(text)
     if share > 0.97 and not _MOJIBAKE.search(text):
         return Decoded(text, "utf-8")
-    fixed = "".join(map(_unmangled, text.splitlines(keepends=True)))
+    fixed = "".join(map(_unmangled, re.split(r"(?<=\n)", text)))
     fixed_share, _ = vietnamese_share(fixed)
     if fixed != text and fixed_share >= max(share, 0.8):
         return Decoded(fixed, "utf-8 (mojibake)")
@@ -246,7 +258,7 @@ def _from_viqr(text: str) -> Decoded:
 def _binary(file_name: str) -> UnreadableFile:
     return UnreadableFile(
         f"Tệp “{file_name}” là tệp nhị phân, không phải văn bản. "
-        "Hãy lưu bài báo thành .txt, .html hoặc .md rồi thử lại."
+        "Hãy lưu bài báo thành .txt, .html, .md, .docx hoặc .pdf rồi thử lại."
     )
 
 

@@ -8,15 +8,15 @@ from pathlib import Path
 
 __all__ = ["SUFFIXES", "find_files"]
 
-SUFFIXES = frozenset((".txt", ".html", ".htm", ".md"))
+SUFFIXES = frozenset((".txt", ".html", ".htm", ".md", ".docx", ".pdf", ".jsonl", ".zip"))
 """Files that are picked up in a folder; a file given by name may have any suffix."""
 
 
 def find_files(paths: Iterable[Path | str]) -> list[Path]:
     """All article files under `paths`, each once, in sorted order for each path given.
 
-    In folders hidden entries, other suffixes and links that lead out of the folder
-    are skipped. A path that is no folder is returned as it is, whether it exists or
+    In folders hidden entries, Word's lock files, other suffixes and links that lead out
+    of the folder are skipped. A path that is no folder is returned as it is, whether it exists or
     not: reading it tells what is wrong with it.
     """
     found: dict[str, Path] = {}
@@ -35,7 +35,7 @@ def _walk(folder: Path) -> list[Path]:
         names[:] = sorted(n for n in names if not n.startswith("."))
         for name in sorted(file_names):
             path = Path(parent, name)
-            if name.startswith(".") or path.suffix.lower() not in SUFFIXES:
+            if name.startswith((".", "~$")) or path.suffix.lower() not in SUFFIXES:
                 continue
             if path.is_symlink() and not os.path.realpath(path).startswith(root + os.sep):
                 continue

@@ -7,6 +7,7 @@ bounded before a parser sees it.
 from __future__ import annotations
 
 import html
+import logging
 import re
 from dataclasses import replace
 from datetime import date
@@ -22,6 +23,10 @@ from corpus.published import Published
 from corpus.vietnamese.folding import nfc
 
 __all__ = ["looks_like_html", "read_html"]
+
+for _library in ("trafilatura", "htmldate"):
+    # Each page they make nothing of is an error to them; here the dump's reader takes over.
+    logging.getLogger(_library).setLevel(logging.CRITICAL)
 
 LARGEST = 5_000_000
 """Characters of markup that are parsed; what lies beyond is cut off."""

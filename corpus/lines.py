@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.datelines import header_core
+from corpus.errors import NotAnArticle
 from corpus.furniture import Kind, is_menu, kind_of, split_furniture
 from corpus.letters import UPPER
 from corpus.vietnamese.folding import nfc
@@ -20,6 +21,8 @@ __all__ = ["Line", "logical_lines"]
 _CLOSING = '.…!?:;”"»)|'
 _HEAD_LINES = 14
 _GLUE_LONGEST = 20_000
+MOST_LINES = 30_000
+"""Each line is weighed in several ways: a text of more lines would hold everything up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,16 @@ class Line:
 
 
 def logical_lines(text: str) -> list[Line]:
-    """All non-empty logical lines of a dump, in order."""
+    """All non-empty logical lines of a dump, in order.
+
+    Raises NotAnArticle for more lines than any article has.
+    """
     physical = _physical(nfc(text))
+    if len(physical) > MOST_LINES:
+        raise NotAnArticle(
+            f"Văn bản có hơn {MOST_LINES} dòng, không phải một bài báo. "
+            "Hãy tách tệp thành từng bài rồi thử lại."
+        )
     lines = _unwrapped(physical)
     parted: list[Line] = []
     for line in lines:

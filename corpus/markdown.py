@@ -8,10 +8,11 @@ from typing import Any
 
 import yaml
 
-from corpus.bylines import byline
 from corpus.captions import looks_like_caption
 from corpus.furniture import furniture_key
+from corpus.names import one_line
 from corpus.page import Block, Page, Role
+from corpus.plain import closed_by_byline
 from corpus.published import Published
 from corpus.vietnamese.folding import nfc
 
@@ -38,20 +39,16 @@ def read_markdown(text: str) -> Page | None:
             title = words
         elif words and not (title and furniture_key(words) == furniture_key(title)):
             body.append(Block(Role.CAPTION if looks_like_caption(words) else Role.BODY, words))
-    closing = byline(body[-1].text) if body else None
-    if closing and len(body) > 1:
-        body[-1] = Block(Role.BYLINE, body[-1].text)
-    else:
-        closing = None
-    if not any(block.role is Role.BODY for block in body):
+    closed = closed_by_byline(body)
+    if not any(block.role is Role.BODY for block in closed.body):
         return None
-    blocks = ([Block(Role.TITLE, title)] if title else []) + body
+    blocks = ([Block(Role.TITLE, title)] if title else []) + closed.body
     day = _date(front.get("published"))
     return Page(
         blocks=tuple(blocks),
         title=title,
         header=Published(day, "front matter") if day else None,
-        bylines=(closing,) if closing else (),
+        bylines=closed.bylines,
         author=_line(front.get("author")),
         source=_line(front.get("source")),
         place=_line(front.get("place")),
@@ -99,8 +96,7 @@ def _front_matter(text: str) -> dict[str, Any]:
 def _line(value: object) -> str | None:
     if not isinstance(value, str | int | float):
         return None
-    line = " ".join(nfc(str(value)).split())[:_LONGEST_VALUE]
-    return line or None
+    return one_line(str(value))[:_LONGEST_VALUE] or None
 
 
 def _date(value: object) -> date | None:

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.errors import AssistantError, NotAnArticle, ReadingError, UnreadableFile
-from corpus.reading import LARGEST, find_files, read_bytes, read_file
+from corpus.reading import find_files, read_bytes, read_file
+from corpus.settings import CorpusSettings
 from tests.corpus.pages import BYLINE, CASES, HEADER, LEAD, SECOND, TEASER, THIRD, TITLE
 from tests.corpus.test_reading_pages import spans_hold
 
@@ -106,11 +107,14 @@ def test_markdown_with_front_matter() -> None:
         "- chỉ là danh sách",
         "title: 'không đóng",
         "[" * 5000,
+        'title: "\\ud800 a\\0b"',
     ],
 )
 def test_hostile_front_matter_is_no_front_matter(front: str) -> None:
     (article,) = read_bytes(f"---\n{front}\n---\n\n{LEAD}\n\n{SECOND}\n".encode(), "bai.md")
     spans_hold(article)
+    article.text.encode()
+    assert "\0" not in article.text
     assert LEAD in article.text
 
 
@@ -124,7 +128,7 @@ def test_hostile_front_matter_is_no_front_matter(front: str) -> None:
         (b"abc\x00\x00\x07def", UnreadableFile, "nhị phân"),
         ("Trang chủ\nThời sự\n1577 lượt xem\n".encode(), NotAnArticle, "nội dung"),
         (b"<html><body></body></html>", NotAnArticle, "nội dung"),
-        (b"x" * (LARGEST + 1), UnreadableFile, "MB"),
+        (b"x" * (CorpusSettings().largest_file + 1), UnreadableFile, "MB"),
     ],
     ids=["empty", "blank", "bom", "png", "nul", "menu", "html", "large"],
 )
@@ -164,7 +168,7 @@ def test_find_files_walks_folders_and_keeps_names_as_given(tmp_path: Path) -> No
     inside = tmp_path / "kho"
     (inside / "b").mkdir(parents=True)
     (inside / ".ẩn").mkdir()
-    for name in ("b/2.md", "1.txt", "3.HTML", "ảnh.jpg", ".tạm.txt", ".ẩn/4.txt"):
+    for name in ("b/2.md", "1.txt", "3.HTML", "ảnh.jpg", "~$bài.docx", ".tạm.txt", ".ẩn/4.txt"):
         (inside / name).write_text("x", encoding="utf-8")
     outside = tmp_path / "ngoài.txt"
     outside.write_text("x", encoding="utf-8")

@@ -1,0 +1,34 @@
+"""What came of one file: its articles, and what in it was refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corpus.article import Article
+from corpus.errors import ReadingError
+
+__all__ = ["Failure", "Reading"]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One file, or one member or line of a file, that did not become an article."""
+
+    key: str
+    """As `Article.key`: a path, `archive.zip!member`, `file.jsonl#id`."""
+    file: str
+    """As `Article.file`: the name to show."""
+    error: ReadingError
+
+    @property
+    def message(self) -> str:
+        """The reason in Vietnamese, and what to do."""
+        return str(self.error)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything that one file gave, in its own order."""
+
+    articles: tuple[Article, ...] = ()
+    failures: tuple[Failure, ...] = ()
