@@ -7,7 +7,7 @@ from corpus.records.event_names import head_of_event
 from corpus.records.record import Field, Participant, quoted
 from corpus.records.scene import Line, Scene
 from corpus.vietnamese.folding import fold
-from corpus.vietnamese.people import Person, PersonMention, link_people
+from corpus.vietnamese.people import Person, link_people
 from corpus.vietnamese.phrases import Token
 from corpus.vietnamese.roles import Role, RoleMention
 from corpus.vietnamese.words import words as word_set
@@ -93,8 +93,3 @@ def _chairs_event(words: list[Token], role: RoleMention, scene: Scene) -> bool:
 def chairs_of(scene: Scene, people: tuple[Participant, ...]) -> tuple[Field, ...]:
     """The names of those who chaired."""
     return tuple(p.name for p in people if any(role.value == Role.CHAIR for role in p.roles))
-
-
-def mentions_of(person: Person) -> tuple[PersonMention, ...]:
-    """Where the person is mentioned."""
-    return person.mentions
