@@ -26,7 +26,7 @@ __all__ = ["Query", "Statistics", "candidates", "document_frequencies", "index_p
 PAIR_WEIGHT = 0.5
 STOP_WEIGHT = 0.3
 K1 = 0.9
-B = 0.7
+B = 0.6
 MOST_ROWS = 20_000
 """Rows that the terms of one candidate query may match together."""
 MOST_TERMS = 400
@@ -92,7 +92,8 @@ def candidates(
     among, values = "", [match]
     if allowed is not None:
         marks = ",".join(str(int(number)) for number in allowed)
-        among = f"AND rowid IN (SELECT num FROM passages WHERE article IN ({marks}))"
+        # The plus keeps SQLite from looking up each allowed passage: seconds at 30,000 of them.
+        among = f"AND +rowid IN (SELECT num FROM passages WHERE article IN ({marks}))"
     rows = connection.execute(
         f"SELECT rowid FROM lexical WHERE lexical MATCH ? {among} "
         f"ORDER BY bm25(lexical) LIMIT {int(limit)}",
