@@ -8,9 +8,16 @@ from pathlib import Path
 import pytest
 
 from assistant.reader.training.clauses import Gap, around
-from assistant.reader.training.examples import Example, News, read_examples, read_squad, write
+from assistant.reader.training.examples import (
+    Example,
+    News,
+    parted,
+    read_examples,
+    read_squad,
+    write,
+)
 from assistant.reader.training.gaps import Facts, gaps
-from assistant.reader.training.generate import cropped, from_news, from_squad
+from assistant.reader.training.generate import cropped, from_news, from_squad, retyped
 from assistant.reader.training.typing_habits import slipped, typed
 from assistant.reader.training.unanswerable import altered, bereft, opposed
 from corpus.article import Span
@@ -180,3 +187,27 @@ def test_a_missing_file_is_said_in_words(tmp_path: Path) -> None:
         read_examples(tmp_path / "none.jsonl.gz")
     with pytest.raises(UnreadableFile, match="Không đọc được"):
         read_squad(tmp_path / "none.json")
+
+
+def test_articles_go_whole_to_one_part() -> None:
+    passage = "Xã Nà Hin có 15 thôn."
+    rows = [
+        Example(f"Câu {number}?", passage, 0, 2, f"Bài {article}")
+        for article in range(60)
+        for number in range(3)
+    ]
+    ours, others = parted(rows, 0.6)
+    assert len(ours) + len(others) == len(rows)
+    assert not {e.kind for e in ours} & {e.kind for e in others}
+    assert 0.35 < len(ours) / len(rows) < 0.85
+    assert parted(rows, 1.0) == (rows, [])
+    assert parted(reversed(rows), 0.6)[0] == ours[::-1]
+
+
+def test_retyping_changes_questions_only() -> None:
+    examples = made(2)
+    again = list(retyped(examples, 3))
+    assert again != examples
+    assert [(e.passage, e.start, e.end) for e in again] == [
+        (e.passage, e.start, e.end) for e in examples
+    ]

@@ -12,6 +12,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from assistant.reader.training.examples import Example
+
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
 console = Console()
 _DATA = Path(__file__).parent.parent / "data"
@@ -52,6 +54,26 @@ def generate(
     )
     for name, examples in sets:
         console.print(f"{out / name}: {write(examples, out / name)} examples")
+
+
+@app.command()
+def crop(
+    *,
+    squad: Annotated[Path, typer.Option(help="Questions by people, SQuAD format.")],
+    out: Annotated[Path, typer.Option(help="File for the examples, outside the repository.")],
+    rounds: Annotated[int, typer.Option(help="Drawings of crops and unanswerable ones.")] = 1,
+    share: Annotated[float, typer.Option(help="Share of the articles to train on.")] = 1.0,
+    vietnamese: Annotated[bool, typer.Option(help="Type the questions as people do.")] = False,
+    seed: Seed = 7,
+) -> None:
+    """Examples from questions that people asked; articles beyond `share` stay for measuring."""
+    from assistant.reader.training.examples import parted, read_squad, write
+    from assistant.reader.training.generate import from_squad, retyped
+
+    ours, _ = parted(read_squad(squad), share)
+    examples = [e for number in range(rounds) for e in from_squad(ours, seed + number)]
+    found = retyped(examples, seed) if vietnamese else examples
+    console.print(f"{out}: {write(found, out)} examples")
 
 
 @app.command()
@@ -139,6 +161,7 @@ def measure(
     held: Annotated[Path | None, typer.Option(help="Held-out generated questions.")] = None,
     checkpoint: Annotated[Path | None, typer.Option(help="Measure this, not what ships.")] = None,
     schemes: Annotated[str, typer.Option(help="With --checkpoint: schemes to compare.")] = "exact",
+    mlqa_share: Annotated[float, typer.Option(help="Leave out this share, trained on.")] = 0.6,
     longest: Annotated[int, typer.Option(help="With --checkpoint: tokens of a window.")] = 160,
     every: Annotated[int, typer.Option(help="Only each n-th question.")] = 1,
     bare: Annotated[bool, typer.Option(help="Toneless versions too.")] = True,
@@ -148,11 +171,14 @@ def measure(
     """Exact match, F1 and AUROC of the shipped reader, or of a checkpoint by scheme."""
     from assistant.reader.opening import load_reader
     from assistant.reader.reader import Calibration
-    from assistant.reader.training.examples import read_examples, read_squad, read_viquad
+    from assistant.reader.training.examples import parted, read_examples, read_squad, read_viquad
     from assistant.reader.training.export import reader_of, trained_network
     from assistant.reader.training.measure import measured
 
-    readers = ((viquad, read_viquad), (mlqa, read_squad), (held, read_examples))
+    def untrained(path: Path) -> list[Example]:
+        return parted(read_squad(path), mlqa_share)[1]
+
+    readers = ((viquad, read_viquad), (mlqa, untrained), (held, read_examples))
     sets = {path.name: read(path)[::every] for path, read in readers if path is not None}
     if checkpoint is None:
         found = {"shipped": (load_reader(cache, weights), 0)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
@@ -12,7 +13,16 @@ from typing import Any
 from corpus.errors import UnreadableFile
 from corpus.vietnamese.folding import nfc
 
-__all__ = ["Example", "News", "read_examples", "read_news", "read_squad", "read_viquad", "write"]
+__all__ = [
+    "Example",
+    "News",
+    "parted",
+    "read_examples",
+    "read_news",
+    "read_squad",
+    "read_viquad",
+    "write",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +93,19 @@ def read_squad(path: Path) -> list[Example]:
         for row in paragraph["qas"]
         if (example := _squad_example(paragraph["context"], row, article.get("title", "")))
     ]
+
+
+def parted(examples: Iterable[Example], share: float = 0.6) -> tuple[list[Example], list[Example]]:
+    """SQuAD examples by article: about `share` to train on, the others to measure on.
+
+    The article's title decides, so that the parts are the same everywhere and share no
+    article.
+    """
+    parts: tuple[list[Example], list[Example]] = ([], [])
+    for example in examples:
+        digest = hashlib.sha256(example.kind.encode()).digest()
+        parts[digest[0] >= 256 * share].append(example)
+    return parts
 
 
 def _squad_example(context: str, row: dict[str, Any], title: str) -> Example | None:

@@ -16,7 +16,7 @@ from corpus.article import Span
 from corpus.vietnamese.folding import fold
 from corpus.vietnamese.sentences import sentences
 
-__all__ = ["cropped", "from_news", "from_squad"]
+__all__ = ["cropped", "from_news", "from_squad", "retyped"]
 
 _SYLLABLES = (35, 150)
 """Bounds of a passage's length; each passage draws its own."""
@@ -171,6 +171,13 @@ def from_squad(examples: Sequence[Example], seed: int) -> Iterator[Example]:
             other = foreign.for_question(example, "-", rng)
         if other is not None:
             yield cropped(other, rng)
+
+
+def retyped(examples: Iterable[Example], seed: int) -> Iterator[Example]:
+    """The same examples with Vietnamese questions typed as people type."""
+    rng = random.Random(seed)
+    for example in examples:
+        yield replace(example, question=typed(example.question, rng))
 
 
 def cropped(example: Example, rng: random.Random, words: tuple[int, int] = (60, 170)) -> Example:
