@@ -17,6 +17,7 @@ from assistant.reader.model import SpanNetwork, WordRows
 from assistant.reader.spans import PassageReading, WindowReading, decode, merged
 from assistant.reader.windows import Cutter, Window, chosen, collate, open_tokenizer
 from corpus.errors import ModelError
+from corpus.vietnamese.sentences import sentences
 
 __all__ = ["Calibration", "SpanReader"]
 
@@ -47,7 +48,7 @@ class SpanReader:
         calibration: Calibration,
         *,
         tokenizer: Any = None,
-        longest: int = 160,
+        longest: int = 128,
         batch: int = 16,
     ) -> None:
         """`folder`: the unpacked bundled model; `tokenizer`: its tokenizer, if open already.
@@ -84,7 +85,7 @@ class SpanReader:
     ) -> list[PassageReading]:
         """One reading for each passage, in order; texts are expected in NFC.
 
-        With a `budget` (tokens over all passages; 800 take some 70 ms on two cores), only
+        With a `budget` (tokens over all passages; 640 take some 70 ms on two cores), only
         the windows that share most with the question are read, one of each passage at
         least. An empty question or passage gives a reading without spans and with
         answerability 0.
@@ -111,6 +112,7 @@ class SpanReader:
                 words, torch.from_numpy(batch.segments), torch.from_numpy(batch.mask)
             )
         start, end = scores.start.numpy(), scores.end.numpy()
+        bounds = {w.passage: sentences(passages[w.passage]) for w in windows}
         return [
             decode(
                 window,
@@ -118,6 +120,7 @@ class SpanReader:
                 np.asarray(start[row]),
                 np.asarray(end[row]),
                 float(scores.verdict[row]),
+                sentences=bounds[window.passage],
             )
             for row, window in enumerate(windows)
         ]

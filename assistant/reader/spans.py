@@ -78,17 +78,19 @@ def decode(
     end: Logits,
     verdict: float,
     *,
+    sentences: Sequence[Span] = (),
     longest: int = 40,
     most: int = 8,
 ) -> WindowReading:
     """Ranked spans of one window; `start`, `end` are its logits, padding cut off or not.
 
-    A span has at most `longest` tokens; one within another that scores better is kept
-    only if it is not the same stretch once whole words are taken.
+    A span has at most `longest` tokens and lies within one of the passage's `sentences`
+    (without any: anywhere). Spans that are the same once whole words are taken count once.
     """
     first, last = window.first, window.first + len(window.offsets)
     starts, ends = _softmax(start[first:last]), _softmax(end[first:last])
-    joint = np.triu(np.outer(starts, ends)) - np.triu(np.outer(starts, ends), longest)
+    allowed = _allowed(window.offsets, sentences, longest)
+    joint = np.where(allowed, np.outer(starts, ends), 0.0)
     count = min(most * 4, joint.size)
     flat = np.argpartition(joint, -count, axis=None)[-count:]
     found: dict[tuple[int, int], float] = {}
@@ -101,7 +103,8 @@ def decode(
         if stretch.start < stretch.end:
             found[stretch] = max(score, found.get(stretch, 0.0))
     ranked = sorted(found.items(), key=lambda item: -item[1])[:most]
-    margin = float(_best_logit(start[first:last], end[first:last], longest) - start[0] - end[0])
+    best = np.where(allowed, np.add.outer(start[first:last], end[first:last]), -np.inf).max()
+    margin = float(best - start[0] - end[0])
     spans = tuple(ReadSpan(s, e, score) for (s, e), score in ranked)
     return WindowReading(window, spans, margin, verdict, starts, ends)
 
@@ -111,12 +114,16 @@ def _softmax(logits: Logits) -> Logits:
     return np.asarray(raised / raised.sum(), dtype=np.float32)
 
 
-def _best_logit(start: Logits, end: Logits, longest: int) -> float:
-    pairs = np.add.outer(start, end)
-    allowed = np.triu(np.ones_like(pairs, dtype=bool)) & ~np.triu(
-        np.ones_like(pairs, dtype=bool), longest
-    )
-    return float(np.where(allowed, pairs, -np.inf).max())
+def _allowed(offsets: Sequence[Span], sentences: Sequence[Span], longest: int) -> NDArray[np.bool_]:
+    """Which pairs of first and last token can be an answer."""
+    count = len(offsets)
+    near = np.arange(count)[None, :] - np.arange(count)[:, None]
+    allowed = (near >= 0) & (near < longest)
+    if sentences:
+        begins = [sentence.start for sentence in sentences]
+        home = np.searchsorted(begins, [offset.start for offset in offsets], side="right")
+        allowed &= home[:, None] == home[None, :]
+    return np.asarray(allowed, dtype=np.bool_)
 
 
 def whole_words(passage: str, start: int, end: int) -> Span:

@@ -91,3 +91,14 @@ def test_a_surer_window_goes_first() -> None:
     assert reading.best == sure.spans[0]
     assert merged([], 0.7).best is None
     assert merged([], 0.7).answerability == 0.0
+
+
+def test_a_span_stays_within_its_sentence() -> None:
+    words = PASSAGE.split()
+    cut = PASSAGE.index(" Bà")
+    bounds = [Span(0, cut), Span(cut + 1, len(PASSAGE))]
+    first, last = logits(words.index("Lũng")), logits(words.index("Sim"))
+    across = decode(window(), PASSAGE, first, last, 0.0).spans[0]
+    assert PASSAGE[across.start : across.end].startswith("Lũng Mây họp. Bà")
+    for span in decode(window(), PASSAGE, first, last, 0.0, sentences=bounds).spans:
+        assert any(b.start <= span.start and span.end <= b.end for b in bounds)

@@ -39,8 +39,9 @@ def test_rounding_stays_within_half_a_level(values: np.ndarray, bits: int) -> No
     back = dequantise(steps, packed, bits, values.shape)
     for first in range(0, values.size, BLOCK):
         block = values[first : first + BLOCK]
-        # The chosen step is at least as good as one whose last level is the largest weight.
-        half = np.abs(block).max() / (2**bits - 1) * 1.001 + 1e-6
+        # The chosen step is at least as good as one whose last level is the largest weight;
+        # half precision rounds steps below 1e-5, far under what training changes.
+        half = np.abs(block).max() / (2**bits - 1) * 1.001 + 1e-5
         error = back[first : first + BLOCK] - block
         padding = BLOCK - block.size
         assert np.sum(error**2) <= (block.size + padding) * half**2

@@ -35,7 +35,7 @@ def reader_of(
     calibration: Calibration,
     *,
     half: bool = False,
-    longest: int = 160,
+    longest: int = 128,
 ) -> tuple[SpanReader, int]:
     """A reader as `scheme` would ship it, and the bytes it would take.
 
