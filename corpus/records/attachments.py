@@ -54,7 +54,7 @@ _PLACE_ENDS: Phrases[bool] = Phrases(
 _BEFORE_PLACE = word_set("nay qua ra chức này vừa họp hành cũng")
 _CLAUSE_WORDS = word_set("để do theo với trong nhân sau được ngày sáng chiều tối")
 _LAST_WORDS = word_set(
-    "đã vừa cùng cũng lại đồng long trọng thể phối hợp với chính thức sáng chiều nay"
+    "khóa khoá đã vừa cùng cũng lại đồng long trọng thể phối hợp với chính thức sáng chiều nay"
 )
 
 
@@ -130,7 +130,8 @@ def _joins(between: list[Token], first: bool) -> bool:
     if "(" in keys and ")" in keys:
         opened, closed = keys.index("("), len(keys) - keys[::-1].index(")")
         keys = keys[:opened] + keys[closed:]
-    if first and len(keys) <= 8 and all(k in _LAST_WORDS or k == "," or k.isdigit() for k in keys):
+    skipped = (k in _LAST_WORDS or k == "," or k.isdigit() or not k.strip("ivx") for k in keys)
+    if first and len(keys) <= 8 and all(skipped):
         return True
     loose = {"và", ",", "phối", "hợp", "với", "cùng", ";", "đã", "vừa", "-", "chủ", "trì"}
     return not first and all(key in loose for key in keys)

@@ -42,6 +42,10 @@ def body_at(words: list[Token], at: int, levels: bool = False) -> int | None:
     `levels`: does a bare "huyện X" count too?
     """
     token = words[at]
+    if levels and not token.is_name_part and (level := _LEVELS.match(words, at)):
+        named = level[0] < len(words) and words[level[0]].is_name_part
+        end = past_body(words, at) if named else at
+        return end if end > level[0] else None
     if not token.is_name_part or head_at(words, at):
         return None
     found = bodies().match(words, at)
@@ -66,7 +70,7 @@ def bodies_in(
     at = start
     while at < end:
         stop = body_at(words, at, levels)
-        if stop is None or stop > end:
+        if stop is None or not at < stop <= end:
             at += 1
             continue
         found.append((at, stop))

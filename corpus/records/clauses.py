@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from corpus.article import Span
 from corpus.records.scene import Line
 from corpus.records.target_cues import (
+    ACTIONS,
     CLAUSE_OPENERS,
     LEADING,
     LINKS,
@@ -123,6 +124,8 @@ def clause_of(
         noun = max(first, last - len(quantity.unit.split()))
         return Clause(quantity, first, last, first, behind[1], ((noun, behind[1]),), link)
     split = not linked and before[0] < before[1] and _is_verb(words, last)
+    if not linked and not split and ACTIONS.match(words, before[0]) == (first, True):
+        return Clause(quantity, first, last, before[0], stripped[1], (before, stripped), link)
     parts = (before, behind) if split else (stripped,)
     ratio = first > left and words[first - 1].key in ("lệ",) and not linked
     if ratio and len(parts) == 1:
@@ -143,7 +146,10 @@ def _link_before(words: list[Token], first: int, left: int) -> int:
     """Where the verb that leads to the figure begins; `first` if there is none."""
     for start in range(max(left, first - 4), first):
         found = LINKS.match(words, start)
-        if found and found[0] == first:
+        if found is None:
+            continue
+        # "đạt từ 98,5% trở lên": the figure takes in its "từ".
+        if found[0] == first or (found[0] == first + 1 and words[first].key == "từ"):
             return start
     return first
 
@@ -179,6 +185,8 @@ def _right_end(words: list[Token], start: int, limit: int) -> int:
         words[at - 1].kind == "sign" and words[at - 1].key not in (")", "”", '"', "và")
     ):
         at -= 1
+    if at - 2 > start and [token.key for token in words[at - 2 : at]] == ["trở", "lên"]:
+        at -= 2
     while at > start and words[at - 1].key in (
         "và",
         "từ",
@@ -223,13 +231,11 @@ def _goes_on(words: list[Token], comma: int, limit: int) -> bool:
 def _left(words: list[Token], end: int, left: int, skip: set[int]) -> tuple[int, int]:
     """What stands before the verb: from the last comma that parts clauses."""
     stop = end
-    while stop > left and (
-        words[stop - 1].key in TRAILING
-        or stop - 1 in skip
-        or words[stop - 1].key in (",", ":")
-        or (words[stop - 1].key == "mới" and stop < end and words[stop].key == "chỉ")
-    ):
-        stop -= 1
+    while stop > left:
+        cut = _trailing(words, stop, left)
+        if not cut and stop - 1 not in skip and words[stop - 1].key not in (",", ":", "("):
+            break
+        stop -= cut or 1
     start = stop
     while start > left:
         key = words[start - 1].key
@@ -241,6 +247,17 @@ def _left(words: list[Token], end: int, left: int, skip: set[int]) -> tuple[int,
                 break
         start -= 1
     return _stripped(words, (start, stop), skip)
+
+
+def _trailing(words: list[Token], stop: int, left: int) -> int:
+    """How many tokens before `stop` belong to the verb, not to what is measured."""
+    for length in (2, 1):
+        said = " ".join(token.key for token in words[max(left, stop - length) : stop])
+        if stop - length >= left and said in TRAILING:
+            return length
+    if words[stop - 1].key == "mới" and stop < len(words) and words[stop].key == "chỉ":
+        return 1
+    return 0
 
 
 def _condition(words: list[Token], start: int, left: int) -> tuple[tuple[int, int], ...]:

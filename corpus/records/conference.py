@@ -19,6 +19,7 @@ from corpus.records.participants import chairs_of, people_of
 from corpus.records.record import Conference, Dated, Field, quoted
 from corpus.records.scene import Line, Scene, Zone
 from corpus.records.sightings import Sighting, day_of, is_other, sightings
+from corpus.vietnamese.folding import fold
 from corpus.vietnamese.people import Person
 
 __all__ = ["read_conferences"]
@@ -37,7 +38,9 @@ def read_conferences(scene: Scene, everyone: list[Person]) -> tuple[Conference, 
     apart = {other.line.span for other in others.values()}
     lines = [s for s in scene.lines if s.span not in apart and s.zone is not Zone.TITLE]
     first = _conference(scene, main, lines, everyone)
-    return (first, *(_beside(scene, other, first, everyone) for other in others.values()))
+    beside = [_beside(scene, other, first, everyone) for other in others.values()]
+    said = fold(first.name.value)
+    return (first, *(other for other in beside if fold(other.name.value) != said))
 
 
 def _conference(

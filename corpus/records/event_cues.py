@@ -91,7 +91,8 @@ AHEAD = _set(
     cho biết, cho hay, từng dự, bên lề, trên đường, xác nhận, bên cạnh việc, còn tổ chức,
     trưng bày, thời điểm, kết luận của, nhân dịp, được mời, mặc dù, dù, tuy nhiên, sau,
     ngay trước, vì, do, lần đầu, để tham dự, tới để, kể từ, hy vọng, mong, quyết định, đồng ý,
-    thống nhất, kêu gọi, để, nhằm, phát biểu trước
+    thống nhất, kêu gọi, để, nhằm, phát biểu trước, trong khuôn khổ, cũng vừa, tập trung,
+    đẩy mạnh, lên đường, bởi, quá trình, trái phép
     """
 )
 """Before the verb: the event lies ahead or behind, is asked for, or is one of many."""

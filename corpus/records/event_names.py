@@ -18,11 +18,11 @@ _LONGEST_NAME = 70
 _KINDS = (
     "hội nghị", "phiên họp", "kỳ họp", "cuộc họp", "đại hội", "hội thảo", "tọa đàm", "toạ đàm",
     "buổi làm việc", "diễn đàn", "họp báo", "hội đàm", "buổi gặp mặt", "gặp mặt", "hội thi",
-    "hội thao", "diễn tập", "lớp tập huấn", "tập huấn", "lớp bồi dưỡng", "đoàn kiểm tra",
+    "hội thao", "diễn tập", "lớp tập huấn", "tập huấn", "lớp bồi dưỡng", "đoàn kiểm tra", "ký kết",
     "đoàn giám sát", "giao ban", "hội báo", "mít tinh", "tiếp xúc cử tri", "phiên giải trình",
     "hội nghị thượng đỉnh", "phiên giao ban", "cuộc diễn tập", "cuộc gặp mặt", "buổi tọa đàm",
     "buổi lễ", "buổi họp", "phiên chất vấn", "chương trình giao lưu", "hội nghị tập huấn",
-    "phiên họp thường kỳ", "họp giao ban", "lễ", "hội nghị trực tuyến", "họp mặt", "buổi họp mặt",
+    "phiên họp thường kỳ", "lễ", "hội nghị trực tuyến", "họp mặt", "buổi họp mặt",
     "cuộc làm việc", "hội nghị cán bộ", "lớp học", "cuộc họp báo", "buổi họp báo", "phiên họp báo",
 )  # fmt: skip
 _KIND: Phrases[str] = Phrases((phrase, phrase) for phrase in _KINDS)
@@ -32,10 +32,10 @@ _LONGER = {
     "tập huấn", "hội nghị tập huấn": "hội nghị", "hội nghị trực tuyến": "hội nghị",
     "hội nghị cán bộ": "hội nghị", "buổi họp mặt": "gặp mặt", "họp mặt": "gặp mặt",
     "cuộc làm việc": "buổi làm việc", "phiên họp thường kỳ": "phiên họp",
-    "họp giao ban": "giao ban", "phiên giao ban": "giao ban", "lớp học": "lớp bồi dưỡng",
+    "phiên giao ban": "giao ban", "lớp học": "lớp bồi dưỡng",
     "buổi lễ": "lễ",
     "cuộc họp báo": "họp báo", "buổi họp báo": "họp báo",
-    "phiên họp báo": "họp báo",
+    "phiên họp báo": "họp báo", "ký kết": "lễ ký kết",
 }  # fmt: skip
 _CEREMONIES: Phrases[str] = Phrases(
     [("giao , nhận quân", "lễ giao, nhận quân")]
@@ -103,7 +103,7 @@ _DOCUMENTS: Phrases[bool] = Phrases(
 _ENDS_SOON = re.compile(r"\b(?:đã|nêu|yêu cầu|chỉ rõ|quy định rõ|khẳng định)\b")
 # Behind a comma these begin something else.
 _NEW_CLAUSE = word_set(
-    "trong với qua theo nhằm đây nơi khi trước sau tại vào ngày hàng do vì nên mà thì đại lãnh "
+    "xem trong với qua theo nhằm đây nơi khi trước sau tại vào ngày hàng do vì nên mà thì đại lãnh "
     "sáng chiều tối cùng bên ngoài đặc nhiều có được là ông bà anh chị nhân bắt thu diễn người "
     "nếu dù tuy hôm"
 )

@@ -168,7 +168,7 @@ def _phrase(words: list[Token], start: int, end: int) -> str:
 
 def _is_bare(words: list[Token], kind_end: int, end: int) -> bool:
     """Is there no name behind "hội nghị"?"""
-    rest = [t for t in words[kind_end:end] if t.kind == "word"]
+    rest = [t for t in words[kind_end:end] if t.kind != "sign"]
     if rest and rest[0].key in ("ở", "này", "rất"):
         return True
     return not rest or (len(rest) == 1 and not rest[0].is_name_part)

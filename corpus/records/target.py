@@ -12,6 +12,7 @@ from corpus.records.periods import Section, deadline_of, status_of, with_period,
 from corpus.records.record import Conference, Field, Target, quoted
 from corpus.records.scene import Line, Scene, within
 from corpus.records.target_cues import (
+    ACTIONS,
     BASES,
     GOALS,
     MEASURE_NOUNS,
@@ -118,7 +119,7 @@ def _shape_is_sure(words: list[Token], clause: Clause) -> bool:
     quantity, at = clause.quantity, clause.first
     first = clause.parts[0][0]
     whole = quantity.unit == "%" and quantity.value == Decimal(100)
-    aimed = any(GOALS.match(words, n) for n in range(max(0, min(first, at) - _REACH), at))
+    aimed = _is_aimed(words, min(first, at), at)
     if clause.link and first < at:  # "tỷ lệ X đạt 27,32%"
         named = MEASURE_NOUNS.match(words, first) is not None
         if clause.link in _CHANGES:
@@ -132,11 +133,20 @@ def _shape_is_sure(words: list[Token], clause: Clause) -> bool:
     if clause.link:  # "hoàn thành 100% kế hoạch X"
         return BASES.match(words, first) is not None or (aimed and _has_predicate(words, clause))
     if first < at and quantity.of is None:  # "kiểm tra 100% đạt khá, giỏi", "tỷ lệ 100% X có Y"
-        return whole or (MEASURE_NOUNS.match(words, first) is not None and aimed)
+        known = MEASURE_NOUNS.match(words, first) or ACTIONS.match(words, first)
+        return whole or (known is not None and aimed)
     opens = at == 0 or words[at - 1].kind == "sign" or OPENERS.match(words, at - 1) is not None
     opens = opens or (at > 1 and OPENERS.match(words, at - 2) is not None)
     bounded = quantity.comparator == "at_least" or quantity.of is not None
     return opens and _has_predicate(words, clause) and (whole or aimed or bounded)
+
+
+def _is_aimed(words: list[Token], start: int, at: int) -> bool:
+    """Does a word for a goal stand before the figure, or open the list that it is in?"""
+    if any(GOALS.match(words, n) for n in range(max(0, start - _REACH), at)):
+        return True
+    first_item = next((n for n in range(at) if words[n].key == ";"), 0)
+    return any(GOALS.match(words, n) for n in range(first_item))
 
 
 def _has_predicate(words: list[Token], clause: Clause) -> bool:

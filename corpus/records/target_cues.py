@@ -8,6 +8,7 @@ from corpus.vietnamese.words import phrases
 from corpus.vietnamese.words import words as word_set
 
 __all__ = [
+    "ACTIONS",
     "BASES",
     "CLAUSE_OPENERS",
     "COMMANDS",
@@ -101,6 +102,13 @@ BASES = _set(
 )
 """Of these a share is fulfilled, "hoàn thành 100% kế hoạch"."""
 
+ACTIONS = _set(
+    """
+    kết nạp, phát triển, huấn luyện, tuyển, cấp, bồi dưỡng, đào tạo, củng cố, thành lập
+    """
+)
+"""Verbs whose object a figure counts: part of what is measured, "kết nạp 3-4% đảng viên"."""
+
 OPENERS = _set(
     """
     phấn đấu, giữ vững, duy trì, bảo đảm, đảm bảo, đạt, có, hoàn thành, tỷ lệ, tỉ lệ, trên,
@@ -124,15 +132,20 @@ LINKS = _set(
 """Verbs between what is measured and the figure."""
 
 PREDICATES = word_set(
-    "có được đạt hoàn là tham dự thực bảo đảm đều hoạt làm sử không biết vào ra đi giữ nắm "
+    "vi mắc có được đạt hoàn là tham dự thực bảo đảm đều hoạt làm sử không biết vào ra đi giữ nắm "
     "triển chấp ký nộp duy phải xếp về trở thuộc đã nhận hưởng học đọc"
 )
 """Words with which a predicate about what is counted begins."""
 
-TRAILING = word_set(
-    "phải cũng đều đã sẽ ước chỉ còn vẫn được bình quân trung cần đạt giữ ở mức luôn tiếp tục , "
-    "phấn đấu hiện khoảng tăng giảm tới lại đang dự kiến : cao hơn cả hoàn thành từ xuống lên "
-    "nay đến ( trên duy trì thì là với"
+TRAILING = frozenset(
+    phrases(
+        """
+        phải, cũng, đều, đã, sẽ, ước, chỉ, còn, vẫn, được, bình quân, trung bình, cần, đạt, giữ,
+        ở, mức, luôn, tiếp tục, phấn đấu, hiện, khoảng, tăng, giảm, tới, lại, đang, dự kiến,
+        cao hơn, cả, hoàn thành, từ, xuống, lên, nay, đến, trên, duy trì, thì, là, với,
+        hiện nay, đến nay, là từ
+        """
+    )
 )
 """Between the measure and the verb; no part of what is measured."""
 

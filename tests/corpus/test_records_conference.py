@@ -126,3 +126,13 @@ def test_the_next_conferences_chair_is_no_project_leader() -> None:
     )
     assert found.chairs == ()
     assert [role.value for person in found.people for role in person.roles] == ["report"]
+
+
+def test_a_level_before_a_persons_name_is_no_organiser() -> None:
+    found = only("Sáng 15/7, phường Nguyễn Văn An tổ chức hội nghị sơ kết công tác dân vận.")
+    assert found.name.value == "hội nghị sơ kết công tác dân vận"
+
+
+def test_a_lower_case_level_with_its_place_holds_the_event() -> None:
+    found = only("Sáng 15/7, huyện Bình Sa tổ chức diễn tập khu vực phòng thủ năm 2021.")
+    assert [body.value for body in found.organizers] == ["huyện Bình Sa"]

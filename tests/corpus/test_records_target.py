@@ -69,6 +69,21 @@ def test_two_figures_share_a_predicate() -> None:
     assert {t.deadline.value for t in found if t.deadline} == {"hằng năm"}
 
 
+def test_a_list_inherits_its_opener() -> None:
+    found = targets(
+        "Nghị quyết đề ra: huấn luyện quân số tham gia đạt từ 98,5% trở lên; kết nạp từ 3-4% đảng "
+        "viên mới; tỷ lệ vi phạm kỷ luật dưới 0,2%; không quá 0,3% quân số vắng mặt không phép."
+    )
+    assert [t.measure.value for t in found] == [
+        "huấn luyện quân số tham gia",
+        "kết nạp đảng viên mới",
+        "tỷ lệ vi phạm kỷ luật",
+        "quân số vắng mặt không phép",
+    ]
+    assert [t.value.value for t in found] == ["98,5", "3-4", "0,2", "0,3"]
+    assert {t.status.value for t in found} == {Status.SET}
+
+
 def test_ratios_keep_their_slash() -> None:
     (found,) = targets("Đến nay, 14/15 xã đạt chuẩn nông thôn mới.")
     assert (found.value.value, found.unit and found.unit.value) == ("14/15", "xã")
