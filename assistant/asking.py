@@ -128,7 +128,8 @@ KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.WHEN,
-        r"khi nao|luc nao|bao gio|ngay nao|ngay may|hom nao|thang may|thang nao|nam nao|quy nao|"
+        r"khi nao|(?<!tiem )(?<!nang )(?<!hieu )(?<!nhan )luc nao|bao gio|ngay nao|ngay may|"
+        r"hom nao|thang may|thang nao|nam nao|quy nao|"
         r"nam may|"
         r"thoi gian (?:nao|dien ra|to chuc)|thoi (?:diem|han) (?:nao|la)|buoi (?:nao|gi)|"
         r"giai doan nao|nhiem ky nao|"

@@ -25,7 +25,7 @@ from assistant.settings import AssistantSettings
 from assistant.spelling import mended
 from assistant.terms import TermSpace
 from corpus.errors import EmptyIndex, UsageError
-from corpus.vietnamese.folding import fold, has_tones, nfc
+from corpus.vietnamese.folding import fold, has_tones, nfc, toneless
 from index.embedder import Vectors
 from index.index import Index
 from index.passage import Filters, ScoredPassage
@@ -194,7 +194,12 @@ class Assistant:
         return self.index.restore_tones(text) if toned < _FEW_TONES * len(words) else text
 
     def _search(self, question: Question, filters: Filters) -> list[ScoredPassage]:
-        return self.index.search(question.text, limit=self.settings.passages, filters=filters)
+        # Without tones the words are matched as they were typed: a tone restored wrongly
+        # must not hide the passage that holds them.
+        words = toneless(question.text) if question.toneless else None
+        return self.index.search(
+            question.text, limit=self.settings.passages, filters=filters, lexical_text=words
+        )
 
     def _answer(self, follow: FollowUp, filters: Filters) -> Answer:
         question, note = self._understood(follow)
@@ -256,10 +261,10 @@ class Assistant:
         return replace(filters, sources=tuple(sorted(named))), note
 
     def _judged(
-        self, question: Question, found: Sequence[ScoredPassage], scoped: bool = False
+        self, question: Question, retrieved: Sequence[ScoredPassage], scoped: bool = False
     ) -> list[_Judged]:
-        judged: list[_Judged] = []
-        for evidence in self._evidence(question, found, scoped):
+        judged: list[list[_Judged]] = []
+        for evidence in self._evidence(question, retrieved, scoped):
             if not evidence.answers:
                 continue
             read = (
@@ -267,12 +272,16 @@ class Assistant:
                 if question.kind is Kind.METADATA
                 else self._reader.read(evidence)
             )
-            judged.extend(
-                _Judged(candidate, self._judge.probability(features(candidate)))
-                for candidate in read[:3]
-                if candidate.quality >= _LEAST
+            judged.append(
+                [
+                    _Judged(candidate, self._judge.probability(features(candidate)))
+                    for candidate in read[:3]
+                    if candidate.quality >= _LEAST
+                ]
             )
-        return sorted(judged, key=lambda j: -j.confidence)
+        # Within an article the reader knows best; between articles the confidence decides.
+        found_in = sorted((group for group in judged if group), key=lambda g: -g[0].confidence)
+        return [item for group in found_in for item in group]
 
     def _evidence(
         self, question: Question, found: Sequence[ScoredPassage], scoped: bool = False

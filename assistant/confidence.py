@@ -21,14 +21,11 @@ __all__ = ["FEATURES", "Calibration", "calibration", "features"]
 
 FEATURES = (
     "quality",
-    "own",
     "framed",
     "relevance",
     "cosine",
     "sentence_cosine",
     "open",
-    "verdict",
-    "missing_number",
 )
 _OPEN = frozenset({Kind.WHAT, Kind.LIST, Kind.WHY_HOW, Kind.SUMMARY, Kind.DEFINITION})
 
@@ -65,12 +62,9 @@ def features(candidate: Candidate) -> tuple[float, ...]:
     best = max(homes, key=lambda h: h.support, default=None)
     return (
         candidate.quality,
-        best.own if best else 0.0,
         best.framed if best else 0.0,
         evidence.relevance,
         scaled(evidence.cosine),
         scaled(best.cosine) if best else 0.0,
         float(evidence.question.kind in _OPEN),
-        float(candidate.verdict is not None),
-        float(bool(evidence.fit.numbers)),
     )

@@ -149,9 +149,13 @@ def gather(
     held = dossier.terms(space)
     everything: frozenset[str] = frozenset().union(*held)
     frame = space.of(" . ".join(_frame(article)))
-    # Place, day and outlet are conditions that the article meets as a whole: which of its
-    # sentences answers is decided by the other words.
-    content = terms.without(_conditions(question, space))
+    # Place and day are conditions that the article meets as a whole, if it does: which of
+    # its sentences answers is decided by the other words.
+    conditions = _conditions(question, space)
+    met = fit(question, dossier)
+    if not (met.places or met.dates):
+        frame |= conditions
+    content = terms.without(conditions)
     reachable = QuestionTerms({t: w for t, w in content.weights.items() if t in everything})
     novel = reachable.without(frame)
     floor = 0.8 if scoped else 0.0
@@ -160,7 +164,7 @@ def gather(
         terms=terms,
         space=space,
         dossier=dossier,
-        fit=fit(question, dossier),
+        fit=met,
         content=content,
         relevance=max(floor, terms.coverage(everything | frame)),
         cosine=found.cosine,

@@ -107,7 +107,7 @@ def understand(text: str, reference: date | None = None) -> Question:
         kind=kind,
         plural=bool(PLURAL.search(plain)),
         field=field,
-        roles=frozenset(role_of_cue(asked)),
+        roles=_roles(asked),
         names=names,
         places=places_in(asked),
         posts=posts,
@@ -181,6 +181,12 @@ def _kind_of(plain: str, has_name: bool, has_post: bool) -> Kind:
     ):
         return Kind.WHO
     return Kind.WHAT
+
+
+def _roles(text: str) -> frozenset[Role]:
+    """The roles asked for; "báo cáo đánh giá" asks who reported, not who judged."""
+    roles = frozenset(role_of_cue(text))
+    return roles - {Role.SPEAK} if roles & {Role.CHAIR, Role.REPORT, Role.SIGN} else roles
 
 
 def _unit_of(plain: str) -> str:

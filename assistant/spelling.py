@@ -36,6 +36,9 @@ _CONFUSED = (
 _ENDINGS = (("ng", "n"), ("nh", "n"), ("ng", "nh"), ("c", "t"), ("y", "i"), ("ch", "t"), ("o", "u"))
 
 
+_PLACED = re.compile(r"\b(?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong|uy|o|tai)(?: \w+){1,3}$")
+
+
 class Vocabulary(Protocol):
     """What the mending needs to know of the articles' words."""
 
@@ -130,6 +133,9 @@ def _person_syllables(text: str) -> frozenset[int]:
     starts: set[int] = set()
     for run in re.finditer(r"[^\W\d_]+(?: [^\W\d_]+)+", text):
         parts = list(re.finditer(r"[^\W\d_]+", run.group()))
+        if _PLACED.search(toneless(run.group())):
+            # "quận Lê Chan": a place, however much it looks like a person.
+            continue
         for first, part in enumerate(parts):
             token = tokens(part.group())
             if not (token and is_family(token[0]) and part.group()[0].isupper()):

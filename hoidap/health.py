@@ -92,6 +92,8 @@ def _index(settings: Settings, facts: dict[str, Any], problems: list[str]) -> No
     from index.index import Index
 
     with Index.open(settings.index) as opened:
-        facts.update(opened.doctor())
+        found = opened.doctor()
+        problems.extend(found.pop("problems", []))
+        facts.update(found)
         if opened.passage_count == 0:
             problems.append("Chỉ mục còn trống. Hãy chạy “hoidap index”.")

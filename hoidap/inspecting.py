@@ -8,7 +8,8 @@ from typing import Annotated, Any
 import typer
 
 from corpus.article import Article
-from hoidap.console import DataDir, JsonFlag, emit, say
+from hoidap.console import DataDir, JsonFlag, emit, index_for, say
+from hoidap.progress import progress_bar
 from hoidap.settings import load
 
 __all__ = ["doctor", "show"]
@@ -52,10 +53,19 @@ def _fields(article: Article) -> dict[str, Any]:
     }
 
 
-def doctor(as_json: JsonFlag = False, data_dir: DataDir = None) -> None:
+def doctor(
+    repair: Annotated[
+        bool, typer.Option("--repair", help="Dựng lại chỉ mục từ những bài đã lưu.")
+    ] = False,
+    as_json: JsonFlag = False,
+    data_dir: DataDir = None,
+) -> None:
     """Cho biết đã cài gì, đã lập chỉ mục gì, và có gì trục trặc."""
     from hoidap.health import examine
 
+    if repair:
+        with index_for(data_dir) as (opened, _), progress_bar(not as_json) as step:
+            opened.repair(step)
     health = examine(load(data_dir))
     if as_json:
         emit(health.as_dict())

@@ -34,6 +34,7 @@ from index.search import Question, Searcher, View
 from index.settings import IndexSettings
 from index.snapshot import Snapshot
 from index.updating import Updater
+from index.vectors import CHROMA_DIR
 from index.writer import Writer
 
 __all__ = ["Index"]
@@ -122,7 +123,8 @@ class Index:
             tally = updater.tally
             if tally.changes or not current:
                 writer.sweep()
-        self.sync(progress)
+        if tally.changes or not current or not (self.settings.data_dir / CHROMA_DIR).exists():
+            self.sync(progress)
         return UpdateReport(
             changes=tuple(tally.changes), unchanged=tally.unchanged,
             vanished=tuple(tally.vanished), failed=tuple(tally.failed),

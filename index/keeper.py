@@ -42,7 +42,7 @@ class Keeper:
     ) -> Projection | None:
         """Chroma at this very generation, or None; `aside` starts a long catching up."""
         try:
-            projection = self._opened(connection, snapshot)
+            projection = self._opened(connection, snapshot, searching=True)
             if projection is None or projection.generation == snapshot.generation:
                 return projection
             if projection.behind(snapshot) > INLINE:
@@ -64,7 +64,7 @@ class Keeper:
     ) -> bool:
         """Brings Chroma to this generation, however long it takes; False if it is not ours."""
         try:
-            projection = self._opened(connection, snapshot)
+            projection = self._opened(connection, snapshot, searching=False)
             if projection is None:
                 return False
             with self._catching_up:
@@ -98,10 +98,16 @@ class Keeper:
             self.projection.close()
             self.projection = None
 
-    def _opened(self, connection: sqlite3.Connection, snapshot: Snapshot) -> Projection | None:
+    def _opened(
+        self, connection: sqlite3.Connection, snapshot: Snapshot, searching: bool
+    ) -> Projection | None:
         store = self._settings.vector_store
+        # A small index is kept in Chroma too, so that it is there when the index has grown;
+        # to search it, opening Chroma would cost more than scoring every passage.
         small = store == "auto" and len(snapshot) < self._settings.exact_below
-        if store == "exact" or small or self._abandoned or not self._ledger.writable:
+        if store == "exact" or (searching and small):
+            return None
+        if self._abandoned or not self._ledger.writable:
             return None
         fingerprint = self._fingerprint()
         if get_meta(connection, "embedder") != fingerprint:

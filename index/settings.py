@@ -61,7 +61,7 @@ class IndexSettings(BaseModel):
     )
     vector_store: Literal["auto", "chroma", "exact"] = Field(
         default="auto",
-        description="auto: Chroma once the index has `exact_below` passages, exact search before.",
+        description="Who searches by meaning; auto: Chroma from `exact_below` passages on.",
     )
     exact_below: int = Field(
         default=2000,

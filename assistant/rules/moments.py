@@ -16,6 +16,8 @@ from corpus.vietnamese.folding import toneless
 __all__ = ["when", "where"]
 
 _DEPTH = 6
+_LEADING = 12
+"""Words before a place that tell what is there."""
 _EVENT = re.compile(
     r"\b(?:hoi nghi|phien hop|cuoc hop|buoi (?:lam viec|le)|le |dai hoi|ky hop|dien tap|hop|"
     r"to chuc|dien ra|khai mac|"
@@ -42,6 +44,7 @@ _GRAINS: tuple[tuple[str, frozenset[str]], ...] = (
     (r"quy (?:nao|may)", frozenset({"quarter"})),
     (r"nam (?:nao|may|bao)", frozenset({"year", "day", "month", "quarter", "half", "period"})),
     (r"giai doan|nhiem ky", frozenset({"period"})),
+    (r"(?:dung|ap dung|danh) cho thoi gian", frozenset({"period", "half", "quarter", "year"})),
 )
 
 
@@ -96,7 +99,9 @@ def _in_time(found: list[tuple[DateMention, Candidate]], asked: str) -> list[Can
     elif len(dated) > 1 and re.search(r"\b(?:cu|vua qua|truoc day|da qua)\b", asked):
         wanted = dated[0]
     return [
-        replace(c, quality=min(1.0, c.quality + 0.25)) if wanted and m.first == wanted else c
+        replace(c, quality=(0.6 * c.quality if m.first != wanted else min(1.0, c.quality + 0.15)))
+        if wanted
+        else c
         for m, c in found
     ]
 
@@ -155,7 +160,7 @@ def _places(evidence: Evidence, home: SentenceEvidence, level: str) -> list[Cand
         )
     quality = 0.25 + 0.2 * bool(level)
     found = []
-    if evidence.question.plural or level == "dia phuong":
+    if (evidence.question.plural or level == "dia phuong") and len(inside) > 1:
         spans = [Span(p.start, p.end) for p in inside]
         found.append(
             Candidate(
@@ -167,8 +172,8 @@ def _places(evidence: Evidence, home: SentenceEvidence, level: str) -> list[Cand
             )
         )
         return found
-    for clause, spans in grouped.items():
-        near = evidence.content.coverage(evidence.space.of(text[clause.start : clause.end]))
+    for spans in grouped.values():
+        near = _before(evidence, home, spans[0].start)
         found.append(
             Candidate(evidence, (span,), min(1.0, quality + 0.35 * home.own + 0.2 * near), spans[0])
         )
@@ -187,7 +192,9 @@ _UNITS = {
     "thi tran": "thị trấn",
     "thon": "thôn",
 }
-_NAME = r"[^\W\d_a-zà-ỹ]\w*(?: [^\W\d_a-zà-ỹ]\w*){0,3}"
+_CAPITAL = rf"[{''.join(sorted({c for c in map(chr, range(0x41, 0x1EFA)) if c.isupper()}))}]"
+"""Vietnamese capitals and small letters alternate in Unicode: no range holds just the one."""
+_NAME = rf"{_CAPITAL}\w*(?: {_CAPITAL}\w*){{0,3}}"
 
 
 def _listed(evidence: Evidence, home: SentenceEvidence, level: str) -> Iterator[Candidate]:
@@ -210,10 +217,15 @@ def _listed(evidence: Evidence, home: SentenceEvidence, level: str) -> Iterator[
         ]
         if not spans:
             continue
-        clause = clause_at(text, home.sentence.span, spans[0].start)
-        near = evidence.content.coverage(evidence.space.of(text[clause.start : clause.end]))
-        quality = min(1.0, 0.35 + 0.25 * home.own + 0.1 * home.novel + 0.3 * near)
+        near = _before(evidence, home, spans[0].start)
+        quality = min(1.0, 0.3 + 0.2 * home.own + 0.1 * home.novel + 0.4 * near)
         yield Candidate(evidence, (home.sentence.span,), quality, spans[0], others=tuple(spans[1:]))
+
+
+def _before(evidence: Evidence, home: SentenceEvidence, position: int) -> float:
+    """Share of the question in the words that lead up to a place."""
+    text = evidence.dossier.article.text[home.sentence.span.start : position]
+    return evidence.content.coverage(evidence.space.of(" ".join(text.split()[-_LEADING:])))
 
 
 def _named(surface: str) -> bool:

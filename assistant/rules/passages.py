@@ -9,6 +9,7 @@ from assistant.reading import Candidate
 from assistant.rules import people
 from corpus.article import Span
 from corpus.vietnamese.folding import toneless
+from corpus.vietnamese.words import words as word_set
 
 __all__ = ["definition", "explanation", "listing", "summary"]
 
@@ -91,9 +92,11 @@ def _chosen(evidence: Evidence, cue: re.Pattern[str] | None, most: int) -> list[
     body = [s for s in evidence.ranked if not s.sentence.header and len(s.sentence.text) > 20]
     if not body:
         return []
-    ranked = sorted(body, key=lambda s: -_weight(s, cue))
-    top = _weight(ranked[0], cue)
-    chosen = [s for s in ranked[:most] if _weight(s, cue) >= 0.8 * top and s.own > 0]
+    noun = _listed_noun(evidence)
+    weights = {s.sentence.ordinal: _weight(s, cue) + _holds(s, noun) for s in body}
+    ranked = sorted(body, key=lambda s: -weights[s.sentence.ordinal])
+    top = weights[ranked[0].sentence.ordinal]
+    chosen = [s for s in ranked[:most] if weights[s.sentence.ordinal] >= 0.8 * top and s.own > 0]
     chosen = _without_repeats(chosen or ranked[:1])
     ordered = sorted(chosen, key=lambda s: s.sentence.ordinal)
     quality = min(1.0, 0.15 + 0.4 * ranked[0].own + 0.2 * ranked[0].novel + 0.25 * ranked[0].framed)
@@ -104,6 +107,21 @@ def _chosen(evidence: Evidence, cue: re.Pattern[str] | None, most: int) -> list[
     ):
         quality *= 0.5
     return [Candidate(evidence, tuple(s.sentence.span for s in ordered), quality)]
+
+
+def _listed_noun(evidence: Evidence) -> str | None:
+    """What is listed: "mảng" in "những mảng nào"."""
+    match = re.search(r"(\w+) (?:nao|gi)\b", evidence.question.plain)
+    return None if match is None or match.group(1) in _EVERYWHERE else match.group(1)
+
+
+_EVERYWHERE = word_set("nguoi ai noi viec dieu la co duoc ve cho cua the")
+
+
+def _holds(item: SentenceEvidence, noun: str | None) -> float:
+    """What a sentence gains that names the listed noun itself."""
+    named = noun is not None and re.search(rf"\b{re.escape(noun)}\b", toneless(item.sentence.text))
+    return 0.25 if named else 0.0
 
 
 def _asks_reason(evidence: Evidence) -> bool:

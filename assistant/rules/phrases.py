@@ -51,6 +51,11 @@ def body(evidence: Evidence) -> list[Candidate]:
     """The subject that stands before the verb the question shares with a sentence."""
     text = evidence.dossier.article.text
     found = []
+    called = _called(evidence)
+    if called:
+        return called
+    if _OBJECT.search(evidence.question.plain):
+        return what(evidence)
     for home in evidence.ranked[:_DEPTH]:
         if home.sentence.header:
             continue
@@ -80,6 +85,47 @@ def what(evidence: Evidence) -> list[Candidate]:
     ]
 
 
+def _called(evidence: Evidence) -> list[Candidate]:
+    """ "Thành ủy nào", "sư đoàn nào": the name or number that stands behind the noun."""
+    head = _HEAD.search(evidence.question.plain)
+    if head is None or head.group(1) is None or f"{head.group(1)} {head.group(2)}" in _BODIES:
+        return []
+    noun = re.compile(rf"\b{re.escape(head.group(1))} {re.escape(head.group(2))} ")
+    found = []
+    for home in evidence.ranked[:_DEPTH]:
+        text = home.sentence.text
+        plain = toneless(text)
+        for match in noun.finditer(plain if len(plain) == len(text) else ""):
+            end = _name_end(text, match.end())
+            if end == match.end():
+                continue
+            base = home.sentence.span.start
+            span = Span(base + match.start(), base + end)
+            quality = min(1.0, 0.35 + 0.4 * home.own + 0.15 * home.novel + 0.1 * home.framed)
+            found.append(Candidate(evidence, (home.sentence.span,), quality, span))
+    return found
+
+
+def _name_end(text: str, start: int) -> int:
+    """Where the number or the capitalised words end that begin at `start`; `start` for none."""
+    end = start
+    for word in re.finditer(r"\w+", text[start : start + 60]):
+        glued = text[end : start + word.start()] in ("", " ")
+        named = word.group()[0].isupper() or (word.group().isdigit() and end == start)
+        if not (glued and named):
+            break
+        end = start + word.end()
+    return end
+
+
+_BODIES = frozenset({"don vi", "co quan", "to chuc", "bo phan", "luc luong", "doi tuong"})
+_OBJECT = re.compile(
+    r"\b(?:cho|voi|cua|den|toi|ve|tu|giup)(?: nhung| cac)? "
+    r"(?:co quan|don vi|to chuc|cap uy|ben|luc luong|doi tuong|bo phan) nao"
+)
+"""The body stands behind a preposition: it is not the one that acts."""
+
+
 def _asked_for(evidence: Evidence) -> float:
     """1, or less where the article never names what is asked for: "hội trường nào"."""
     head = _HEAD.search(evidence.question.plain)
@@ -93,7 +139,7 @@ def _asked_for(evidence: Evidence) -> float:
 
 
 _HEAD = re.compile(r"(?:(\w+) )?(\w+) nao\b")
-_UNNAMED = 0.4
+_UNNAMED = 0.15
 _LOOSE = word_set("nhung cac la cua theo ve o tai cho voi duoc co mot may do bang thuoc vao")
 _GENERIC = word_set(
     "nguoi ai dau ngay thang luc khi gian diem doan quy phuong vi quan cap chi bo dao ong ba vi "
@@ -129,18 +175,25 @@ def _after_anchor(evidence: Evidence, home: SentenceEvidence) -> tuple[Span, flo
         return None
     told = syllables(home.sentence.text)
     bare = [toneless(s.text) for s in told]
-    anchor = asked[max(0, gap - _ANCHOR) : gap]
+    stop = gap
+    if _OBJECT.search(evidence.question.plain):
+        # "tham mưu cho những cơ quan nào": the article names them where it says "tham mưu cho".
+        stop = max(1, gap - 2)
+        while stop > 1 and asked[stop - 1] in {"nhung", "cac"}:
+            stop -= 1
+    anchor = asked[max(0, stop - _ANCHOR) : stop]
     found = _anchored(bare, anchor)
     if found is None:
         return None
     # "nghị quyết nào": the noun itself opens the answer; "ký kết gì": the verb does not.
+    noun = asked[gap] == "nao" and stop == gap
     size = min(_head_size(evidence, asked, gap), found[1] - found[0])
-    first = found[1] - size if asked[gap] == "nao" else found[1]
+    first = found[1] - size if noun else found[1]
     span = _until_border(home, told, first)
     if span is None or len(home.sentence.text[: span.end - home.sentence.span.start].split()) == 0:
         return None
     words = evidence.dossier.article.text[span.start : span.end].split()
-    if len(words) <= size and asked[gap] == "nao":
+    if len(words) <= size and noun:
         return None
     return span, (found[1] - found[0]) / len(anchor)
 

@@ -1,0 +1,89 @@
+"""The confidence of answers, fitted on the development split.
+
+Every question of the split is asked with the threshold at 0; the features of
+the answer that is then given, and whether it was right with the right
+citation, are the data of a logistic regression (scikit-learn's, L2). Each
+answerable question is asked once more with its own articles left out: whatever
+is answered then is wrong, however well it reads. The
+threshold is the highest one that refuses at most `REFUSED` of the right answers.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from assistant.assistant import Assistant
+from assistant.confidence import FEATURES, Calibration, features
+from eval.question_set import Question
+from eval.run import Library, judge
+from index.passage import Filters
+
+__all__ = ["REFUSED", "Sample", "fit", "samples", "save"]
+
+REFUSED = 0.01
+"""Share of the right answers of the development split that may be refused."""
+STRENGTH = 3.0
+"""Inverse of the regularisation; the features lie in [0, 1]."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One answered question: its features, and whether the answer was right."""
+
+    values: tuple[float, ...]
+    right: bool
+    answerable: bool
+
+
+def samples(assistant: Assistant, questions: Sequence[Question]) -> list[Sample]:
+    """Features and verdicts; `assistant` must answer with threshold 0.
+
+    Questions with a history and chat are passed over: neither goes by this model.
+    """
+    library = Library(assistant.index)
+    files = {card.file: card.id for card in assistant.index.cards()}
+    found: list[Sample] = []
+    for gold in questions:
+        if gold.history or gold.kind == "chat":
+            continue
+        candidates = assistant.candidates(gold.q)
+        if not candidates:
+            continue
+        answer = assistant.ask(gold.q, id=gold.id)
+        outcome = judge(gold, answer, library, 0.0)
+        right = not gold.unanswerable and outcome.right_cited
+        found.append(Sample(features(candidates[0]), right, not gold.unanswerable))
+        others = tuple(id_ for file, id_ in files.items() if file not in gold.articles)
+        if gold.articles and others:
+            strayed = assistant.candidates(gold.q, Filters(articles=others))
+            found.extend(Sample(features(c), False, False) for c in strayed[:1])
+    return found
+
+
+def fit(data: Sequence[Sample]) -> Calibration:
+    """Weights and threshold; deterministic."""
+    from sklearn.linear_model import LogisticRegression
+
+    x = np.array([s.values for s in data])
+    y = np.array([s.right for s in data])
+    model = LogisticRegression(C=STRENGTH, max_iter=2000).fit(x, y)
+    weights = tuple(float(w) for w in model.coef_[0])
+    unset = Calibration(weights, float(model.intercept_[0]), 0.5)
+    right = sorted(unset.probability(s.values) for s in data if s.right)
+    threshold = right[int(REFUSED * len(right))] if right else 0.5
+    return Calibration(weights, unset.intercept, int(threshold * 1000) / 1000)
+
+
+def save(found: Calibration, path: Path) -> None:
+    """Write the file that `assistant.confidence` reads."""
+    data = {
+        "intercept": round(found.intercept, 4),
+        "threshold": found.threshold,
+        "weights": {n: round(w, 4) for n, w in zip(FEATURES, found.weights, strict=True)},
+    }
+    path.write_text(json.dumps(data, ensure_ascii=False, indent=2) + "\n", "utf-8")
