@@ -21,7 +21,7 @@ __all__ = ["Evidence", "Fit", "Retrieved", "SentenceEvidence", "gather"]
 _PRESUMED = re.compile(
     r"\b(tu choi|bi hoan|hoan lai|tri hoan|bi huy|huy bo|phan doi|bac bo|khong (?:du|tham du|dat|"
     r"co mat|ky|hoan thanh|"
-    r"chu tri|duoc|thong qua)|chua (?:du|dat|ky|hoan thanh)|that bai|bi ky luat|ky luat|tu chuc|"
+    r"chu tri|thong qua)|chua (?:du|dat|ky|hoan thanh)|that bai|bi ky luat|ky luat|tu chuc|"
     r"bi cach chuc)\b"
 )
 
@@ -126,6 +126,10 @@ class Evidence:
         return next((s for s in self.sentences if s.sentence.holds(start, end)), None)
 
 
+_SETTLED = 0.92
+"""The cosine of an article that a conversation has settled on."""
+
+
 def scaled(cosine: float) -> float:
     """e5 cosines crowd between 0.75 and 0.95; spread them over [0, 1]."""
     return min(1.0, max(0.0, (cosine - 0.75) / 0.2))
@@ -158,7 +162,7 @@ def gather(
     content = terms.without(conditions)
     reachable = QuestionTerms({t: w for t, w in content.weights.items() if t in everything})
     novel = reachable.without(frame)
-    floor = 0.8 if scoped else 0.0
+    floor = 1.0 if scoped else 0.0
     return Evidence(
         question=question,
         terms=terms,
@@ -167,7 +171,7 @@ def gather(
         fit=met,
         content=content,
         relevance=max(floor, terms.coverage(everything | frame)),
-        cosine=found.cosine,
+        cosine=max(_SETTLED, found.cosine) if scoped else found.cosine,
         fused=found.fused,
         sentences=tuple(
             SentenceEvidence(

@@ -278,6 +278,8 @@ def _quality(
     text = evidence.dossier.article.text
     clause = clause_at(text, home.sentence.span, mention.start)
     near = evidence.content.coverage(evidence.space.of(text[clause.start : clause.end]))
+    # A long sentence may name the event in one clause and its day in another.
+    near = max(near, 0.8 * home.own)
     score = 0.25 * home.own + 0.1 * home.novel + 0.2 * home.framed + 0.25 * near
     if wanted.grains:
         if mention.precision not in wanted.grains:
