@@ -18,10 +18,12 @@ from corpus.errors import (
     IndexingError,
     MismatchedIndex,
 )
+from corpus.records import Conference, Official, Target
 from corpus.vietnamese.abbreviations import Abbreviations
 from corpus.vietnamese.folding import has_tones, nfc
 from index import lexical
 from index.embedder import Embedder, open_embedder
+from index.facts import read_records
 from index.health import facts
 from index.keeper import Keeper
 from index.ledger import Ledger, generation, get_meta
@@ -120,6 +122,7 @@ class Index:
                 writer.rebuild(_teller("rebuild", progress, writer))
             updater = Updater(self._ledger, writer, progress)
             work(updater)
+            writer.refresh_records()
             tally = updater.tally
             if tally.changes or not current:
                 writer.sweep()
@@ -217,6 +220,21 @@ class Index:
         with self._ledger.read() as connection:
             return [card for _, card in all_cards(connection)]
 
+    def conferences(self) -> list[tuple[str, Conference]]:
+        """(article id, record) of every conference that the articles report."""
+        with self._ledger.read() as connection:
+            return read_records(connection, "conferences")
+
+    def targets(self) -> list[tuple[str, Target]]:
+        """(article id, record) of every target that the articles state."""
+        with self._ledger.read() as connection:
+            return read_records(connection, "targets")
+
+    def officials(self) -> list[tuple[str, Official]]:
+        """(article id, record) of every official, one for each article that names them."""
+        with self._ledger.read() as connection:
+            return read_records(connection, "officials")
+
     def passages(self, article_id: str) -> list[Passage]:
         """The passages of one article, in order; empty if there is none of that id."""
         with self._ledger.read() as connection:
@@ -278,6 +296,7 @@ class Index:
             self._prepare_model(progress)
             writer = Writer(self._ledger, self.settings, self.embedder)
             writer.rebuild(_teller("rebuild", progress, writer))
+            writer.refresh_records()
             writer.sweep()
         self._keeper.start_over()
         self.sync(progress)

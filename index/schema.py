@@ -94,7 +94,27 @@ _FIRST = (
     "CREATE VIRTUAL TABLE lexical_terms USING fts5vocab(lexical, 'col')",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
+# What articles state, as JSON (see `index.facts`), and by which extraction it was read.
+_RECORDS = (
+    """
+    CREATE TABLE records (
+        article INTEGER NOT NULL REFERENCES articles (num) ON DELETE CASCADE,
+        kind TEXT NOT NULL,
+        ordinal INTEGER NOT NULL,
+        record TEXT NOT NULL,
+        PRIMARY KEY (article, kind, ordinal)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX records_kind ON records (kind)",
+    """
+    CREATE TABLE extractions (
+        article INTEGER PRIMARY KEY REFERENCES articles (num) ON DELETE CASCADE,
+        version INTEGER NOT NULL
+    )
+    """,
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _RECORDS)
 VERSION = len(MIGRATIONS)
 
 

@@ -17,6 +17,7 @@ from corpus.vietnamese.syllables import syllables
 from index import lexical
 from index.chunker import CHUNKER_VERSION, Chunk, chunk_article
 from index.embedder import Embedder
+from index.facts import put_records, stale_articles
 from index.folded import FOLDED_VERSION, fold_passage
 from index.ledger import Ledger, get_meta, set_meta
 from index.records import (
@@ -134,6 +135,26 @@ class Writer:
             set_meta(connection, "embedder_name", self._embedder.name)
             set_meta(connection, "layout", layout_of(self._settings))
 
+    def refresh_records(self, progress: Callable[[int], None] | None = None) -> int:
+        """Reads records out of stored articles that lack them or have older ones.
+
+        One transaction a batch; interrupted, it goes on where it was. `progress`
+        gets how many articles are done. Returns how many there were.
+        """
+        done = last = 0
+        while True:
+            with self._ledger.read() as connection:
+                batch = stale_articles(connection, BATCH, after=last)
+            if not batch:
+                return done
+            with self._ledger.write() as connection:
+                for number, article in batch:
+                    put_records(connection, number, article)
+            last = batch[-1][0]
+            done += len(batch)
+            if progress is not None:
+                progress(done)
+
     def sweep(self) -> None:
         """Drops vectors that no passage needs, other embedders' included."""
         with self._ledger.write(changes=False) as connection:
@@ -167,6 +188,7 @@ def _write(connection: sqlite3.Connection, plan: Plan) -> None:
     number = put_article(connection, plan.article, plan.path, size)
     _drop_passages(connection, number)
     _write_passages(connection, number, plan)
+    put_records(connection, number, plan.article)
     connection.execute("DELETE FROM abbreviations WHERE article = ?", (number,))
     connection.executemany(
         "INSERT OR IGNORE INTO abbreviations (article, short, long) VALUES (?, ?, ?)",

@@ -1,0 +1,130 @@
+"""Records in the ledger: what an article states, written and dropped together with it.
+
+One row a record, as JSON with every quote and its offsets. `extractions` tells
+which version of the extraction an article's records come from: articles
+without a row, or with an older one, are read again by the next writer.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from typing import Literal, TypeVar, overload
+
+from pydantic import TypeAdapter, ValidationError
+
+from corpus.article import Article
+from corpus.errors import DamagedIndex
+from corpus.records import Conference, Official, Records, Target, extract
+from corpus.records.record import stated_fields
+from index.records import each_article
+
+__all__ = ["EXTRACTION_VERSION", "RecordKind", "put_records", "read_records", "stale_articles"]
+
+EXTRACTION_VERSION = 1
+"""Raised whenever `extract` or the stored form changes: stored records are then made anew."""
+
+RecordKind = Literal["conferences", "targets", "officials"]
+
+_CONFERENCE = TypeAdapter(Conference)
+_TARGET = TypeAdapter(Target)
+_OFFICIAL = TypeAdapter(Official)
+_R = TypeVar("_R", Conference, Target, Official)
+
+
+def put_records(connection: sqlite3.Connection, number: int, article: Article) -> None:
+    """Replaces the records of the article stored under `number`.
+
+    A record that holds a field whose quote is not what stands at its offsets
+    is left out: nothing is stored that the article does not say.
+    """
+    connection.execute("DELETE FROM records WHERE article = ?", (number,))
+    records = extract(article)
+    connection.executemany(
+        "INSERT INTO records (article, kind, ordinal, record) VALUES (?, ?, ?, ?)",
+        [
+            (number, kind, ordinal, record)
+            for kind, ordinal, record in _rows(records, article.text)
+        ],
+    )
+    connection.execute(
+        "INSERT OR REPLACE INTO extractions (article, version) VALUES (?, ?)",
+        (number, EXTRACTION_VERSION),
+    )
+
+
+@overload
+def read_records(
+    connection: sqlite3.Connection, kind: Literal["conferences"]
+) -> list[tuple[str, Conference]]: ...
+@overload
+def read_records(
+    connection: sqlite3.Connection, kind: Literal["targets"]
+) -> list[tuple[str, Target]]: ...
+@overload
+def read_records(
+    connection: sqlite3.Connection, kind: Literal["officials"]
+) -> list[tuple[str, Official]]: ...
+def read_records(
+    connection: sqlite3.Connection, kind: RecordKind
+) -> (
+    list[tuple[str, Conference]] | list[tuple[str, Target]] | list[tuple[str, Official]]
+):
+    """(article id, record) of all articles, in their order of arrival."""
+    rows = connection.execute(
+        "SELECT a.id, r.record FROM records r JOIN articles a ON a.num = r.article "
+        "WHERE r.kind = ? ORDER BY r.article, r.ordinal",
+        (kind,),
+    ).fetchall()
+    try:
+        if kind == "conferences":
+            return [(str(id_), _CONFERENCE.validate_json(record)) for id_, record in rows]
+        if kind == "targets":
+            return [(str(id_), _TARGET.validate_json(record)) for id_, record in rows]
+        return [(str(id_), _OFFICIAL.validate_json(record)) for id_, record in rows]
+    except ValidationError as error:
+        raise DamagedIndex(
+            "Dữ kiện lưu trong chỉ mục không đọc được. "
+            "Hãy xóa thư mục dữ liệu rồi chạy lại “hoidap index” trên các bài báo."
+        ) from error
+
+
+def stale_articles(
+    connection: sqlite3.Connection, size: int, after: int = 0
+) -> list[tuple[int, Article]]:
+    """Up to `size` articles numbered above `after` whose records are missing or older."""
+    found: list[tuple[int, Article]] = []
+    current = {
+        int(row[0])
+        for row in connection.execute(
+            "SELECT article FROM extractions WHERE version = ?", (EXTRACTION_VERSION,)
+        )
+    }
+    (total,) = connection.execute("SELECT count(*) FROM articles").fetchone()
+    if len(current) == int(total):
+        return found
+    for batch in each_article(connection, size, after):
+        found += [(number, article) for number, article in batch if number not in current]
+        if len(found) >= size:
+            break
+    return found[:size]
+
+
+def _rows(records: Records, text: str) -> Iterator[tuple[RecordKind, int, str]]:
+    for ordinal, conference in enumerate(_true_to(text, records.conferences)):
+        yield "conferences", ordinal, _CONFERENCE.dump_json(conference).decode()
+    for ordinal, target in enumerate(_true_to(text, records.targets)):
+        yield "targets", ordinal, _TARGET.dump_json(target).decode()
+    for ordinal, official in enumerate(_true_to(text, records.officials)):
+        yield "officials", ordinal, _OFFICIAL.dump_json(official).decode()
+
+
+def _true_to(text: str, records: Sequence[_R]) -> list[_R]:
+    return [
+        record
+        for record in records
+        if all(
+            field.quote and text[field.span.start : field.span.end] == field.quote
+            for field in stated_fields(record)
+        )
+    ]
