@@ -1,4 +1,4 @@
-"""The command line: `hoidap index | ask | chat | eval | show | list | remove | doctor`.
+"""The command line: `hoidap index | ask | chat | eval | show | list | remove | records ...`.
 
 Every expected failure ends in one Vietnamese sentence on standard error and a
 non-zero exit; a traceback is a bug.
@@ -10,17 +10,21 @@ import os
 import sys
 from collections.abc import Sequence
 
-import click
 import typer
 from typer.main import get_command
 
 from corpus.errors import AssistantError
 from eval.command import evaluate
-from hoidap import asking, indexing, inspecting, serving
+from hoidap import asking, indexing, inspecting, recording, serving
 from hoidap.console import fail
 from hoidap.settings import load
 
 __all__ = ["app", "main"]
+
+# Typer brings a Click of its own; its error classes are reached through what it exports.
+_ClickError: type[Exception] = next(
+    c for c in typer.BadParameter.__mro__ if c.__name__ == "UsageError"
+)
 
 app = typer.Typer(
     name="hoidap",
@@ -36,6 +40,7 @@ app.command("remove")(indexing.remove)
 app.command("ask")(asking.ask)
 app.command("chat")(serving.chat)
 app.command("show")(inspecting.show)
+app.command("records")(recording.records)
 app.command("doctor")(inspecting.doctor)
 app.command("eval")(evaluate)
 
@@ -55,14 +60,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
             standalone_mode=False,
             obj=load,  # `eval` sits below this package and is handed its settings
         )
-    except click.exceptions.NoArgsIsHelpError as error:
-        sys.stdout.write(error.format_message() + "\n")
-        return 2
-    except click.UsageError as error:
-        return fail(f"Lệnh chưa đúng: {error.format_message()} Xem “hoidap --help”.", 2)
-    except click.exceptions.Exit as error:
+    except _ClickError as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            # The help text itself is the message.
+            sys.stdout.write(str(error) + "\n")
+            return 2
+        return fail(f"Lệnh chưa đúng: {error} Xem “hoidap --help”.", 2)
+    except typer.Exit as error:
         return error.exit_code
-    except (click.Abort, KeyboardInterrupt):
+    except (typer.Abort, KeyboardInterrupt):
         return fail("Đã dừng theo yêu cầu; những gì đã ghi xong vẫn còn nguyên.", 130)
     except AssistantError as error:
         return fail(str(error), error.exit_code)

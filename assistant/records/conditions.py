@@ -1,0 +1,218 @@
+"""Conditions on records: which rows of the shelf are meant.
+
+Everything named is compared by syllables: with their tones if it was typed with
+any, else without. Nothing of it ever becomes SQL or a pattern.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+
+from assistant.question import places_in
+from assistant.records.rows import Held, Person, Row, home_of
+from corpus.records import Conference, Participant, Target
+from corpus.vietnamese.folding import has_tones, toneless
+from corpus.vietnamese.numbers import Comparator
+from corpus.vietnamese.places import find_places
+from corpus.vietnamese.post_match import same_post
+from corpus.vietnamese.syllables import syllables
+from index.passage import ArticleCard
+
+__all__ = ["Amount", "Conditions", "key_of", "place_name", "says"]
+
+_SAME_POST = 0.9
+_SAME_HEAD = 0.7
+"""Enough where the question names no body."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A bound on a target's value; `comparator` "" means exactly."""
+
+    value: Decimal
+    unit: str
+    comparator: Comparator = ""
+
+    def holds(self, value: str, unit: str) -> bool:
+        """Whether a target's value ("27,32", "95-100", "15/15") keeps to the bound."""
+        number = _number(value)
+        if number is None or (self.unit == "%") != (unit == "%"):
+            return False
+        match self.comparator:
+            case "at_least":
+                return number >= self.value
+            case "more_than":
+                return number > self.value
+            case "at_most":
+                return number <= self.value
+            case "less_than":
+                return number < self.value
+            case _:
+                return number == self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """What rows must be like; an empty field asks for nothing.
+
+    `words` are syllables that the row's own name or measure must all hold;
+    `places` and `bodies` are alternatives of no kind: each must hold.
+    """
+
+    first: date | None = None
+    last: date | None = None
+    places: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    persons: tuple[str, ...] = ()
+    posts: tuple[str, ...] = ()
+    has_body: bool = False
+    """Whether the posts name their body."""
+    roles: frozenset[str] = frozenset()
+    ranks: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    """Kinds of event ("hội nghị", "lễ ký kết"), any of them; empty: every kind."""
+    words: tuple[str, ...] = ()
+    amount: Amount | None = None
+    statuses: tuple[str, ...] = ()
+
+    def keep_conference(self, row: Row[Conference]) -> bool:
+        """Whether the row is meant."""
+        record = row.record
+        bodies = [body.value for body in record.organizers]
+        day = record.date
+        known = (day.first, day.last) if day and day.first else (row.card.published,) * 2
+        return (
+            self._in_time(*known)
+            and (not self.kinds or any(says(kind, [record.kind.value]) for kind in self.kinds))
+            and self._at(row.card, [record.place.value if record.place else "", *bodies])
+            and all(says(body, bodies) for body in self.bodies)
+            and self._with_people(record)
+            and self._holds_words([record.name.value])
+        )
+
+    def keep_target(self, row: Row[Target]) -> bool:
+        """Whether the row is meant; a target belongs to its article's year and its deadline's."""
+        record = row.record
+        body = record.body.value if record.body else ""
+        due = record.deadline
+        in_time = self._in_time(row.card.published, row.card.published) or (
+            due is not None and due.last is not None and self._in_time(due.last, due.last)
+        )
+        unit = record.unit.value if record.unit else ""
+        return (
+            in_time
+            and self._at(row.card, [body])
+            and all(says(wanted, [body]) for wanted in self.bodies)
+            and (self.amount is None or self.amount.holds(record.value.value, unit))
+            and (not self.statuses or record.status.value in self.statuses)
+            and self._holds_words([record.measure.value, record.value.value + unit])
+            and not self.persons
+        )
+
+    def keep_person(self, person: Person) -> bool:
+        """Whether the person is meant: one and the same post must keep to every condition."""
+        if self.persons and not all(says(name, [person.name]) for name in self.persons):
+            return False
+        if self.ranks:
+            ranks = [s.record.rank.value for s in person.sightings if s.record.rank]
+            if not any(toneless(rank) == toneless(r) for rank in self.ranks for r in ranks):
+                return False
+        if self.posts or self.bodies:
+            return bool(self.held(person))
+        return any(self._seen(sighting.card) for sighting in person.sightings)
+
+    def held(self, person: Person) -> list[Held]:
+        """The posts of `person` that are meant."""
+        return [
+            held
+            for held in person.posts
+            if self._seen(held.card, held.post.post.value)
+            and all(self._same_post(wanted, held.post.post.value) for wanted in self.posts)
+            and all(
+                says(body, [held.post.post.value, held.post.body.value if held.post.body else ""])
+                for body in self.bodies
+            )
+        ]
+
+    def _seen(self, card: ArticleCard, post: str = "") -> bool:
+        return self._in_time(card.published, card.published) and self._at(card, [post])
+
+    def _in_time(self, first: date | None, last: date | None) -> bool:
+        if self.first is None or self.last is None:
+            return True
+        return first is not None and last is not None and (
+            first <= self.last and last >= self.first
+        )
+
+    def _at(self, card: ArticleCard, named: Iterable[str]) -> bool:
+        if not self.places:
+            return True
+        texts = [*named, card.place or "", *home_of(card)]
+        texts += [province for text in texts[:] for province in _provinces(text)]
+        return all(says(place, texts) for place in self.places)
+
+    def _with_people(self, record: Conference) -> bool:
+        if not (self.persons or self.posts or self.roles):
+            return True
+        return any(self._is_meant(person, record) for person in record.people)
+
+    def _is_meant(self, person: Participant, record: Conference) -> bool:
+        roles = {role.value for role in person.roles}
+        if any(person.name.value == chair.value for chair in record.chairs):
+            roles.add("chair")
+        return (
+            (not self.roles or bool(self.roles & roles))
+            and all(says(name, [person.name.value]) for name in self.persons)
+            and all(
+                any(self._same_post(wanted, post.value) for post in person.posts)
+                for wanted in self.posts
+            )
+        )
+
+    def _same_post(self, wanted: str, post: str) -> bool:
+        return same_post(wanted, post) >= (_SAME_POST if self.has_body else _SAME_HEAD)
+
+    def _holds_words(self, texts: list[str]) -> bool:
+        own = set(key_of(" ".join(texts), True).split())
+        return all(toneless(word) in own for word in self.words)
+
+
+def says(wanted: str, texts: Iterable[str]) -> bool:
+    """Whether one of `texts` holds `wanted`, syllable for syllable."""
+    bare = not has_tones(wanted)
+    key = key_of(wanted, bare)
+    return bool(key) and any(f" {key} " in f" {key_of(text, bare)} " for text in texts if text)
+
+
+@lru_cache(maxsize=1 << 14)
+def key_of(text: str, bare: bool) -> str:
+    """Folded syllables parted by single spaces; without tones if `bare`."""
+    found = " ".join(syllable.text for syllable in syllables(text))
+    return toneless(found) if bare else found
+
+
+def place_name(typed: str) -> str:
+    """A place as typed, without its kind ("tỉnh Hậu Lộc" -> "Hậu Lộc")."""
+    found = find_places(typed, loose=True)
+    return found[0].name if len(found) == 1 and has_tones(typed) else typed
+
+
+@lru_cache(maxsize=4096)
+def _provinces(text: str) -> tuple[str, ...]:
+    return tuple(place.province for place in places_in(text) if place.province) if text else ()
+
+
+def _number(value: str) -> Decimal | None:
+    """The lower end of a value as a number; a ratio as percent."""
+    text = value.replace(" ", "")
+    try:
+        if "/" in text:
+            part, whole = (Decimal(one) for one in text.split("/", 1))
+            return part * 100 / whole if whole else None
+        return Decimal(text.split("-")[0].replace(".", "").replace(",", "."))
+    except InvalidOperation:
+        return None
