@@ -16,7 +16,6 @@ from hoidap.settings import Settings
 __all__ = ["Health", "examine"]
 
 _PACKAGES = (
-    "hoidap",
     "torch",
     "sentence-transformers",
     "llama-index-core",
