@@ -120,7 +120,7 @@ def export(
     *,
     checkpoint: Annotated[Path, typer.Option(help="What `train` wrote.")],
     held: Annotated[Path, typer.Option(help="Held-out generated questions, for calibration.")],
-    scheme: Annotated[str, typer.Option(help="8, 4, 2, 1 (bits) or rankN.")] = "4",
+    scheme: Annotated[str, typer.Option(help="8, 4, 2, 1 (bits) or rankN.")] = "2",
     out: Annotated[Path, typer.Option(help="Folder of the package data.")] = _DATA,
     most: Annotated[int, typer.Option(help="Held-out questions to use.")] = 400,
     cache: Cache = None,
