@@ -57,7 +57,7 @@ class Answer:
     short_answer: str | None
     abstained: bool
     route: str
-    """"passages", "metadata", "chat" (greetings and the like)."""
+    """"passages", "metadata", "records" (lists and counts), "chat" (greetings and the like)."""
     citations: tuple[Citation, ...]
     seconds: float
     understood: str | None = None

@@ -20,6 +20,7 @@ from assistant.dossier import Dossier
 from assistant.evidence import Evidence, Retrieved, gather
 from assistant.question import Kind, Question, understand
 from assistant.reading import Candidate, Reader
+from assistant.records.answers import RecordAnswers
 from assistant.rules import RulesReader
 from assistant.settings import AssistantSettings
 from assistant.spelling import mended
@@ -72,6 +73,7 @@ class Assistant:
         self.settings = settings or AssistantSettings()
         self._reader: Reader = reader or RulesReader()
         self._judge = judge or calibration()
+        self._records = RecordAnswers(index)
         self._dossiers: OrderedDict[tuple[str, str], Dossier] = OrderedDict()
         self._sentences: OrderedDict[str, Vectors] = OrderedDict()
 
@@ -205,6 +207,9 @@ class Assistant:
         question, note = self._understood(follow)
         scope = replace(filters, articles=follow.articles or filters.articles)
         scope, note = self._with_outlet(question, scope, note)
+        listed = None if follow.articles else self._records.answer(question, note, scope)
+        if listed is not None:
+            return listed
         found = self._search(question, scope)
         judged = self._judged(question, found, scoped=bool(follow.articles))
         draft = self._draft(judged)

@@ -6,7 +6,7 @@ any, else without. Nothing of it ever becomes SQL or a pattern.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -15,7 +15,7 @@ from functools import lru_cache
 from assistant.question import places_in
 from assistant.records.rows import Held, Person, Row, home_of
 from corpus.records import Conference, Participant, Target
-from corpus.vietnamese.folding import has_tones, toneless
+from corpus.vietnamese.folding import fold, has_tones, toneless
 from corpus.vietnamese.numbers import Comparator
 from corpus.vietnamese.places import find_places
 from corpus.vietnamese.post_match import same_post
@@ -24,6 +24,8 @@ from index.passage import ArticleCard
 
 __all__ = ["Amount", "Conditions", "key_of", "place_name", "says"]
 
+_BRANCH = {False: {"chi", "ủy"}, True: {"chi", "uy"}}
+_STANDING = "thường trực"
 _SAME_POST = 0.9
 _SAME_HEAD = 0.7
 """Enough where the question names no body."""
@@ -78,6 +80,10 @@ class Conditions:
     words: tuple[str, ...] = ()
     amount: Amount | None = None
     statuses: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    """Names of which it is not known whether they are persons, places or bodies."""
+    spell_out: Callable[[str], str] = str
+    """Writes abbreviations in full, in the rows as in the question."""
 
     def keep_conference(self, row: Row[Conference]) -> bool:
         """Whether the row is meant."""
@@ -91,7 +97,8 @@ class Conditions:
             and self._at(row.card, [record.place.value if record.place else "", *bodies])
             and all(says(body, bodies) for body in self.bodies)
             and self._with_people(record)
-            and self._holds_words([record.name.value])
+            and self._holds_words(_texts_of(row))
+            and all(says(name, _texts_of(row)) for name in self.named)
         )
 
     def keep_target(self, row: Row[Target]) -> bool:
@@ -109,7 +116,8 @@ class Conditions:
             and all(says(wanted, [body]) for wanted in self.bodies)
             and (self.amount is None or self.amount.holds(record.value.value, unit))
             and (not self.statuses or record.status.value in self.statuses)
-            and self._holds_words([record.measure.value, record.value.value + unit])
+            and self._holds_words([record.measure.value, row.card.place or ""])
+            and all(says(name, [body, row.card.place or ""]) for name in self.named)
             and not self.persons
         )
 
@@ -121,7 +129,7 @@ class Conditions:
             ranks = [s.record.rank.value for s in person.sightings if s.record.rank]
             if not any(toneless(rank) == toneless(r) for rank in self.ranks for r in ranks):
                 return False
-        if self.posts or self.bodies:
+        if self.posts or self.bodies or self.words or self.named:
             return bool(self.held(person))
         return any(self._seen(sighting.card) for sighting in person.sightings)
 
@@ -131,6 +139,11 @@ class Conditions:
             held
             for held in person.posts
             if self._seen(held.card, held.post.post.value)
+            and self._holds_words([held.post.post.value, held.card.place or ""])
+            and all(
+                says(name, [person.name, held.post.post.value, held.card.place or ""])
+                for name in self.named
+            )
             and all(self._same_post(wanted, held.post.post.value) for wanted in self.posts)
             and all(
                 says(body, [held.post.post.value, held.post.body.value if held.post.body else ""])
@@ -156,7 +169,7 @@ class Conditions:
         return all(says(place, texts) for place in self.places)
 
     def _with_people(self, record: Conference) -> bool:
-        if not (self.persons or self.posts or self.roles):
+        if not (self.persons or self.posts or self.roles or self.ranks):
             return True
         return any(self._is_meant(person, record) for person in record.people)
 
@@ -167,6 +180,7 @@ class Conditions:
         return (
             (not self.roles or bool(self.roles & roles))
             and all(says(name, [person.name.value]) for name in self.persons)
+            and (not self.ranks or (person.rank is not None and person.rank.value in self.ranks))
             and all(
                 any(self._same_post(wanted, post.value) for post in person.posts)
                 for wanted in self.posts
@@ -174,11 +188,28 @@ class Conditions:
         )
 
     def _same_post(self, wanted: str, post: str) -> bool:
+        if _STANDING not in fold(wanted):  # a standing deputy is a deputy as well
+            post = " ".join(fold(post).replace(_STANDING, " ").split())
         return same_post(wanted, post) >= (_SAME_POST if self.has_body else _SAME_HEAD)
 
     def _holds_words(self, texts: list[str]) -> bool:
-        own = set(key_of(" ".join(texts), True).split())
-        return all(toneless(word) in own for word in self.words)
+        if not self.words:
+            return True
+        bare = not any(has_tones(word) for word in self.words)
+        own = set(key_of(self.spell_out(" , ".join(texts)), bare).split())
+        if own >= _BRANCH[bare]:  # the committee of a party cell is its "cấp ủy"
+            own |= {"cap" if bare else "cấp"}
+        return own.issuperset(self.words)
+
+
+def _texts_of(row: Row[Conference]) -> list[str]:
+    """All that a conference's row says."""
+    record = row.record
+    people = [text for p in record.people for text in (p.name.value, *(q.value for q in p.posts))]
+    bodies = [body.value for body in record.organizers]
+    place = record.place.value if record.place else ""
+    period = record.period.value if record.period else ""
+    return [record.name.value, period, place, *bodies, *people, row.card.place or ""]
 
 
 def says(wanted: str, texts: Iterable[str]) -> bool:

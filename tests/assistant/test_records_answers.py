@@ -1,0 +1,181 @@
+"""Questions over many articles: what is recognised, what is counted, what is left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from assistant.answer import Answer
+from assistant.assistant import Assistant
+from assistant.question import understand
+from assistant.records.answers import RecordAnswers
+from assistant.records.query import query_of
+from corpus.article import Article
+from eval.question_set import check, load, split_of
+from eval.run import Library, judge
+from index.index import Index
+from index.passage import Filters
+from tests.conftest import ROOT, SHIPPED
+from tests.index.made import article, opened
+
+SET = ROOT / "eval" / "questions" / "records.jsonl"
+
+
+def _meeting(file: str, place: str, post: str, name: str, day: date, rest: str = "") -> Article:
+    return article(
+        f"kho/{file}.txt",
+        f"Huyện ủy {place} họp bàn công tác tuyển quân",
+        f"Sáng {day.day}-{day.month}-{day.year}, Huyện ủy {place} tổ chức hội nghị tổng kết công "
+        f"tác tuyển quân. Đồng chí {name}, {post} Huyện ủy, chủ trì hội nghị.",
+        rest or "Các xã đã nêu nhiều cách làm hay.",
+        published=day,
+        place=f"huyện {place}",
+    )
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    with opened(tmp_path_factory.mktemp("kho")) as made:
+        made.add(
+            [
+                _meeting("a", "Khe Lau", "Bí thư", "Lường Văn Pình", date(2030, 3, 4)),
+                _meeting(
+                    "b", "Bãi Sơn", "Phó Bí thư", "Cầm Thị Ón", date(2031, 4, 9),
+                    "Hội nghị đề ra chỉ tiêu: phấn đấu đến năm 2032, 90% chi bộ quân sự xã có "
+                    "chi ủy.",
+                ),
+                _meeting("c", "Đông Khê", "Bí thư", "Hà Công Sạ", date(2031, 6, 2)),
+            ]
+        )
+        yield made
+
+
+def asked(index: Index, question: str, filters: Filters | None = None) -> Answer | None:
+    return RecordAnswers(index).answer(understand(question), filters=filters)
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("Có bao nhiêu hội nghị?", "3"),
+        ("Có bao nhiêu hội nghị năm 2031?", "2"),
+        ("co bao nhieu hoi nghi nam 2031", "2"),
+        ("Có bao nhiêu hội nghị trước năm 2031?", "1"),
+        ("Có bao nhiêu hội nghị từ năm 2030 đến nay?", "3"),
+        ("Có mấy hội nghị do Bí thư Huyện ủy chủ trì?", "2"),
+        ("Có mấy hội nghị do Phó Bí thư Huyện ủy chủ trì?", "1"),
+        ("Năm 2031 có hội nghị ở những nơi nào?", "Bãi Sơn, Đông Khê"),
+        ("Có bao nhiêu địa phương tổ chức hội nghị?", "3"),
+        ("Những ai chủ trì các hội nghị năm 2031?", "Cầm Thị Ón, Hà Công Sạ"),
+        ("Ai từng giữ chức Bí thư Huyện ủy?", "Lường Văn Pình, Hà Công Sạ"),
+        ("ai tung giu chuc bi thu huyen uy", "Lường Văn Pình, Hà Công Sạ"),
+        ("Những nơi nào đặt chỉ tiêu 90% chi bộ quân sự có cấp ủy?", "Bãi Sơn"),
+        ("Có bao nhiêu chỉ tiêu từ 85% trở lên?", "1"),
+        ("Có bao nhiêu hội nghị do Huyện ủy Khe Lau tổ chức?", "1"),
+    ],
+)
+def test_counted_and_listed_exactly(index: Index, question: str, short: str) -> None:
+    answer = asked(index, question)
+    assert answer is not None
+    assert (answer.route, answer.short_answer, answer.abstained) == ("records", short, False)
+    rows = [line for line in answer.answer.splitlines() if line.startswith("- ")]
+    assert len(rows) == len(answer.citations)
+    for n, (row, citation) in enumerate(zip(rows, answer.citations, strict=True), start=1):
+        assert row.endswith(f"[{n}]")
+        assert citation.n == n
+        text = index.article(citation.article_id).text
+        assert text[citation.start : citation.end] == citation.quote != ""
+    assert answer.answer.splitlines()[-1] == (
+        "Trong 3 bài đã lập chỉ mục, từ 04/03/2030 đến 02/06/2031."
+    )
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Những ai dự hội nghị ở huyện Khe Lau?",
+        "Có bao nhiêu đại biểu dự hội nghị?",
+        "Ai chủ trì hội nghị ở Bãi Sơn?",
+        "Hội nghị ở Bãi Sơn đề ra bao nhiêu chỉ tiêu?",
+        "Hội nghị của Huyện ủy Khe Lau diễn ra ở đâu?",
+        "Huyện ủy Bãi Sơn tổ chức hội nghị khi nào?",
+        "Hội nghị trực tuyến được tổ chức ở những nơi nào?",
+        "Tóm tắt các hội nghị năm 2031",
+        "Có bao nhiêu xã làm tốt công tác tuyển quân?",
+        "Những đồng chí nào phát biểu tại hội nghị?",
+        "Liệt kê các giải pháp mà hội nghị nêu",
+        "Có bao nhiêu hội nghị không do Bí thư chủ trì?",
+    ],
+)
+def test_other_questions_are_left_alone(index: Index, question: str) -> None:
+    assert query_of(understand(question)) is None
+    assert asked(index, question) is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Có bao nhiêu hội nghị năm 1999?",
+        "Liệt kê các hội nghị ở Cà Mau",
+        "Liệt kê các hội nghị về nuôi tôm",
+        "Có bao nhiêu chỉ tiêu dưới 5%?",
+        "'; DROP TABLE records; -- liệt kê các hội nghị về %",
+    ],
+)
+def test_no_row_is_no_answer(index: Index, question: str) -> None:
+    assert asked(index, question) is None
+
+
+def test_filters_bound_the_articles(index: Index) -> None:
+    answer = asked(index, "Có bao nhiêu hội nghị?", Filters(since=date(2031, 5, 1)))
+    assert answer is not None
+    assert answer.short_answer == "1"
+    assert "Trong 1 bài" in answer.answer
+
+
+def test_a_change_of_the_index_is_seen(tmp_path: Path) -> None:
+    first = _meeting("a", "Khe Lau", "Bí thư", "Lường Văn Pình", date(2030, 3, 4))
+    second = _meeting("b", "Bãi Sơn", "Bí thư", "Cầm Thị Ón", date(2031, 4, 9))
+    with opened(tmp_path) as made:
+        made.add([first])
+        records = RecordAnswers(made)
+        counts = []
+        for _ in range(2):
+            answer = records.answer(understand("Có bao nhiêu hội nghị?"))
+            assert answer is not None
+            counts.append(answer.short_answer)
+            made.add([second])
+        assert counts == ["1", "2"]
+
+
+def test_the_question_set_is_answered_from_records(tmp_path: Path) -> None:
+    questions = load(SET)
+    assert len(questions) >= 40
+    assert all(q.split == split_of(q.group) for q in questions)
+    with opened(tmp_path, passage_tokens=200, window_tokens=100) as made:
+        made.update([SHIPPED])
+        texts = {card.file: made.article(card.id).text for card in made.cards()}
+        check(questions, texts)
+        library = Library(made)
+        assistant = Assistant(made)
+        wrong = []
+        for question in questions:
+            answer = assistant.ask(question.q)
+            judged = judge(question, answer, library, 0.0)
+            if answer.route != "records" or not judged.right_cited:
+                wrong.append((question.id, answer.short_answer))
+    assert len(wrong) <= 0.05 * len(questions), wrong
+
+
+def test_other_question_sets_stay_with_the_passages() -> None:
+    """Of the development questions over single articles, only lists over several are taken."""
+    taken = [
+        question.q
+        for question in load(ROOT / "eval" / "questions" / "shipped.jsonl")
+        if question.split == "dev" and query_of(understand(question.q)) is not None
+        and len(question.articles) < 2
+    ]
+    assert taken == []
