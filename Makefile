@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: chat index test lint types unit bench eval screenshots clean help
+.PHONY: chat index test lint types unit bench eval calibrate screenshots clean help
 
 help:
 	@echo "make chat   open the chat on http://127.0.0.1:7860"
@@ -38,11 +38,15 @@ unit: $(STAMP)
 
 test: lint types unit
 
+# The weights and the threshold of the confidence, from the development split.
+calibrate: $(STAMP)
+	$(BIN)/python -m eval.calibration
+
 eval: $(STAMP)
 	$(BIN)/hoidap eval
 
 bench: $(STAMP)
-	$(BIN)/python -m eval.bench
+	$(BIN)/hoidap eval eval/questions/first40.jsonl --timings
 
 screenshots: $(STAMP)
 	$(BIN)/python -m assistant.page.screenshots

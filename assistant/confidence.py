@@ -1,7 +1,7 @@
 """How likely an answer is right: a logistic model over its evidence.
 
 The weights come from the development split of the question sets, by
-`python -m eval calibrate`, and ship as `data/confidence.json` together with
+`make calibrate`, and ship as `data/confidence.json` together with
 the threshold chosen on that split.
 """
 

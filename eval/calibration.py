@@ -14,16 +14,20 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 
 from assistant.assistant import Assistant
 from assistant.confidence import FEATURES, Calibration, features
-from eval.question_set import Question
+from assistant.settings import AssistantSettings
+from eval.question_set import Question, load
 from eval.run import Library, judge
+from index.index import Index
 from index.passage import Filters
+from index.settings import IndexSettings
 
-__all__ = ["REFUSED", "Sample", "fit", "samples", "save"]
+__all__ = ["REFUSED", "Sample", "fit", "main", "samples", "save"]
 
 REFUSED = 0.01
 """Share of the right answers of the development split that may be refused."""
@@ -87,3 +91,22 @@ def save(found: Calibration, path: Path) -> None:
         "weights": {n: round(w, 4) for n, w in zip(FEATURES, found.weights, strict=True)},
     }
     path.write_text(json.dumps(data, ensure_ascii=False, indent=2) + "\n", "utf-8")
+
+
+def main(target: Path) -> Calibration:
+    """Calibrate on the development split of the shipped set and write the result."""
+    folder = Path(__file__).parent
+    questions = [q for q in load(folder / "questions" / "shipped.jsonl") if q.split == "dev"]
+    shipped = folder.parent / "corpus" / "articles"
+    with (
+        TemporaryDirectory() as data_dir,
+        Index.open(IndexSettings(data_dir=Path(data_dir))) as index,
+    ):
+        index.update([shipped])
+        found = fit(samples(Assistant(index, AssistantSettings(threshold=0.0)), questions))
+    save(found, target)
+    return found
+
+
+if __name__ == "__main__":
+    main(Path(__file__).parent.parent / "assistant" / "data" / "confidence.json")
