@@ -145,7 +145,7 @@ def _lines(query: Query, records: Shelf) -> Iterator[_Line]:
     if query.subject == "targets":
         targets = [row for row in records.targets if wanted.keep_target(row)]
         lines = [_target(row) for row in targets]
-        yield from _by_place(lines, map(_target_place, targets)) if query.ask == "places" else lines
+        yield from _by_place(lines, map(_where_set, targets)) if query.ask == "places" else lines
         return
     held = list(_distinct(row for row in records.conferences if wanted.keep_conference(row)))
     if query.order:
@@ -154,7 +154,7 @@ def _lines(query: Query, records: Shelf) -> Iterator[_Line]:
         yield from _people(held, wanted)
         return
     lines = [_conference(row) for row in held]
-    yield from _by_place(lines, map(_place, held)) if query.ask == "places" else lines
+    yield from _by_place(lines, map(_where_held, held)) if query.ask == "places" else lines
 
 
 def _distinct(rows: Iterable[Row[Conference]]) -> Iterator[Row[Conference]]:
@@ -187,8 +187,14 @@ def _place(row: Row[Conference]) -> str | None:
     return articles_place(row.card, stated, [body.value for body in record.organizers])
 
 
-def _target_place(row: Row[Target]) -> str | None:
-    return articles_place(row.card, None, [row.record.body.value] if row.record.body else [])
+def _where_held(row: Row[Conference]) -> str | None:
+    """The place, or who held it where the article names no place: a list must be complete."""
+    return _place(row) or next((body.value for body in row.record.organizers), None)
+
+
+def _where_set(row: Row[Target]) -> str | None:
+    body = row.record.body.value if row.record.body else None
+    return articles_place(row.card, None, [body] if body else []) or body
 
 
 def _conference(row: Row[Conference]) -> _Line:

@@ -136,6 +136,19 @@ def test_filters_bound_the_articles(index: Index) -> None:
     assert "Trong 1 bài" in answer.answer
 
 
+def test_a_place_that_no_article_names_is_told_by_its_body(tmp_path: Path) -> None:
+    nowhere = article(
+        "kho/d.txt", "Họp bàn tuyển quân",
+        "Sáng 4-3-2030, Ban Chỉ huy quân sự thành phố tổ chức hội nghị tổng kết tuyển quân.",
+        published=date(2030, 3, 5),
+    )
+    with opened(tmp_path) as made:
+        made.add([nowhere])
+        answer = asked(made, "Những địa phương nào tổ chức hội nghị năm 2030?")
+        assert answer is not None
+        assert answer.short_answer == "Ban Chỉ huy quân sự thành phố"
+
+
 def test_a_change_of_the_index_is_seen(tmp_path: Path) -> None:
     first = _meeting("a", "Khe Lau", "Bí thư", "Lường Văn Pình", date(2030, 3, 4))
     second = _meeting("b", "Bãi Sơn", "Bí thư", "Cầm Thị Ón", date(2031, 4, 9))
