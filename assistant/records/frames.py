@@ -29,9 +29,8 @@ _LIST = (
     r"(?: (?:ra|ten|tat ca|toan bo|day du|het|cac|nhung|moi|cho|toi|minh|em|giup|gium|cua|tung))*"
 )
 _MANY = r"(?:(?:co|tong cong|tong so|tat ca|ca thay) )*(?:bao nhieu|may)"
-_PLACE = (
-    r"(?:noi|dia phuong|tinh thanh|tinh|thanh pho|huyen|quan|thi xa|phuong|xa|dia ban)"
-)
+_PLACE = r"(?:noi|dia phuong|dia ban)"
+"""Not "tỉnh", "xã" ...: an article seldom tells the place of every level."""
 _TARGET = r"(?:chi tieu|muc tieu)"
 _PERSON = r"(?:can bo|dong chi|nguoi|vi|lanh dao|si quan|ai|ong ba|chi huy|quan nhan)"
 _RANKS = {
@@ -91,10 +90,10 @@ FRAMES = (
     _frame("conferences", "rows", False, ORDERED),
     _frame("targets", "places", True,
            rf"\b{_MANY} {_PLACE} (?:da |cung )?(?:dat ra|dat|de ra|phan dau|xac dinh|dang ky|giu "
-           rf"vung|co)(?: (?:cac|{_TARGET}|muc|ty le))*"),
+           rf"vung|co)(?: (?:cac|{_TARGET}|muc|ty le|dat|giu vung))*"),
     _frame("targets", "places", False,
            rf"\b(?:nhung|cac) {_PLACE} nao (?:da |cung )?(?:dat ra|dat|de ra|phan dau|xac dinh|"
-           rf"dang ky|giu vung|co)(?: (?:cac|{_TARGET}|muc|ty le))*"),
+           rf"dang ky|giu vung|co)(?: (?:cac|{_TARGET}|muc|ty le|dat|giu vung))*"),
     _frame("targets", "rows", True, rf"\b{_MANY} {_TARGET}\b"),
     _frame("targets", "rows", False, rf"\b{_LIST} {_TARGET}\b"),
     _frame("targets", "rows", False, rf"\b(?:nhung|cac) {_TARGET} nao\b"),
