@@ -8,9 +8,9 @@ from typing import Literal
 from corpus.vietnamese.folding import toneless
 
 __all__ = [
-    "BARE_FILLERS", "EVENT", "FILLERS", "FRAMES", "MENTIONED", "NEGATED", "ORDERED",
-    "ORDER_WORDS", "RANK", "ROLE_WORDS", "STATUS_WORDS", "TARGET", "bodies", "kinds", "order_of",
-    "ranks", "statuses",
+    "BARE_FILLERS", "BARE_NEGATED", "EVENT", "FILLERS", "FRAMES", "MENTIONED", "NEGATED",
+    "ORDERED", "ORDER_WORDS", "RANK", "ROLE_WORDS", "STATUS_WORDS", "TARGET", "bodies", "kinds",
+    "order_of", "ranks", "statuses",
 ]  # fmt: skip
 
 _KINDS = {
@@ -52,9 +52,10 @@ EVENT = re.compile(rf"\b{_EVENT}")
 TARGET = re.compile(rf"\b{_TARGET}\b")
 RANK = re.compile(rf"\b{_RANK}\b")
 MENTIONED = re.compile(r"\b(?:neu ten|nhac den|nhac ten|xuat hien|co ten)\b")
-NEGATED = re.compile(
-    r"\b(?:khong|chua|ngoai|ngoai tru|tru|hoac|hay la|vi sao|tai sao|the nao|ra sao|so voi|hon)\b"
-)
+_NEGATED = "không|chưa|ngoài|trừ|hoặc|hay là|vì sao|tại sao|thế nào|ra sao|so với|hơn"
+NEGATED = re.compile(rf"(?<!\w)(?:{_NEGATED})(?!\w)")
+"""What turns a condition round, or joins two, over folded text with its tones."""
+BARE_NEGATED = re.compile(rf"\b(?:{toneless(_NEGATED)})\b")
 ORDERED = re.compile(rf"\b{_EVENT} nao\b")
 ORDER_WORDS = re.compile(
     r"\b(?:som nhat|dau tien|cu nhat|gan day nhat|gan nhat|moi nhat|muon nhat|sau cung|cuoi cung)\b"

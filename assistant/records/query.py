@@ -70,7 +70,9 @@ def query_of(question: Question, spell_out: Callable[[str], str] = str) -> Query
     masked = _masked(question)
     found = syllables(masked)
     plain = " ".join(toneless(syllable.text) for syllable in found)
-    if frames.NEGATED.search(plain):
+    folded = " ".join(syllable.text for syllable in found)
+    negated = frames.BARE_NEGATED if question.toneless else frames.NEGATED
+    if negated.search(plain if question.toneless else folded):
         return None
     frame = _frame_of(plain, question)
     if frame is None:

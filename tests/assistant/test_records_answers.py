@@ -110,6 +110,8 @@ def test_counted_and_listed_exactly(index: Index, question: str, short: str) -> 
         "Những tỉnh nào có hội nghị năm 2031?",
         "Liệt kê các giải pháp mà hội nghị nêu",
         "Có bao nhiêu hội nghị không do Bí thư chủ trì?",
+        "co bao nhieu hoi nghi khong do bi thu chu tri",
+        "Liệt kê các hội nghị ngoài huyện Khe Lau",
     ],
 )
 def test_other_questions_are_left_alone(index: Index, question: str) -> None:
