@@ -12,6 +12,7 @@ __all__ = [
     "METADATA_GUARD",
     "PLURAL",
     "PREFACE",
+    "SUMMARY_WORDS",
     "TAIL",
     "Field",
     "Kind",
@@ -86,6 +87,10 @@ METADATA_GUARD = re.compile(
 KINDS: tuple[tuple[Kind, str], ...] = (
     (
         Kind.SUMMARY,
+        r"(?:hoi nghi|tin|bai|bai viet|bai bao|cuoc hop|buoi hop|su kien|phien hop)\b.* "
+        r"(?:ban|noi|de cap|neu|dua|viet|co|thong qua)(?: den| ve)?(?: nhung| cac)? "
+        r"(?:gi|dieu gi|van de gi|noi dung gi|viec gi|noi dung nao)"
+        r"(?: dang chu y| noi bat| moi| quan trong| dang noi)?$|tom gon|diem chinh|"
         r"tom tat|tom luoc|noi dung chinh|y chinh|(?:bai|tin|hoi nghi|van ban)\b.* noi ve (?:gi|"
         r"dieu gi|van de gi)|"
         r"(?:co )?nhung noi dung (?:gi|nao)|noi dung (?:cua|chu yeu)?.* (?:la gi|gi|nao)$|"
@@ -169,6 +174,11 @@ KINDS: tuple[tuple[Kind, str], ...] = (
 PLURAL = re.compile(
     r"\b(?:nhung ai|nhung|cac|liet ke|ke ten|tat ca|nhung nguoi|lan luot|gom)\b(?! nguoi chu tri)"
 )
+SUMMARY_WORDS = (
+    "tóm tắt tóm lược tóm gọn nội dung chính điểm chính ý chính bàn nói đề cập nêu những gì có gì "
+    "đáng chú ý nổi bật quan trọng giúp cho xin kể bài viết bản tin đáng nói chủ yếu"
+)
+"""What asks for a summary and says nothing of its subject."""
 IMPERATIVE = re.compile(
     r"^(?:hay |lam on |xin |vui long |toi muon |cho toi |cho minh |cho hoi |toi can |em muon |"
     r"minh muon )*"

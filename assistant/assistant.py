@@ -13,12 +13,13 @@ import numpy as np
 
 from assistant import metadata, smalltalk
 from assistant.answer import REFUSAL, Answer, Turn
+from assistant.asking import SUMMARY_WORDS, Kind
 from assistant.composer import Draft, compose, nearest
 from assistant.confidence import Calibration, calibration, features
 from assistant.conversation import FollowUp, complete
 from assistant.dossier import Dossier
 from assistant.evidence import Evidence, Retrieved, gather
-from assistant.question import Kind, Question, understand
+from assistant.question import Question, understand
 from assistant.reading import Candidate, Reader
 from assistant.records.answers import RecordAnswers
 from assistant.rules import RulesReader
@@ -297,6 +298,9 @@ class Assistant:
             partial(self.index.document_frequency, toneless=question.toneless),
             self.index.passage_count,
         )
+        if question.kind is Kind.SUMMARY:
+            # The words that ask for a summary stand in no article.
+            terms = terms.without(space.of(SUMMARY_WORDS))
         best: dict[str, ScoredPassage] = {}
         cosines: dict[str, float] = {}
         for item in found:

@@ -5,7 +5,8 @@ the answer that is then given, and whether it was right with the right
 citation, are the data of a logistic regression (scikit-learn's, L2). Each
 answerable question is asked once more with its own articles left out: whatever
 is answered then is wrong, however well it reads. The
-threshold is the highest one that refuses at most `REFUSED` of the right answers.
+threshold is the one with the fewest errors: wrong answers given and right ones
+refused count alike.
 """
 
 from __future__ import annotations
@@ -27,10 +28,8 @@ from index.index import Index
 from index.passage import Filters
 from index.settings import IndexSettings
 
-__all__ = ["REFUSED", "Sample", "fit", "main", "samples", "save"]
+__all__ = ["Sample", "fit", "main", "samples", "save"]
 
-REFUSED = 0.01
-"""Share of the right answers of the development split that may be refused."""
 STRENGTH = 3.0
 """Inverse of the regularisation; the features lie in [0, 1]."""
 
@@ -78,9 +77,11 @@ def fit(data: Sequence[Sample]) -> Calibration:
     model = LogisticRegression(C=STRENGTH, max_iter=2000).fit(x, y)
     weights = tuple(float(w) for w in model.coef_[0])
     unset = Calibration(weights, float(model.intercept_[0]), 0.5)
-    right = sorted(unset.probability(s.values) for s in data if s.right)
-    threshold = right[int(REFUSED * len(right))] if right else 0.5
-    return Calibration(weights, unset.intercept, int(threshold * 1000) / 1000)
+    scored = [(unset.probability(s.values), s.right) for s in data]
+    steps = [step / 100 for step in range(20, 81)]
+    errors = [sum((p >= t) != right for p, right in scored) for t in steps]
+    best = [t for t, count in zip(steps, errors, strict=True) if count == min(errors)]
+    return Calibration(weights, unset.intercept, best[len(best) // 2])
 
 
 def save(found: Calibration, path: Path) -> None:

@@ -35,7 +35,7 @@ _LIST_END = re.compile(
     r"đang|diễn ra)\s"
 )
 _VERBS = re.compile(
-    r"\s(?:đã\s+|vừa\s+|sẽ\s+|đang\s+)?(?:phối hợp\s+)?(?:tổ chức|tiến hành|chủ trì|ký kết|ký|"
+    r"\s(?:đã\s+|vừa\s+|sẽ\s+|đang\s+)?(?:phối hợp\s+)?(?:tổ chức|tiến hành|mở|chủ trì|ký kết|ký|"
     r"ban hành|họp|khai mạc|"
     r"phát động|triển khai|thống nhất|ra nghị quyết|thông qua|đề ra|xác định|tham mưu|lãnh đạo|"
     r"chỉ đạo|hoàn thành|báo cáo|giao|được)\s"
