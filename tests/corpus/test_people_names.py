@@ -25,15 +25,15 @@ def posts(person: PersonMention) -> list[str]:
     ("text", "name", "wanted"),
     [
         (
-            "Đồng chí Lò Văn Thắm, Ủy viên Trung ương Đảng, Bí thư Tỉnh ủy, Bí thư Đảng ủy "
+            "Đồng chí Lò Văn Thắm, Tỉnh ủy viên, Bí thư Huyện ủy, Bí thư Đảng ủy "
             "Quân sự tỉnh chủ trì hội nghị.",
             "Lò Văn Thắm",
-            ["Ủy viên Trung ương Đảng", "Bí thư Tỉnh ủy", "Bí thư Đảng ủy Quân sự tỉnh"],
+            ["Tỉnh ủy viên", "Bí thư Huyện ủy", "Bí thư Đảng ủy Quân sự tỉnh"],
         ),
         (
-            "Đồng chí Cao Thị Mận - Bí thư Thành ủy kiêm Bí thư Đảng ủy Quân sự thành phố dự.",
+            "Đồng chí Cao Thị Mận - Bí thư Thị ủy kiêm Bí thư Đảng ủy Quân sự thị xã dự.",
             "Cao Thị Mận",
-            ["Bí thư Thành ủy", "Bí thư Đảng ủy Quân sự thành phố"],
+            ["Bí thư Thị ủy", "Bí thư Đảng ủy Quân sự thị xã"],
         ),
         (
             "Phó bí thư thường trực Tỉnh ủy Khổng Minh Lạc phát biểu.",

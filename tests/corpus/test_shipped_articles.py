@@ -28,7 +28,7 @@ FACTS = {
         "QSQPĐP", "Nguyệt Hà", "Báo Đồng Nai", "08/09/2022",
     ),
     "lang-son-nghi-quyet-cuoi-nam-2023.md": (
-        "Chiều 26-6-2023", "Nguyễn Quốc Đoàn", "Ủy viên Trung ương Đảng", "Bí thư Tỉnh ủy",
+        "Ủy viên Trung ương Đảng", "Chiều 26-6-2023", "Nguyễn Quốc Đoàn", "Bí thư Tỉnh ủy",
         "Thiếu tướng Đỗ Văn Tuấn, Phó tư lệnh Quân khu", "02 huyện Văn Quan, Hữu Lũng", "Đình Lập",
         "nhập ngũ năm 2023 hoàn thành 100%", "quý II/2023 đạt 100%", "tuyển quân năm 2024",
         "Bùi Hiệp",
