@@ -106,7 +106,7 @@ def test_capitals_in_a_caption() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Đảng ủy Quân sự tỉnh Long An và Thành ủy Tân An đã tổ chức hội nghị.",
+        "Đảng ủy Quân sự tỉnh Hà Sơn và Thành ủy Tân Hà đã tổ chức hội nghị.",
         "Quận ủy Lê Chân tổng kết Nghị quyết Trung ương 8 khóa XI.",
         "Bộ Tư lệnh Quân khu 7 kiểm tra Ban CHQS huyện Trần Văn Thời.",
         "Đồng chí Bí thư Tỉnh ủy yêu cầu các địa phương rà soát.",
