@@ -11,7 +11,7 @@ import typer
 
 from assistant.answer import Answer, Citation
 from corpus.errors import UsageError
-from hoidap.console import DataDir, JsonFlag, assistant_for, emit, say
+from hoidap.console import DataDir, JsonFlag, assistant_for, emit, quick_start, say
 
 
 def ask(
@@ -31,7 +31,8 @@ def ask(
     lines = list(_lines(file)) if file is not None else []
     with assistant_for(data_dir) as (assistant, _):
         if question is not None:
-            answer = assistant.ask(question)
+            with quick_start():
+                answer = assistant.ask(question)
             emit(answer.as_dict()) if as_json else _print(answer)
             return
         for name, text in lines:
