@@ -46,7 +46,8 @@ eval: $(STAMP)
 	$(BIN)/hoidap eval
 
 bench: $(STAMP)
-	$(BIN)/hoidap eval eval/questions/first40.jsonl --timings
+	$(BIN)/hoidap index --data-dir reports/bench
+	$(BIN)/hoidap eval eval/questions/first40.jsonl --data-dir reports/bench --timings
 
 screenshots: $(STAMP)
 	$(BIN)/python -m assistant.page.screenshots

@@ -142,6 +142,9 @@ def _places(evidence: Evidence, home: SentenceEvidence, level: str) -> list[Cand
     listed = list(_listed(evidence, home, level))
     if listed:
         return listed
+    known = {toneless(p.name) for p in evidence.dossier.home_places}
+    if not any(name in asked for name in known):
+        known = set()
     inside = [
         p
         for p in evidence.dossier.places
@@ -149,6 +152,8 @@ def _places(evidence: Evidence, home: SentenceEvidence, level: str) -> list[Cand
         and p.end <= span.end
         and _named(text[p.start : p.end])
         and toneless(p.name) not in asked
+        # Who names the town does not ask for its province.
+        and toneless(p.name) not in known
         and (not level or p.level in _LEVELS.get(level, set()))
     ]
     if not inside:
