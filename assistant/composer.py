@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from assistant.answer import Citation
 from assistant.gate import exact, supported
@@ -11,8 +12,6 @@ from corpus.article import Article, Span
 from index.passage import ScoredPassage
 
 __all__ = ["Draft", "cite", "compose", "nearest"]
-
-from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from assistant.dossier import Dossier, Sentence
 from assistant.question import Kind, Question
@@ -94,7 +95,6 @@ class Evidence:
     """Best fused retrieval score of the article."""
     sentences: tuple[SentenceEvidence, ...]
     """In reading order."""
-    _ranked: list[SentenceEvidence] = field(default_factory=list, compare=False)
 
     @property
     def answers(self) -> bool:
@@ -114,12 +114,10 @@ class Evidence:
         presumed = _PRESUMED.findall(f" {self.question.plain} ")
         return any(word not in self.dossier.bare for word in presumed)
 
-    @property
+    @cached_property
     def ranked(self) -> list[SentenceEvidence]:
         """Sentences by support, best first."""
-        if not self._ranked:
-            self._ranked.extend(sorted(self.sentences, key=lambda s: -s.support))
-        return self._ranked
+        return sorted(self.sentences, key=lambda s: -s.support)
 
     def at(self, start: int, end: int) -> SentenceEvidence | None:
         """The sentence that holds the stretch, or None."""

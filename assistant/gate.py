@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from assistant.answer import Citation
 from corpus.article import Article
 from corpus.vietnamese.folding import fold
+from corpus.vietnamese.words import CAPITAL
 
 __all__ = ["exact", "supported"]
 
-_CLAIMS = re.compile(r"\d+(?:[.,/-]\d+)*|\b[^\W\d_]\w*(?:\s+[^\W\d_]\w*)*", re.UNICODE)
+_NUMBERS = re.compile(r"\d+(?:[.,/-]\d+)*")
+_NAMES = re.compile(rf"{CAPITAL}\w+(?:\s+{CAPITAL}\w+)+")
 
 
 def exact(citation: Citation, article: Article) -> bool:
@@ -30,7 +32,4 @@ def supported(said: str, quotes: Sequence[str]) -> bool:
 
 
 def _claims(said: str) -> list[str]:
-    numbers = re.findall(r"\d+(?:[.,/-]\d+)*", said)
-    names = re.findall(r"(?:[A-ZĐÀ-Ỹ]\w+)(?:\s+[A-ZĐÀ-Ỹ]\w+)+", said)
-    capitalised = [n for n in names if all(w[0].isupper() for w in n.split())]
-    return [fold(claim) for claim in (*numbers, *capitalised)]
+    return [fold(claim) for claim in (*_NUMBERS.findall(said), *_NAMES.findall(said))]

@@ -6,7 +6,7 @@ from assistant.evidence import Evidence
 from assistant.question import Field
 from assistant.reading import Candidate
 from corpus.article import Article, Found, Span
-from corpus.vietnamese.folding import fold
+from corpus.vietnamese.folding import fold, fold_with_offsets
 
 __all__ = ["about_article"]
 
@@ -58,13 +58,10 @@ def _stated(article: Article, found: Found | None) -> Span | None:
         return None
     if found.span is not None:
         return found.span
-    at = fold(article.text).rfind(fold(found.value))
-    exact = article.text.rfind(found.value)
-    if exact >= 0:
-        return Span(exact, exact + len(found.value))
-    if at >= 0 and len(fold(article.text)) == len(article.text):
-        return Span(at, at + len(found.value))
-    return None
+    folded = fold_with_offsets(article.text)
+    value = fold(found.value)
+    at = folded.text.rfind(value)
+    return folded.span(at, at + len(value)) if at >= 0 else None
 
 
 def _date_in_text(article: Article) -> Span | None:

@@ -15,7 +15,7 @@ import re
 import threading
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -29,6 +29,9 @@ from index.settings import IndexSettings
 __all__ = ["Embedder", "SentenceEmbedder", "Vectors", "open_embedder", "unit"]
 
 Vectors = NDArray[np.float32]
+
+QUERIES = 64
+"""Questions whose vectors are kept."""
 
 SAMPLE = 1 << 16
 
@@ -97,6 +100,8 @@ class SentenceEmbedder:
         self._settings = settings
         self._folder = folder
         self._lock = threading.RLock()
+        # One answer needs its question's vector twice: to search, and to weigh sentences.
+        self._query = lru_cache(maxsize=QUERIES)(self._embed_query)
 
     @property
     def dimension(self) -> int:
@@ -106,7 +111,11 @@ class SentenceEmbedder:
         if not texts:
             return np.zeros((0, self.dimension), dtype=np.float32)
         with self._lock, self._threads(1):
-            return unit(np.array([self.llama.get_query_embedding(text) for text in texts]))
+            return unit(np.array([self._query(text) for text in texts]))
+
+    def _embed_query(self, text: str) -> list[float]:
+        found: list[float] = self.llama.get_query_embedding(text)
+        return found
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         if not texts:

@@ -12,6 +12,7 @@ from assistant.rules.clauses import clause_at
 from corpus.article import Span
 from corpus.vietnamese.dates import DateMention
 from corpus.vietnamese.folding import toneless
+from corpus.vietnamese.words import CAPITAL
 
 __all__ = ["when", "where"]
 
@@ -197,9 +198,7 @@ _UNITS = {
     "thi tran": "thị trấn",
     "thon": "thôn",
 }
-_CAPITAL = rf"[{''.join(sorted({c for c in map(chr, range(0x41, 0x1EFA)) if c.isupper()}))}]"
-"""Vietnamese capitals and small letters alternate in Unicode: no range holds just the one."""
-_NAME = rf"{_CAPITAL}\w*(?: {_CAPITAL}\w*){{0,3}}"
+_NAME = rf"{CAPITAL}\w*(?: {CAPITAL}\w*){{0,3}}"
 
 
 def _listed(evidence: Evidence, home: SentenceEvidence, level: str) -> Iterator[Candidate]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from assistant.dossier import Dossier
 from assistant.evidence import Evidence, SentenceEvidence
 from assistant.question import Question
 from assistant.reading import Candidate
@@ -12,7 +11,6 @@ from corpus.article import Span
 from corpus.vietnamese.folding import fold, toneless
 from corpus.vietnamese.people import PersonMention
 from corpus.vietnamese.post_match import PostQuery, same_post
-from corpus.vietnamese.roles import Role
 
 __all__ = ["named", "post", "rank", "who"]
 
@@ -36,7 +34,7 @@ def who(evidence: Evidence) -> list[Candidate]:
     scored.sort(key=lambda item: -item[0])
     best: dict[str, tuple[float, PersonMention, SentenceEvidence]] = {}
     for item in scored:
-        best.setdefault(_key(item[1].name), item)
+        best.setdefault(fold(item[1].name), item)
     ranked = list(best.values())
     if not ranked:
         return []
@@ -45,7 +43,7 @@ def who(evidence: Evidence) -> list[Candidate]:
     if evidence.question.plural or _same_clause(alike):
         return [_together(evidence, alike, top)]
     return [
-        Candidate(evidence, _quotes(home, mention), score, _name_span(mention))
+        Candidate(evidence, _quotes(home, mention), score, mention.span)
         for score, mention, home in ranked[:3]
     ]
 
@@ -77,10 +75,6 @@ def named(question: Question, people: Iterable[PersonMention]) -> list[PersonMen
 
 def _spaced(text: str) -> str:
     return "".join(c if c.isalnum() or c in "'-" else " " for c in text).replace("  ", " ") + " "
-
-
-def _key(name: str) -> str:
-    return fold(name)
 
 
 def _score(evidence: Evidence, mention: PersonMention, home: SentenceEvidence) -> float:
@@ -155,10 +149,6 @@ def _quotes(home: SentenceEvidence, mention: PersonMention) -> tuple[Span, ...]:
     return (span, mention.full)
 
 
-def _name_span(mention: PersonMention) -> Span:
-    return mention.span
-
-
 def _same_clause(items: Sequence[tuple[float, PersonMention, SentenceEvidence]]) -> bool:
     """Two or more persons whom one sentence gives the same role."""
     return (
@@ -176,10 +166,5 @@ def _together(
     """One answer that names several persons."""
     ordered = sorted(items, key=lambda item: item[1].span.start)
     quotes = dict.fromkeys(span for _, m, home in ordered for span in _quotes(home, m))
-    spans = [_name_span(m) for _, m, _ in ordered]
+    spans = [m.span for _, m, _ in ordered]
     return Candidate(evidence, tuple(quotes)[:5], quality, spans[0], others=tuple(spans[1:]))
-
-
-def roles_of(dossier: Dossier, mention: PersonMention) -> set[Role]:
-    """Every role that the article gives this mention."""
-    return {r.role for r in dossier.roles if r.person.span == mention.span}

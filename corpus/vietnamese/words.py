@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-__all__ = ["phrases", "words"]
+__all__ = ["CAPITAL", "phrases", "words"]
+
+
+CAPITAL = "[" + "".join(c for c in map(chr, range(0x41, 0x1EFA)) if c.isupper()) + "]"
+"""A regular expression's class of capital letters.
+
+Vietnamese capitals and small letters alternate in Unicode: no range such as
+`[À-Ỹ]` holds just the one.
+"""
 
 
 def words(table: str) -> frozenset[str]:
