@@ -110,6 +110,9 @@ def evaluate(
         list[Path] | None,
         typer.Option("--benchmark", help="Đo tìm và đọc trên bộ SQuAD hoặc ViQuAD; lặp lại được."),
     ] = None,
+    records: Annotated[
+        bool, typer.Option("--records", help="Đo dữ kiện rút ra so với đáp án mẫu.")
+    ] = False,
 ) -> None:
     """Chạy bộ câu hỏi, in bảng điểm theo loại câu hỏi."""
     from eval.session import Choices
@@ -123,6 +126,10 @@ def evaluate(
     outputs = _Outputs(
         as_json, html, trec, compare, tuple(fail_under or ()), curve, timings
     )
+    if records:
+        if not _records(articles or [], outputs):
+            raise typer.Exit(1)
+        return
     settings = _settings(context)
     if benchmark:
         _benchmarks(benchmark, settings, outputs, limit)
@@ -256,6 +263,30 @@ def _benchmarks(
             _emit(_benchmark_dict(retrieval, reading))
         else:
             show_benchmark(retrieval, reading, _console())
+
+
+def _records(articles: Sequence[Path], outputs: _Outputs) -> bool:
+    """Extraction against gold; whether every floor was kept."""
+    from eval.records_command import (
+        RecordFloor,
+        measured,
+        missed_floors,
+        scores_dict,
+        show_record_misses,
+        show_records,
+    )
+
+    floors = [RecordFloor.parse(text) for text in outputs.fail_under]
+    found = measured(articles)
+    missed = missed_floors(found, floors)
+    console = _console()
+    if outputs.as_json:
+        _emit(scores_dict(found))
+        console = _console(stderr=True)
+    else:
+        show_records(found, console)
+    show_record_misses(missed, console)
+    return not missed
 
 
 def _benchmark_dict(retrieval: RetrievalReport, reading: Reading) -> dict[str, Any]:

@@ -24,19 +24,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from corpus.reading import read_file
-from corpus.records import Conference, Dated, Official, Records, Target, extract
+from corpus.records import Conference, Dated, Field, Official, Records, Target, extract
+from corpus.records.record import stated_fields
 from corpus.vietnamese.folding import fold
 from corpus.vietnamese.syllables import syllables
 
 __all__ = [
-    "SCORED", "Gold", "RecordScores", "Tally", "gold", "measured_sets", "report_text", "score",
-    "score_folder",
+    "FURTHER", "SCORED", "Gold", "RecordScores", "Tally", "gold", "measured_sets", "score",
+    "score_files",
 ]  # fmt: skip
 
 SCORED: Mapping[str, tuple[str, ...]] = {
@@ -44,7 +45,7 @@ SCORED: Mapping[str, tuple[str, ...]] = {
     "officials": ("name", "rank", "post"),
     "targets": ("measure", "value", "unit", "deadline"),
 }
-_FURTHER: Mapping[str, tuple[str, ...]] = {
+FURTHER: Mapping[str, tuple[str, ...]] = {
     "conferences": ("kind", "organizer", "place", "period"),
     "officials": (),
     "targets": ("comparator", "status"),
@@ -106,6 +107,14 @@ class RecordScores:
     tallies: Mapping[tuple[str, str], Tally]
     misses: tuple[str, ...] = field(default=())
     """One line for each field that is wrong or missed, for whoever mends the rules."""
+    articles: int = 0
+    """How many articles were read."""
+    absent: tuple[str, ...] = ()
+    """Articles of the gold set that were not given: not scored."""
+    fields: int = 0
+    """How many fields all the records have."""
+    exact: int = 0
+    """How many of those have a quote that stands in the article at its offsets."""
 
     def of(self, kind: str) -> Tally:
         """The micro average over the scored fields of a record type."""
@@ -130,11 +139,31 @@ def measured_sets() -> Iterator[tuple[str, Path]]:
         yield "pages", _PAGES
 
 
-def score_folder(name: str, folder: Path) -> RecordScores:
-    """Reads the articles of a gold set from `folder`, extracts their records, scores them."""
+def score_files(name: str, files: Mapping[str, Path]) -> RecordScores:
+    """Extracts the records of a gold set's articles and scores them.
+
+    `files` maps file names to paths; an article that is not among them is left out
+    of the figures and named in `absent`.
+    """
     truth = gold(name)
-    found = {file: extract(read_file(folder / file)[0]) for file in truth.articles}
-    return score(found, truth)
+    there = {file: record for file, record in truth.articles.items() if file in files}
+    read = {file: read_file(files[file])[0] for file in there}
+    found = {file: extract(article) for file, article in read.items()}
+    stated = [
+        (read[file].text, one) for file, records in found.items() for one in _fields(records)
+    ]
+    return replace(
+        score(found, replace(truth, articles=there)),
+        articles=len(there),
+        absent=tuple(file for file in truth.articles if file not in files),
+        fields=len(stated),
+        exact=sum(bool(f.quote) and text[f.span.start : f.span.end] == f.quote
+                  for text, f in stated),
+    )  # fmt: skip
+
+
+def _fields(records: Records) -> Iterator[Field]:
+    return stated_fields((*records.conferences, *records.targets, *records.officials))
 
 
 def score(found: Mapping[str, Records], truth: Gold) -> RecordScores:
@@ -212,7 +241,7 @@ class _Counter:
         self._cut = cut
         self.misses: list[str] = []
         self.tallies: dict[tuple[str, str], Tally] = {
-            (kind, name): Tally() for kind in SCORED for name in (*SCORED[kind], *_FURTHER[kind])
+            (kind, name): Tally() for kind in SCORED for name in (*SCORED[kind], *FURTHER[kind])
         }
 
     def count(
@@ -260,7 +289,7 @@ class _Counter:
     def _compare(
         self, where: str, kind: str, found: Values, wanted: Mapping[str, Any], key: str
     ) -> None:
-        for name in (*SCORED[kind], *_FURTHER[kind]):
+        for name in (*SCORED[kind], *FURTHER[kind]):
             tally = self.tallies[kind, name]
             mine = found.get(name, [])
             its, optional, alternatives = _expected(wanted, name)
@@ -298,29 +327,3 @@ def _same(a: str, b: str) -> bool:
 
 def _syllables(text: str) -> set[str]:
     return {syllable.text for syllable in syllables(text)}
-
-
-# the report
-
-
-def report_text(scores: RecordScores) -> str:
-    """A table in Markdown: one row for each record type and field."""
-    rows = [
-        f"Bản ghi so với đáp án mẫu “{scores.name}”",
-        "",
-        "| Bản ghi | Trường | Đúng | Trích | Mẫu | P | R | F1 |",
-        "| - | - | -: | -: | -: | -: | -: | -: |",
-    ]
-    for kind in SCORED:
-        for name in SCORED[kind]:
-            rows.append(_row(kind, name, scores.tallies[kind, name]))
-        rows.append(_row(f"**{kind}**", "**cả**", scores.of(kind)))
-        rows.extend(_row(kind, f"({name})", scores.tallies[kind, name]) for name in _FURTHER[kind])
-    return "\n".join(rows)
-
-
-def _row(kind: str, name: str, tally: Tally) -> str:
-    return (
-        f"| {kind} | {name} | {tally.right} | {tally.extracted} | {tally.expected} "
-        f"| {tally.precision:.2f} | {tally.recall:.2f} | {tally.f1:.2f} |"
-    )
