@@ -14,6 +14,9 @@ AssistantError
 │   ├── DamagedIndex        SQLite or Chroma files are broken
 │   └── MismatchedIndex     built by another model, prompt or chunker
 ├── QuestionSetError        a line of a question set is wrong
+├── DeskError               conversations or feedback cannot be read or kept
+│   └── UnknownConversation there is none of that id, or it is not the asker's
+├── AccountError            the file of users is wrong, or a name in it
 └── ServerError             the chat page cannot be served (port taken, ...)
 
 It lives in the lowest layer so that every layer may raise from it. Messages
@@ -24,8 +27,10 @@ do: the command line prints them as they are, without a traceback.
 from __future__ import annotations
 
 __all__ = [
+    "AccountError",
     "AssistantError",
     "DamagedIndex",
+    "DeskError",
     "EmptyIndex",
     "IndexingError",
     "LockedIndex",
@@ -36,6 +41,7 @@ __all__ = [
     "ReadingError",
     "ServerError",
     "SettingsError",
+    "UnknownConversation",
     "UnknownEncoding",
     "UnreadableFile",
     "UsageError",
@@ -102,6 +108,20 @@ class MismatchedIndex(IndexingError):
 
 class QuestionSetError(AssistantError):
     """A line of a question set does not follow the schema."""
+
+
+class DeskError(AssistantError):
+    """Conversations or feedback cannot be read or kept."""
+
+
+class UnknownConversation(DeskError):
+    """There is no such conversation, or it belongs to somebody else."""
+
+
+class AccountError(AssistantError):
+    """The file of users cannot be read, or a name or password in it is off."""
+
+    exit_code = 2
 
 
 class ServerError(AssistantError):
