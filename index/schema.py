@@ -114,7 +114,21 @@ _RECORDS = (
     """,
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _RECORDS)
+# What people have set right, as JSON by the key of an article or of its file (see
+# `index.corrections`); the indexes let articles be listed by day and reprints be found.
+_CORRECTIONS = (
+    """
+    CREATE TABLE corrections (
+        key TEXT PRIMARY KEY,
+        correction TEXT NOT NULL,
+        made TEXT NOT NULL
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX articles_text_hash ON articles (text_hash)",
+    "CREATE INDEX articles_published ON articles (published)",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _RECORDS, _CORRECTIONS)
 VERSION = len(MIGRATIONS)
 
 
