@@ -6,13 +6,14 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-__all__ = ["SUFFIXES", "find_files"]
+from corpus.settings import SUFFIXES
 
-SUFFIXES = frozenset((".txt", ".html", ".htm", ".md", ".docx", ".pdf", ".jsonl", ".zip"))
-"""Files that are picked up in a folder; a file given by name may have any suffix."""
+__all__ = ["SUFFIXES", "find_files", "picked_up"]
 
 
-def find_files(paths: Iterable[Path | str]) -> list[Path]:
+def find_files(
+    paths: Iterable[Path | str], suffixes: frozenset[str] = SUFFIXES
+) -> list[Path]:
     """All article files under `paths`, each once, in sorted order for each path given.
 
     In folders hidden entries, Word's lock files, other suffixes and links that lead out
@@ -22,20 +23,25 @@ def find_files(paths: Iterable[Path | str]) -> list[Path]:
     found: dict[str, Path] = {}
     for given in paths:
         path = Path(given)
-        files = _walk(path) if path.is_dir() else [path]
+        files = _walk(path, suffixes) if path.is_dir() else [path]
         for file in files:
             found.setdefault(os.path.realpath(file), file)
     return list(found.values())
 
 
-def _walk(folder: Path) -> list[Path]:
+def picked_up(path: Path, suffixes: frozenset[str] = SUFFIXES) -> bool:
+    """Whether a file of this name is taken from a folder: its own name decides."""
+    return not path.name.startswith((".", "~$")) and path.suffix.lower() in suffixes
+
+
+def _walk(folder: Path, suffixes: frozenset[str]) -> list[Path]:
     root = os.path.realpath(folder)
     files: list[Path] = []
     for parent, names, file_names in os.walk(folder):
         names[:] = sorted(n for n in names if not n.startswith("."))
         for name in sorted(file_names):
             path = Path(parent, name)
-            if name.startswith((".", "~$")) or path.suffix.lower() not in SUFFIXES:
+            if not picked_up(path, suffixes):
                 continue
             if path.is_symlink() and not os.path.realpath(path).startswith(root + os.sep):
                 continue

@@ -1,4 +1,4 @@
-"""How much of what the reader takes in, and what a line of `.jsonl` calls its fields."""
+"""How much of what is taken in, and what a line of `.jsonl` calls its fields."""
 
 from __future__ import annotations
 
@@ -7,7 +7,13 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-__all__ = ["CorpusSettings", "FieldName"]
+__all__ = ["SUFFIXES", "CorpusSettings", "FieldName", "Suffix"]
+
+Suffix = Literal[".txt", ".html", ".htm", ".md", ".docx", ".pdf", ".jsonl", ".zip"]
+SUFFIXES: frozenset[Suffix] = frozenset(
+    (".txt", ".html", ".htm", ".md", ".docx", ".pdf", ".jsonl", ".zip")
+)
+"""Every kind of file that can be read."""
 
 FieldName = Literal[
     "id", "title", "text", "published", "source", "author", "place", "url"
@@ -15,7 +21,7 @@ FieldName = Literal[
 
 
 class CorpusSettings(BaseModel):
-    """Limits of reading, with bounds: what is over one is refused with a reason."""
+    """Limits of reading and of uploads, with bounds: what is over one is refused with a reason."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -45,7 +51,24 @@ class CorpusSettings(BaseModel):
     pdf_memory: int = Field(
         default=1_500_000_000, ge=300_000_000, description="Bytes of memory that one .pdf may take."
     )
+    suffixes: frozenset[Suffix] = Field(
+        default=SUFFIXES, min_length=1, description="Kinds of files that are read; others are not."
+    )
     fields: Mapping[FieldName, str] = Field(
         default_factory=dict,
         description="What a line of .jsonl calls a field, where it is not one of the usual names.",
+    )
+    uploads: bool = Field(
+        default=True, description="Whether the page takes, corrects and removes articles at all."
+    )
+    largest_upload: int = Field(
+        default=50_000_000, ge=1_000, description="Bytes of one file dropped on the page."
+    )
+    most_uploads: int = Field(
+        default=200, ge=1, le=10_000, description="Files dropped on the page at once."
+    )
+    room_for_uploads: int = Field(
+        default=2_000_000_000,
+        ge=1_000,
+        description="Bytes that all files dropped on the page may take on disk together.",
     )

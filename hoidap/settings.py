@@ -13,14 +13,16 @@ from pathlib import Path
 from typing import Any
 
 import platformdirs
-from pydantic import Field, ValidationError, model_validator
+from pydantic import BaseModel, Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsError as BrokenVariable
 
 from assistant.settings import AssistantSettings
 from corpus.errors import SettingsError
+from corpus.settings import CorpusSettings
 from index.settings import IndexSettings
 
-__all__ = ["Settings", "default_data_dir", "load"]
+__all__ = ["Settings", "default_data_dir", "groups", "load"]
 
 _PREFIX = "HOIDAP_"
 
@@ -40,6 +42,7 @@ class Settings(BaseSettings):
     data_dir: Path = Field(
         default_factory=default_data_dir, description="Holds everything a run writes."
     )
+    corpus: CorpusSettings = Field(default_factory=CorpusSettings)
     index: IndexSettings
     assistant: AssistantSettings = Field(default_factory=AssistantSettings)
 
@@ -51,6 +54,15 @@ class Settings(BaseSettings):
         folder = values.setdefault("data_dir", default_data_dir())
         values["index"] = {**values.get("index", {}), "data_dir": folder}
         return values
+
+
+def groups() -> dict[str, type[BaseModel]]:
+    """Name -> model of every group of settings."""
+    return {
+        name: field.annotation
+        for name, field in Settings.model_fields.items()
+        if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel)
+    }
 
 
 def load(data_dir: Path | None = None, **overrides: Any) -> Settings:
@@ -69,6 +81,11 @@ def load(data_dir: Path | None = None, **overrides: Any) -> Settings:
         return Settings(**merged)
     except ValidationError as error:
         raise SettingsError(_explained(error)) from error
+    except BrokenVariable as error:
+        raise SettingsError(
+            "Một biến môi trường HOIDAP_… phải là JSON mà không phải. Hãy sửa lại, ví dụ: "
+            """HOIDAP_CORPUS__FIELDS='{"text": "noi_dung"}'."""
+        ) from error
 
 
 def _from_file(path: Path) -> dict[str, Any]:
@@ -88,10 +105,9 @@ def _without_overridden(data: dict[str, Any], prefix: str) -> dict[str, Any]:
     kept: dict[str, Any] = {}
     for key, value in data.items():
         name = f"{prefix}{key.upper()}"
-        if isinstance(value, dict):
-            kept[key] = _without_overridden(value, f"{name}__")
-        elif name not in os.environ:
-            kept[key] = value
+        if name in os.environ:
+            continue
+        kept[key] = _without_overridden(value, f"{name}__") if isinstance(value, dict) else value
     return kept
 
 
@@ -105,11 +121,20 @@ def _merged(low: dict[str, Any], high: dict[str, Any]) -> dict[str, Any]:
 
 def _refuse_unknown_variables() -> None:
     """A mistyped variable would otherwise be ignored in silence."""
-    known = {f"{_PREFIX}DATA_DIR", f"{_PREFIX}INDEX", f"{_PREFIX}ASSISTANT"}
-    for group, model in (("INDEX", IndexSettings), ("ASSISTANT", AssistantSettings)):
-        known.update(f"{_PREFIX}{group}__{name.upper()}" for name in model.model_fields)
+    known = {f"{_PREFIX}{name.upper()}" for name in Settings.model_fields}
+    tables: set[str] = set()
+    for group, model in groups().items():
+        for name, field in model.model_fields.items():
+            variable = f"{_PREFIX}{group.upper()}__{name.upper()}"
+            known.add(variable)
+            if str(field.annotation).startswith(("collections.abc.Mapping", "typing.Mapping")):
+                tables.add(f"{variable}__")
     known.discard(f"{_PREFIX}INDEX__DATA_DIR")
-    unknown = sorted(k for k in os.environ if k.startswith(_PREFIX) and k not in known)
+    unknown = sorted(
+        k
+        for k in os.environ
+        if k.startswith(_PREFIX) and k not in known and not k.startswith(tuple(tables))
+    )
     if unknown:
         raise SettingsError(
             f"Biến môi trường {unknown[0]} không phải là một thiết lập. "
@@ -119,7 +144,7 @@ def _refuse_unknown_variables() -> None:
 
 def _explained(error: ValidationError) -> str:
     first = error.errors()[0]
-    key = ".".join(str(part) for part in first["loc"])
+    key = ".".join(str(part) for part in first["loc"] if part != "[key]")
     if first["type"] == "extra_forbidden":
         return f"Không có thiết lập nào tên “{key}”. Hãy kiểm tra lại chính tả."
     return f"Thiết lập “{key}” không hợp lệ: {first['msg']}."
