@@ -16,9 +16,9 @@ import uvicorn
 from fastapi import FastAPI, Response
 
 from assistant.page.assets import icon, style
-from assistant.page.chat import build
 from assistant.page.guard import Guard
 from assistant.page.i18n import gradio_translations, texts_for
+from assistant.page.layout import build
 from assistant.page.protocols import Answering
 from assistant.page.settings import PageSettings
 from assistant.settings import AssistantSettings

@@ -1,32 +1,26 @@
-"""The Gradio app: a conversation on the left, its sources on the right."""
+"""The tab "Hỏi đáp": a conversation on the left, its sources on the right."""
 
 from __future__ import annotations
 
 import logging
-import os
 import threading
 import uuid
 from collections.abc import Iterator
 from typing import Any
 
-# Before Gradio is imported. It would also keep statistics of 10,000 events for its
-# monitoring page, which is closed here, and sum them up again after each of them.
-os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
-os.environ.setdefault("GRADIO_ANALYTICS_MAX_EVENTS", "1")
-os.environ.setdefault("GRADIO_ANALYTICS_CACHE_FREQUENCY", "1000000000")
-
 import gradio as gr
 
-from assistant.page.assets import script
 from assistant.page.cards import sources
 from assistant.page.conversation_view import conversation, examples, header
 from assistant.page.i18n import Texts, texts_for
 from assistant.page.protocols import Answering, Exchange, history
-from assistant.page.reader_view import closed, notice, reader
+from assistant.page.reader_view import article_reader, notice, reader
 from assistant.page.settings import PageSettings
+from assistant.page.tabs import PageContext
+from corpus.article import Span
 from corpus.errors import AssistantError
 
-__all__ = ["Handlers", "build"]
+__all__ = ["Handlers", "build_tab"]
 
 log = logging.getLogger(__name__)
 
@@ -86,16 +80,23 @@ class Handlers:
     def source_opened(self, exchanges: list[Exchange], event: gr.EventData) -> str:
         """A source is opened: its article, scrolled to by the browser afterwards."""
         data = event._data if isinstance(event._data, dict) else {}
+        if isinstance(data.get("article"), str):
+            return self._article_opened(data)
         wanted = next((e for e in exchanges if e.id == data.get("exchange")), None)
         if wanted is None:
             return notice(self.texts.page_expired, self.texts)
-        try:
-            number = int(data.get("n", 0))
-        except (TypeError, ValueError, OverflowError):
-            number = 0
+        number = _number(data.get("n")) or 0
         kind = "related" if data.get("kind") == "related" else "cited"
         try:
             return reader(wanted, kind, number, self.assistant.index, self.texts)
+        except AssistantError as error:
+            return notice(str(error), self.texts)
+
+    def _article_opened(self, data: dict[str, Any]) -> str:
+        start, end = _number(data.get("start")), _number(data.get("end"))
+        span = None if start is None or end is None else Span(start, end)
+        try:
+            return article_reader(data["article"], span, self.assistant.index, self.texts)
         except AssistantError as error:
             return notice(str(error), self.texts)
 
@@ -134,6 +135,14 @@ class Handlers:
             return otherwise
 
 
+def _number(value: object) -> int | None:
+    """What the browser sent as a whole number, None where it is none."""
+    try:
+        return int(str(value))
+    except ValueError:
+        return None
+
+
 def _clicked_question(event: gr.EventData) -> str | None:
     data = event._data
     if isinstance(data, dict) and isinstance(data.get("question"), str):
@@ -141,53 +150,45 @@ def _clicked_question(event: gr.EventData) -> str | None:
     return None
 
 
-def build(assistant: Answering, settings: PageSettings | None = None) -> gr.Blocks:
-    """The page as a Gradio app; `app.application` serves it with its style and guards."""
-    settings = settings or PageSettings()
-    on = Handlers(assistant, settings)
-    texts = on.texts
-    with gr.Blocks(title=texts.product, analytics_enabled=False, fill_width=True) as page:
-        exchanges = gr.State([])
-        head = gr.HTML(elem_id="hd-head", apply_default_css=False, js_on_load=None)
-        with gr.Row(elem_id="hd-main"):
-            with gr.Column(elem_id="hd-left", min_width=0):
-                thread = gr.HTML(
-                    conversation([], texts), elem_id="hd-conversation", apply_default_css=False,
-                    js_on_load=script(texts),
+def build_tab(context: PageContext, page: gr.Blocks, head: gr.HTML, dialog: gr.HTML) -> None:
+    """The conversation beside its sources; `dialog` is where the script's events come from."""
+    settings, texts = context.settings, context.texts
+    on = Handlers(context.assistant, settings)
+    exchanges = gr.State([])
+    with gr.Row(elem_id="hd-main"):
+        with gr.Column(elem_id="hd-left", min_width=0):
+            thread = _html("hd-conversation", conversation([], texts))
+            offers = _html("hd-offers")
+            with gr.Row(elem_id="hd-composer"):
+                box = gr.Textbox(
+                    elem_id="hd-box", label=texts.question, placeholder=texts.placeholder,
+                    show_label=False, container=False, lines=1, max_lines=5, autofocus=True,
+                    scale=1, min_width=0,
                 )  # fmt: skip
-                offers = gr.HTML(elem_id="hd-offers", apply_default_css=False, js_on_load=None)
-                with gr.Row(elem_id="hd-composer"):
-                    box = gr.Textbox(
-                        elem_id="hd-box", label=texts.question, placeholder=texts.placeholder,
-                        show_label=False, container=False, lines=1, max_lines=5, autofocus=True,
-                        scale=1, min_width=0,
-                    )  # fmt: skip
-                    send = gr.Button(texts.send, variant="primary", elem_id="hd-send", scale=0)
-                hint = gr.HTML(elem_id="hd-hint", apply_default_css=False, js_on_load=None)
-            with gr.Column(elem_id="hd-right", min_width=0):
-                panel = gr.HTML(
-                    sources([], assistant.index, texts), elem_id="hd-panel",
-                    apply_default_css=False, js_on_load=None,
-                )  # fmt: skip
-        dialog = gr.HTML(closed(), elem_id="hd-dialog", apply_default_css=False, js_on_load=None)
-        view = [thread, panel, hint, box, exchanges]
-        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        page.load(on.opened, None, head, concurrency_limit=8, **quiet)
-        page.load(on.offered, None, offers, concurrency_limit=8, **quiet)
-        asking: dict[str, Any] = {
-            "concurrency_limit": settings.concurrency, "concurrency_id": "asking",
-            "trigger_mode": "once", **quiet,
-        }  # fmt: skip
-        gr.on([box.submit, send.click], on.asked, [box, exchanges], view, **asking)
-        thread.ask_example(on.asked, [box, exchanges], view, **asking)
-        thread.new_conversation(on.cleared, None, view, concurrency_limit=8, **quiet)
-        thread.open_source(
-            on.source_opened,
-            [exchanges],
-            dialog,
-            concurrency_limit=8,
-            trigger_mode="multiple",
-            **quiet,
-        ).then(None, None, None, js="() => { window.hoidapOpenReader(); }")
-    page.queue(max_size=settings.max_waiting, api_open=False, default_concurrency_limit=1)
-    return page
+                send = gr.Button(texts.send, variant="primary", elem_id="hd-send", scale=0)
+            hint = _html("hd-hint")
+        with gr.Column(elem_id="hd-right", min_width=0):
+            panel = _html("hd-panel", sources([], context.assistant.index, texts))
+    view = [thread, panel, hint, box, exchanges]
+    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+    page.load(on.opened, None, head, concurrency_limit=8, **quiet)
+    page.load(on.offered, None, offers, concurrency_limit=8, **quiet)
+    asking: dict[str, Any] = {
+        "concurrency_limit": settings.concurrency, "concurrency_id": "asking",
+        "trigger_mode": "once", **quiet,
+    }  # fmt: skip
+    gr.on([box.submit, send.click], on.asked, [box, exchanges], view, **asking)
+    dialog.ask_example(on.asked, [box, exchanges], view, **asking)
+    dialog.new_conversation(on.cleared, None, view, concurrency_limit=8, **quiet)
+    dialog.open_source(
+        on.source_opened,
+        [exchanges],
+        dialog,
+        concurrency_limit=8,
+        trigger_mode="multiple",
+        **quiet,
+    ).then(None, None, None, js="() => { window.hoidapOpenReader(); }")
+
+
+def _html(name: str, value: str = "") -> gr.HTML:
+    return gr.HTML(value, elem_id=name, apply_default_css=False, js_on_load=None)

@@ -21,6 +21,11 @@ class Texts:
 
     language: Language
     product: str
+    tab_chat: str
+    tab_corpus: str
+    tab_conferences: str
+    tab_targets: str
+    tab_officials: str
     welcome: str
     welcome_text: str
     examples: str
@@ -66,6 +71,11 @@ class Texts:
 VIETNAMESE = Texts(
     language="vi",
     product="Hỏi đáp",
+    tab_chat="Hỏi đáp",
+    tab_corpus="Kho bài viết",
+    tab_conferences="Hội nghị",
+    tab_targets="Chỉ tiêu",
+    tab_officials="Cán bộ",
     welcome="Bạn muốn biết điều gì trong các bài báo?",
     welcome_text=(
         "Hỏi bằng tiếng Việt về hội nghị, chỉ tiêu, cán bộ. Mỗi câu trả lời dẫn nguyên văn "
@@ -116,6 +126,11 @@ VIETNAMESE = Texts(
 ENGLISH = Texts(
     language="en",
     product="Hỏi đáp",
+    tab_chat="Questions",
+    tab_corpus="Articles",
+    tab_conferences="Conferences",
+    tab_targets="Targets",
+    tab_officials="Officials",
     welcome="What would you like to know from the articles?",
     welcome_text=(
         "Ask in Vietnamese about conferences, targets and officials. Every answer quotes the "

@@ -1,4 +1,4 @@
-// Runs once, inside the conversation's gr.HTML: `element`, `trigger`, `watch` are Gradio's.
+// Runs once, inside the dialog's gr.HTML: `element`, `trigger`, `watch` are Gradio's.
 // Nothing here ever puts text into the page as markup: only textContent and attributes.
 "use strict";
 const texts = __TEXTS__;
@@ -73,7 +73,11 @@ document.addEventListener("click", (event) => {
   else if ((hit = at("[data-new]"))) trigger(EVENTS.clear, {});
   else if ((hit = at("[data-close]"))) hit.closest("dialog").close();
   else if ((hit = at("[data-copy]"))) copy(hit);
-  else if ((hit = at("[data-open]"))) {
+  else if ((hit = at("[data-article]"))) {
+    opener = hit;
+    const { article, start, end } = hit.dataset;
+    trigger(EVENTS.open, { article, start, end });
+  } else if ((hit = at("[data-open]"))) {
     opener = hit;
     select(hit.dataset, false);
     const { exchange, kind, n } = hit.dataset;
@@ -134,12 +138,15 @@ document.addEventListener("keydown", (event) => {
 
 // ---- a new exchange comes into view
 let shown = 0;
-watch("value", () => {
-  const all = element.querySelectorAll(".hd-exchange");
+let latest = "";
+function follow() {
+  const all = document.querySelectorAll("#hd-conversation .hd-exchange");
   const last = all[all.length - 1];
-  if (last && all.length >= shown) reveal(last, "start");
+  const state = last ? `${last.id} ${!!last.querySelector(".hd-pending")}` : "";
+  if (last && state !== latest && all.length >= shown) reveal(last, "start");
   shown = all.length;
-});
+  latest = state;
+}
 
 // ---- Gradio names its own language on <html>; the page's is the one that is read aloud
 const root = document.documentElement;
@@ -162,6 +169,7 @@ function translate(toast) {
   toast.querySelectorAll(".toast-close").forEach((n) => n.setAttribute("aria-label", texts.close));
 }
 new MutationObserver(() => {
+  follow();
   document.querySelectorAll(".toast-body").forEach((toast) => {
     if (toast.dataset.said) return;
     toast.dataset.said = "1";

@@ -15,7 +15,7 @@ from assistant.page.markup import day, text, web_link
 from assistant.page.protocols import Exchange, Library
 from corpus.article import Article, Span
 
-__all__ = ["Block", "Mark", "blocks", "closed", "marked", "reader"]
+__all__ = ["Block", "Mark", "article_reader", "blocks", "closed", "marked", "reader"]
 
 _BREAK = re.compile(r"\n[ \t]*\n\s*")
 
@@ -52,6 +52,21 @@ def reader(exchange: Exchange, kind: str, number: int, library: Library, texts: 
         return notice(texts.article_gone, texts)
     marks = _marks(article, wanted, citations)
     changed = "" if any(m.current for m in marks) else _stale(texts.article_changed)
+    return _dialog(_header(article, texts), changed + _body(article, marks), texts)
+
+
+def article_reader(article_id: str, span: Span | None, library: Library, texts: Texts) -> str:
+    """The dialog for an article opened from anywhere, `span` of its text highlighted.
+
+    A span that does not lie in the text (the article was read again since) is
+    left out with a word about it.
+    """
+    article = find_article(library, article_id)
+    if article is None:
+        return notice(texts.article_gone, texts)
+    fits = span is not None and 0 <= span.start < span.end <= len(article.text)
+    marks = [Mark(span, current=True)] if span is not None and fits else []
+    changed = "" if span is None or fits else _stale(texts.article_changed)
     return _dialog(_header(article, texts), changed + _body(article, marks), texts)
 
 
