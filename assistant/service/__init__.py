@@ -1,0 +1,1 @@
+"""The ways in besides the page: JSON over HTTP, MCP, accounts, health."""
