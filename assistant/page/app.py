@@ -17,10 +17,11 @@ from fastapi import FastAPI, Response
 
 from assistant.page.assets import icon, style
 from assistant.page.guard import Guard
-from assistant.page.i18n import gradio_translations, texts_for
+from assistant.page.i18n import texts_for
+from assistant.page.languages import Languages, mount_pages
 from assistant.page.layout import build
 from assistant.page.protocols import Answering
-from assistant.page.settings import PageSettings
+from assistant.page.settings import Language, PageSettings
 from assistant.settings import AssistantSettings
 from corpus.errors import ServerError
 
@@ -40,12 +41,14 @@ def application(assistant: Answering, settings: PageSettings | None = None) -> F
     def favicon() -> Response:
         return Response(icon(), media_type="image/svg+xml")
 
-    gr.mount_gradio_app(
-        app, build(assistant, settings), path="/", server_name=settings.host,
+    def page(language: Language) -> gr.Blocks:
+        return build(assistant, settings.model_copy(update={"language": language}))
+
+    mount_pages(
+        app, page, settings.language, server_name=settings.host,
         server_port=settings.port, footer_links=[], run_history=False, show_error=False,
         ssr_mode=False, enable_monitoring=False, pwa=False, mcp_server=False, allowed_paths=[],
         max_file_size=settings.max_body, theme=theme(), css=style(),
-        i18n=gr.I18n(**gradio_translations(settings.language)),
     )  # fmt: skip
     app.add_middleware(Guard, texts=texts, max_body=settings.max_body)
     return app
@@ -177,9 +180,9 @@ class _Server(uvicorn.Server):
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Stop serving."""
         for route in self._web.routes:
-            stop = getattr(getattr(route, "app", None), "stop_event", None)
-            if stop is not None:
-                stop.set()
+            pages = getattr(route, "app", None)
+            if isinstance(pages, Languages):
+                pages.stop()
         await super().shutdown(sockets)
 
 

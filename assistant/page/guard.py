@@ -14,7 +14,8 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
 from assistant.page.assets import frame
-from assistant.page.i18n import Texts
+from assistant.page.i18n import Texts, texts_for
+from assistant.page.languages import language_of
 from assistant.page.markup import text
 
 __all__ = ["Guard"]
@@ -56,12 +57,13 @@ class Guard:
             await _reply(send, 404, "Not Found")
             return
         nonce = secrets.token_urlsafe(16)
-        reply = _Reply(send, nonce, self.texts)
+        texts = texts_for(language_of(scope, self.texts.language))
+        reply = _Reply(send, nonce, texts)
         try:
             await self.app(scope, self._bounded(scope, receive), reply.send)
         except _TooLargeError:
             if not reply.started:
-                await _reply(send, 413, self.texts.too_large)
+                await _reply(send, 413, texts.too_large)
 
     def _bounded(self, scope: MutableMapping[str, Any], receive: Receive) -> Receive:
         seen = 0
