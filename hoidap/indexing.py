@@ -70,13 +70,15 @@ def list_articles(as_json: JsonFlag = False, data_dir: DataDir = None) -> None:
                     "author": c.author,
                     "place": c.place,
                     "published": c.published.isoformat() if c.published else None,
+                    "reprint_of": c.reprint_of,
                 }
                 for c in cards
             ]
         )
         return
     for card in cards:
-        say(f"{card.id}  {card.published or '----------'}  {card.title}  ({card.file})")
+        reprint = f"  [đăng lại bài {card.reprint_of}]" if card.reprint_of else ""
+        say(f"{card.id}  {card.published or '----------'}  {card.title}  ({card.file}){reprint}")
     say(f"{len(cards)} bài.")
 
 

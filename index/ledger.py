@@ -1,9 +1,9 @@
 """The ledger file: connections, transactions, and what can go wrong with them.
 
-One SQLite file in WAL mode. Any thread reads through its own connection, one
-read transaction at a time, so that everything read belongs to one generation.
-A write is one transaction and, if it changed what readers see, one generation
-more.
+One SQLite file in WAL mode. Whoever reads has a connection to itself for one
+read transaction, so that everything read belongs to one generation; connections
+are used again, so there are only as many as there were readers at one time. A
+write is one transaction and, if it changed what readers see, one generation more.
 """
 
 from __future__ import annotations
@@ -15,12 +15,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from corpus.errors import DamagedIndex, IndexingError, LockedIndex
-from index.schema import VERSION, migrate
+from index.schema import VERSION, migrate, refuse_later
 
 __all__ = ["LEDGER_FILE", "Ledger", "generation", "get_meta", "set_meta"]
 
 LEDGER_FILE = "ledger.sqlite"
 BUSY_MS = 5000
+CACHE_KB = 16_384
+"""Page cache of one connection; the operating system caches the file for all of them."""
+IDLE = 8
+"""Connections kept open for the next readers."""
 READ_ONLY = ("readonly", "read-only", "unable to open")
 DAMAGED = ("malformed", "not a database", "corrupt", "no such table", "no such column")
 
@@ -32,8 +36,10 @@ class Ledger:
         self.path = path
         self.writable = writable
         self._local = threading.local()
-        self._all: list[sqlite3.Connection] = []
+        """`current`: the connection whose transaction this thread is in."""
+        self._idle: list[sqlite3.Connection] = []
         self._guard = threading.Lock()
+        self._closed = False
 
     @classmethod
     def open(cls, data_dir: Path) -> Ledger:
@@ -59,30 +65,34 @@ class Ledger:
             if isinstance(error, DamagedIndex) or not path.is_file():
                 raise
             ledger = cls(path, writable=False)
-            ledger._check_readable()
+            ledger._check_readable(error)
         return ledger
 
     def close(self) -> None:
-        """Closes every connection, whichever thread opened it."""
+        """Closes every idle connection; one in use is closed when its transaction ends."""
         with self._guard:
-            for connection in self._all:
-                connection.close()
-            self._all.clear()
-            self._local = threading.local()
+            self._closed = True
+            idle, self._idle = self._idle, []
+        for connection in idle:
+            connection.close()
 
     @contextlib.contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:
-        """One read transaction: everything read inside belongs to one generation."""
+        """One read transaction: everything read inside belongs to one generation.
+
+        A reader inside a reader (or inside a write) of the same thread shares its view.
+        """
         with self._told():
-            connection = self._connection()
-            if connection.in_transaction:  # a reader inside a reader shares its view
-                yield connection
+            current: sqlite3.Connection | None = getattr(self._local, "current", None)
+            if current is not None:
+                yield current
                 return
-            connection.execute("BEGIN")
-            try:
-                yield connection
-            finally:
-                connection.execute("ROLLBACK")
+            with self._lent() as connection:
+                connection.execute("BEGIN")
+                try:
+                    yield connection
+                finally:
+                    _roll_back(connection)
 
     @contextlib.contextmanager
     def write(self, changes: bool = True) -> Iterator[sqlite3.Connection]:
@@ -92,18 +102,15 @@ class Ledger:
                 f"Thư mục dữ liệu {self.path.parent} chỉ đọc được. "
                 "Hãy cấp quyền ghi hoặc chọn thư mục khác bằng --data-dir."
             )
-        with self._told():
-            connection = self._connection()
+        with self._told(), self._lent() as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
                 if changes:
                     set_meta(connection, "generation", str(generation(connection) + 1))
                 connection.execute("COMMIT")
-            except BaseException:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                raise
+            finally:
+                _roll_back(connection)
 
     def check(self) -> list[str]:
         """SQLite's own findings about the file; empty where it is sound."""
@@ -112,29 +119,45 @@ class Ledger:
         return [] if rows == ["ok"] else rows
 
     def _prepare(self) -> None:
-        connection = self._connection()
-        connection.execute("PRAGMA journal_mode = WAL")
-        migrate(connection)
+        with self._lent() as connection:
+            connection.execute("PRAGMA journal_mode = WAL")
+            migrate(connection)
 
-    def _check_readable(self) -> None:
-        with self._told():
-            connection = self._connection()
+    def _check_readable(self, hindrance: IndexingError) -> None:
+        """Raises unless the file can be read as it is; `hindrance` kept it from being written."""
+        with self._told(), self._lent() as connection:
             (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if version != VERSION:
-            self.close()
-            raise IndexingError(
-                f"Chỉ mục {self.path} cần được nâng cấp nhưng thư mục chỉ đọc được. "
-                "Hãy cấp quyền ghi rồi thử lại."
-            )
+        if version == VERSION:
+            return
+        self.close()
+        refuse_later(version)
+        if not any(sign in str(hindrance.__cause__).lower() for sign in READ_ONLY):
+            raise hindrance
+        raise IndexingError(
+            f"Chỉ mục {self.path} cần được nâng cấp nhưng thư mục chỉ đọc được. "
+            "Hãy cấp quyền ghi rồi thử lại."
+        ) from hindrance
 
-    def _connection(self) -> sqlite3.Connection:
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+    @contextlib.contextmanager
+    def _lent(self) -> Iterator[sqlite3.Connection]:
+        """A connection for this thread alone, as long as it is needed."""
+        with self._guard:
+            connection = self._idle.pop() if self._idle else None
         if connection is None:
             connection = self._connect()
-            self._local.connection = connection
+        before = getattr(self._local, "current", None)
+        self._local.current = connection
+        try:
+            yield connection
+        finally:
+            self._local.current = before
             with self._guard:
-                self._all.append(connection)
-        return connection
+                sound = not connection.in_transaction  # else ending the transaction failed
+                kept = sound and not self._closed and len(self._idle) < IDLE
+                if kept:
+                    self._idle.append(connection)
+            if not kept:
+                connection.close()
 
     def _connect(self) -> sqlite3.Connection:
         if self.writable:
@@ -143,7 +166,7 @@ class Ledger:
         else:
             connection = _connect_read_only(self.path)
         connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA cache_size = -65536")
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KB}")
         return connection
 
     @contextlib.contextmanager
@@ -174,8 +197,14 @@ def set_meta(connection: sqlite3.Connection, key: str, value: str) -> None:
     )
 
 
+def _roll_back(connection: sqlite3.Connection) -> None:
+    """Ends the transaction, unless it is committed or SQLite has ended it by itself."""
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")
+
+
 def _connect(name: str, uri: bool) -> sqlite3.Connection:
-    # Threads have their own connections; only `close` reaches into another thread's.
+    # A connection serves one thread after another, never two at a time.
     return sqlite3.connect(
         name, uri=uri, isolation_level=None, check_same_thread=False, timeout=BUSY_MS / 1000
     )

@@ -24,6 +24,8 @@ class ArticleCard:
     place: str | None
     url: str | None
     syllables: int
+    reprint_of: str | None = None
+    """Id of the article, published earlier, that has the same body."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from index.disk import path_name
 from index.embedder import Vectors
 from index.folded import length
 from index.passage import ArticleCard, Passage
+from index.schema import body_hash
 
 __all__ = [
     "CARD_COLUMNS", "SHA_BYTES", "all_cards", "article_of", "card_of", "each_article",
@@ -29,7 +30,17 @@ SHA_BYTES = 16
 MANY = 500
 """Values bound in one statement."""
 
-CARD_COLUMNS = "a.id, a.file, a.title, a.published, a.source, a.author, a.place, a.url, a.syllables"
+# Of articles with the same body the one published first is the original, then the first that
+# came; those without a date come last.
+_ORIGINAL = (
+    "SELECT o.id FROM articles o WHERE o.body_hash = a.body_hash "
+    "ORDER BY o.published IS NULL, o.published, o.num LIMIT 1"
+)
+CARD_COLUMNS = (
+    "a.id, a.file, a.title, a.published, a.source, a.author, a.place, a.url, a.syllables, "
+    f"nullif(({_ORIGINAL}), a.id)"
+)
+CARD_SIZE = 10
 _PASSAGE_COLUMNS = (
     'p.ordinal, p.start, p."end", p.sentences, substr(a.text, p.start + 1, p."end" - p.start)'
 )
@@ -51,18 +62,20 @@ def put_article(
         article.title, article.published.isoformat() if article.published else None,
         _value(article.source), _value(article.author), _value(article.place), article.url,
         syllables, article.content_hash, text_hash(article), article.text, _fields(article),
+        body_hash(article.text, article.paragraphs),
     )
     row = connection.execute(
         """
         INSERT INTO articles (id, key, path, file, title, published, source, author, place, url,
-                              syllables, content_hash, text_hash, text, fields)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                              syllables, content_hash, text_hash, text, fields, body_hash)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE SET
             key = excluded.key, path = excluded.path, file = excluded.file,
             title = excluded.title, published = excluded.published, source = excluded.source,
             author = excluded.author, place = excluded.place, url = excluded.url,
             syllables = excluded.syllables, content_hash = excluded.content_hash,
-            text_hash = excluded.text_hash, text = excluded.text, fields = excluded.fields
+            text_hash = excluded.text_hash, text = excluded.text, fields = excluded.fields,
+            body_hash = excluded.body_hash
         RETURNING num
         """,
         values,
@@ -183,7 +196,7 @@ def read_passages(
             some,
         )
         for row in rows:
-            found[int(row[0])] = passage_of(card_of(row[1:10]), row[10:])
+            found[int(row[0])] = passage_of(card_of(row[1 : 1 + CARD_SIZE]), row[1 + CARD_SIZE :])
     return found
 
 

@@ -6,11 +6,16 @@ released, is never edited: a new one is appended.
 
 from __future__ import annotations
 
+import hashlib
+import json
 import sqlite3
+from collections.abc import Iterable
 
-from corpus.errors import DamagedIndex
+from corpus.errors import IndexingError
+from corpus.vietnamese.folding import fold
 
-__all__ = ["MIGRATIONS", "VERSION", "migrate"]
+__all__ = ["MIGRATIONS", "VERSION", "body_hash", "migrate", "refuse_later",
+           "stored_body_hash"]
 
 _FIRST = (
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
@@ -128,22 +133,48 @@ _CORRECTIONS = (
     "CREATE INDEX articles_published ON articles (published)",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _RECORDS, _CORRECTIONS)
+# The same body under another title, date line or byline is a reprint: see `index.records`.
+# The function `body_hash` is lent to SQLite by `migrate`; new articles come with theirs.
+_REPRINTS = (
+    "ALTER TABLE articles ADD COLUMN body_hash TEXT",
+    "UPDATE articles SET body_hash = body_hash(text, fields)",
+    "CREATE INDEX articles_body ON articles (body_hash, published, num)",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _RECORDS, _CORRECTIONS, _REPRINTS)
 VERSION = len(MIGRATIONS)
+
+
+def body_hash(text: str, paragraphs: Iterable[Iterable[int]]) -> str:
+    """Same for two articles with the same body, as far as readers can tell; spans in `text`."""
+    parts = [fold(text[slice(*span)]).strip() for span in paragraphs]
+    body = "\n".join(part for part in parts if part)
+    return hashlib.sha256((body or text).encode()).hexdigest()[:32]
+
+
+def stored_body_hash(text: str, fields: str) -> str:
+    """`body_hash` of a stored article; `fields` as its column holds them."""
+    return body_hash(text, json.loads(fields)["paragraphs"])
+
+
+def refuse_later(version: int) -> None:
+    """Raises IndexingError if a later version of the program wrote a file of this `version`."""
+    if version > VERSION:
+        raise IndexingError(
+            f"Chỉ mục do phiên bản mới hơn của chương trình tạo ra (lược đồ {version}, "
+            f"chương trình này biết đến {VERSION}). Hãy nâng cấp chương trình, "
+            "hoặc dùng thư mục dữ liệu khác."
+        )
 
 
 def migrate(connection: sqlite3.Connection) -> None:
     """Brings the file to `VERSION`, one transaction for each migration.
 
-    Raises DamagedIndex if a later version of the program wrote the file.
+    Raises IndexingError if a later version of the program wrote the file.
     """
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version > VERSION:
-        raise DamagedIndex(
-            f"Chỉ mục do phiên bản mới hơn của chương trình tạo ra (lược đồ {version}, "
-            f"chương trình này biết đến {VERSION}). Hãy nâng cấp chương trình, "
-            "hoặc dùng thư mục dữ liệu khác."
-        )
+    refuse_later(version)
+    connection.create_function("body_hash", 2, stored_body_hash, deterministic=True)
     for number in range(version, VERSION):
         connection.execute("BEGIN IMMEDIATE")
         try:

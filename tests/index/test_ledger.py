@@ -55,7 +55,7 @@ def test_a_later_version_is_left_alone(filled: Path) -> None:
     connection.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
     connection.commit()
     connection.close()
-    with pytest.raises(DamagedIndex, match="mới hơn"):
+    with pytest.raises(IndexingError, match="mới hơn"):
         Index.open(settings(filled))
 
 
