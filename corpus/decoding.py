@@ -10,7 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,7 +19,12 @@ import ftfy
 from corpus import charmaps
 from corpus.errors import UnknownEncoding, UnreadableFile
 
-__all__ = ["Decoded", "decode", "repaired", "vietnamese_share"]
+__all__ = ["ENCODINGS", "Decoded", "decode", "decode_as", "repaired", "vietnamese_share"]
+
+ENCODINGS = (
+    "utf-8", "windows-1258", "tcvn3", "vni", "viscii", "viqr", "utf-16-le", "utf-16-be",
+)  # fmt: skip
+"""What a person may say that a file is written in."""
 
 _MAGIC = (
     b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"\xd0\xcf\x11\xe0",
@@ -35,6 +40,10 @@ _BOMS = (
 _SAMPLE = 60_000
 _SURE = 0.9
 _MARGIN = 0.1
+_NEAR = 0.3
+"""Share of possible words from which an encoding is worth naming as a guess."""
+_PLAUSIBLE = 0.5
+"""As above, where a person says so."""
 _BLANKS = frozenset(b"\t\n\r\f\x0b\x1a")
 _VISCII_CONTROLS = frozenset(b"\x02\x05\x06\x14\x19\x1e")
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
@@ -85,15 +94,66 @@ def decode(data: bytes, file_name: str = "tệp") -> Decoded:
     return _legacy(data, file_name)
 
 
-def repaired(paragraphs: Sequence[str], file_name: str = "tệp") -> tuple[list[str], str]:
+def decode_as(data: bytes, encoding: str, file_name: str = "tệp") -> Decoded:
+    """Read `data` in one of `ENCODINGS` because a person says so.
+
+    Raises UnreadableFile for bytes that are no text, UnknownEncoding where what comes
+    out is no Vietnamese: a wrong choice is no better than none.
+    """
+    if data.startswith(_MAGIC):
+        raise _binary(file_name)
+    texts = [text for text in _readings(data, encoding) if text is not None]
+    if not texts:
+        raise _wrong(encoding, file_name)
+    text = max(texts, key=lambda t: vietnamese_share(t)[0])
+    share, words = vietnamese_share(text)
+    if words and share < _PLAUSIBLE:
+        raise _wrong(encoding, file_name)
+    try:
+        sure = decode(data, file_name)
+    except UnknownEncoding:
+        return Decoded(text, encoding)
+    better, seen = vietnamese_share(sure.text)
+    if sure.text != text and seen >= 3 and better > share + _MARGIN:
+        raise _wrong(encoding, file_name, sure.encoding)
+    return Decoded(text, encoding)
+
+
+def _readings(data: bytes, encoding: str) -> Iterator[str | None]:
+    """The ways in which `data` may be in `encoding`: as bytes, and as Unicode made of them."""
+    if encoding.startswith("utf"):
+        try:
+            yield data.decode(encoding).removeprefix("\ufeff")
+        except UnicodeDecodeError:
+            yield _utf8(data) if encoding == "utf-8" else None
+        return
+    convert = dict(_LEGACY).get(encoding)
+    if convert is None and encoding == "viqr":
+        convert = charmaps.from_viqr
+    plain = _utf8(data.removeprefix(codecs.BOM_UTF8))
+    if convert is None:
+        yield unicodedata.normalize("NFC", data.decode("cp1258", "replace"))
+        return
+    if b"\x00" not in data:
+        yield convert(data.decode("latin-1"))
+    if plain is not None and not plain.isascii():
+        yield convert(_as_bytes(plain))
+
+
+def repaired(
+    paragraphs: Sequence[str], file_name: str = "tệp", encoding: str | None = None
+) -> tuple[list[str], str]:
     """Paragraphs of a file that is Unicode by its format, and what they really were.
 
     Old fonts leave their codes as characters (TCVN3, VNI), and texts get pasted in after
-    a wrong conversion. Raises UnreadableFile for text full of control characters.
+    a wrong conversion. `encoding` is what a person says they were, else it is found out.
+    Raises UnreadableFile for text full of control characters, UnknownEncoding where
+    `encoding` is wrong.
     """
     # Only line ends are touched: a soft hyphen or a hard space may be half a letter.
     text = "\n".join(re.sub(r"[\r\n]+", " ", p) for p in paragraphs)
-    decoded = decode(text.encode("utf-8", "replace"), file_name)
+    data = text.encode("utf-8", "replace")
+    decoded = decode_as(data, encoding, file_name) if encoding else decode(data, file_name)
     return decoded.text.split("\n"), decoded.encoding
 
 
@@ -140,7 +200,7 @@ def _strict(data: bytes, encoding: str, file_name: str) -> Decoded:
             text = _utf8(data)
             if text is not None:
                 return Decoded(text, encoding)
-        raise _unknown(file_name) from None
+        raise _unknown(file_name, (encoding,)) from None
 
 
 def _wide_encoding(data: bytes) -> str | None:
@@ -224,10 +284,11 @@ def _legacy(data: bytes, file_name: str) -> Decoded:
     except UnicodeDecodeError:
         pass
     ranked = sorted(candidates, key=lambda c: -c[0])
+    near = [name for share, _, name, _ in ranked if share >= _NEAR]
     if not ranked or ranked[0][0] < _SURE or ranked[0][1] < 3:
-        raise _unknown(file_name)
+        raise _unknown(file_name, near)
     if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _MARGIN:
-        raise _unknown(file_name)
+        raise _unknown(file_name, near)
     return Decoded(ranked[0][3], ranked[0][2])
 
 
@@ -262,8 +323,20 @@ def _binary(file_name: str) -> UnreadableFile:
     )
 
 
-def _unknown(file_name: str) -> UnknownEncoding:
+def _unknown(file_name: str, near: Sequence[str] = ()) -> UnknownEncoding:
+    nearest = f" (gần nhất: {', '.join(near[:3])})" if near else ""
+    example = near[0] if near else "tcvn3"
     return UnknownEncoding(
-        f"Không nhận ra chắc chắn bảng mã của tệp “{file_name}”. "
-        "Hãy lưu lại tệp bằng UTF-8 rồi thử lại."
+        f"Không nhận ra chắc chắn bảng mã của tệp “{file_name}”{nearest}. "
+        f"Hãy lưu lại tệp bằng UTF-8, hoặc chỉ ra bảng mã, ví dụ: --encoding {example}.",
+        near[:3],
+    )
+
+
+def _wrong(encoding: str, file_name: str, better: str = "") -> UnknownEncoding:
+    hint = f"; đọc theo {better} thì ra" if better else ""
+    return UnknownEncoding(
+        f"Đọc tệp “{file_name}” theo bảng mã {encoding} không ra tiếng Việt{hint}. "
+        "Hãy chọn bảng mã khác (auto: tự nhận) hoặc lưu lại tệp bằng UTF-8.",
+        (better,) if better in ENCODINGS else (),
     )

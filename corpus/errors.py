@@ -26,6 +26,8 @@ do: the command line prints them as they are, without a traceback.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 __all__ = [
     "AccountError",
     "AssistantError",
@@ -75,7 +77,14 @@ class UnreadableFile(ReadingError):
 
 
 class UnknownEncoding(ReadingError):
-    """The bytes are text, but in no encoding that we are sure of."""
+    """The bytes are text, but in no encoding that we are sure of.
+
+    `guesses` names the nearest encodings, the likeliest first; empty where none is near.
+    """
+
+    def __init__(self, message: str, guesses: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.guesses = tuple(guesses)
 
 
 class NotAnArticle(ReadingError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from corpus.article import Article
-from corpus.errors import ReadingError
+from corpus.errors import ReadingError, UnknownEncoding
 
 __all__ = ["Failure", "Reading"]
 
@@ -24,6 +24,16 @@ class Failure:
     def message(self) -> str:
         """The reason in Vietnamese, and what to do."""
         return str(self.error)
+
+    @property
+    def kind(self) -> str:
+        """Name of the error's class: what may help depends on it."""
+        return type(self.error).__name__
+
+    @property
+    def guesses(self) -> tuple[str, ...]:
+        """Encodings that it may be in, the likeliest first."""
+        return self.error.guesses if isinstance(self.error, UnknownEncoding) else ()
 
 
 @dataclass(frozen=True, slots=True)

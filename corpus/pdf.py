@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.datelines import header_core
-from corpus.decoding import decode, vietnamese_share
+from corpus.decoding import decode, decode_as, vietnamese_share
 from corpus.errors import NotAnArticle, UnknownEncoding, UnreadableFile
 from corpus.furniture import Kind, kind_of
 from corpus.settings import CorpusSettings
@@ -30,8 +30,10 @@ _FULL = 0.82
 """Share of the usual width from which a line counts as full."""
 
 
-def read_pdf(data: bytes, file_name: str, settings: CorpusSettings) -> tuple[Document, str]:
-    """The paragraphs of a PDF, and how its letters were encoded.
+def read_pdf(
+    data: bytes, file_name: str, settings: CorpusSettings, encoding: str | None = None
+) -> tuple[Document, str]:
+    """The paragraphs of a PDF, and how its letters were encoded (`encoding` if it is given).
 
     Raises UnreadableFile (broken, locked, too long, too slow), NotAnArticle (pictures
     of pages only) or UnknownEncoding (a text layer of letters that mean nothing).
@@ -44,7 +46,8 @@ def read_pdf(data: bytes, file_name: str, settings: CorpusSettings) -> tuple[Doc
             f"Tệp PDF “{file_name}” chỉ có ảnh chụp trang, không có lớp chữ. "
             "Hãy nhận dạng chữ (OCR) rồi thử lại."
         )
-    decoded = decode(text.encode("utf-8", "replace"), file_name)
+    layer = text.encode("utf-8", "replace")
+    decoded = decode_as(layer, encoding, file_name) if encoding else decode(layer, file_name)
     share, words = vietnamese_share(decoded.text)
     if words >= 20 and share < _LEAST_SHARE:
         raise UnknownEncoding(

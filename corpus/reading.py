@@ -8,8 +8,8 @@ they come, `read_all` gathers them.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import IO
 from zipfile import ZipFile
@@ -17,7 +17,8 @@ from zipfile import ZipFile
 from corpus.archive import Member, judged, member_stream, open_archive, read_member
 from corpus.article import Article
 from corpus.assembling import assemble
-from corpus.decoding import decode, repaired
+from corpus.correction import Correction, corrected
+from corpus.decoding import decode, decode_as, repaired
 from corpus.dump import read_dump
 from corpus.errors import NotAnArticle, ReadingError, UnreadableFile
 from corpus.files import SUFFIXES, find_files
@@ -36,6 +37,7 @@ __all__ = ["Failure", "Reading", "find_files", "read_all", "read_bytes", "read_e
 
 _COLLECTIONS = frozenset((".jsonl", ".zip"))
 _DEFAULT = CorpusSettings()
+_NOTHING = Correction()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,24 @@ class _Label:
     file: str
     inner: str
     """The innermost file's own name: its suffix decides how it is read."""
+    corrections: Mapping[str, Correction]
+    around: Correction = _NOTHING
+    """What was set for the file around a member."""
 
     def __truediv__(self, member: str) -> _Label:
-        return _Label(f"{self.key}!{storable(member)}", f"{self.file}!{shown(member)}", member)
+        return replace(
+            self,
+            key=f"{self.key}!{storable(member)}",
+            file=f"{self.file}!{shown(member)}",
+            inner=member,
+            around=self.correction,
+        )
+
+    @property
+    def correction(self) -> Correction:
+        """What was set for this and, of what holds for all in it, for the file around it."""
+        above = replace(self.around, published=None, title=None)
+        return self.corrections.get(self.key, _NOTHING).over(above)
 
     @property
     def suffix(self) -> str:
@@ -56,7 +73,10 @@ class _Label:
 
 
 def read_file(
-    path: Path | str, key: str | None = None, settings: CorpusSettings = _DEFAULT
+    path: Path | str,
+    key: str | None = None,
+    settings: CorpusSettings = _DEFAULT,
+    corrections: Mapping[str, Correction] | None = None,
 ) -> list[Article]:
     """The articles in the file at `path`, at least one.
 
@@ -64,14 +84,14 @@ def read_file(
     UnreadableFile, UnknownEncoding or NotAnArticle where there is none; what is
     refused beside good articles is told by `read_all` only.
     """
-    return _articles(read_each(path, key, settings))
+    return _articles(read_each(path, key, settings, corrections))
 
 
 def read_bytes(
     data: bytes, file_name: str, key: str | None = None, settings: CorpusSettings = _DEFAULT
 ) -> list[Article]:
     """As `read_file`, for content that is already in memory."""
-    label = _Label(storable(key or file_name), shown(file_name), file_name)
+    label = _Label(storable(key or file_name), shown(file_name), file_name, {})
     return _articles(_outcomes(io.BytesIO(data), len(data), label, settings))
 
 
@@ -90,12 +110,18 @@ def read_all(
 
 
 def read_each(
-    path: Path | str, key: str | None = None, settings: CorpusSettings = _DEFAULT
+    path: Path | str,
+    key: str | None = None,
+    settings: CorpusSettings = _DEFAULT,
+    corrections: Mapping[str, Correction] | None = None,
 ) -> Iterator[Article | Failure]:
-    """As `read_all`, one after another: a large collection is never held whole."""
+    """As `read_all`, one after another: a large collection is never held whole.
+
+    `corrections` are by key, of the file or of an article in it.
+    """
     path = Path(path)
     name = path.name or str(path)
-    label = _Label(storable(key or path.as_posix()), shown(name), name)
+    label = _Label(storable(key or path.as_posix()), shown(name), name, corrections or {})
     try:
         with _opened(path) as file:
             size = file.seek(0, io.SEEK_END)
@@ -149,6 +175,7 @@ def _outcomes(
 ) -> Iterator[Article | Failure]:
     """All that `file` gives; its own failure is the last outcome."""
     try:
+        _check_kind(label, settings)
         limit = (
             settings.largest_collection if label.suffix in _COLLECTIONS else settings.largest_file
         )
@@ -175,7 +202,7 @@ def _from_archive(
     with open_archive(file, label.file, settings) as archive:
         for member in judged(archive):
             inner = label / member.name
-            if inner.suffix not in SUFFIXES and member.error is None:
+            if inner.suffix not in settings.suffixes and member.error is None:
                 continue
             found = True
             for outcome in _from_member(archive, member, inner, settings):
@@ -187,7 +214,7 @@ def _from_archive(
                     )
                 yield outcome
     if not found:
-        kinds = ", ".join(sorted(SUFFIXES - {".zip"}))
+        kinds = ", ".join(sorted(settings.suffixes - {".zip"}))
         raise NotAnArticle(
             f"Tệp nén “{label.file}” không có tệp bài báo nào. Hãy nén các tệp {kinds}."
         )
@@ -217,11 +244,12 @@ def _from_rows(
     file: IO[bytes], label: _Label, settings: CorpusSettings
 ) -> Iterator[Article | Failure]:
     found = False
-    for row in read_rows(file, label.file, settings):
+    for row in read_rows(file, label.file, label.correction.settings(settings)):
         found = True
         key, name = f"{label.key}#{row.id}", f"{label.file}#{row.id}"
         if row.page is not None:
-            yield assemble(row.page, name, key, row.encoding, dated_name="")
+            article = assemble(row.page, name, key, row.encoding, dated_name="")
+            yield corrected(article, label.corrections.get(key, _NOTHING))
         elif row.error is not None:
             yield Failure(key, name, row.error)
     if not found:
@@ -242,24 +270,26 @@ def _article(data: bytes, label: _Label, settings: CorpusSettings) -> Article:
         raise NotAnArticle(
             f"Tệp “{label.file}” không có nội dung bài báo. Hãy kiểm tra tệp có đủ phần thân bài."
         )
-    return assemble(page, label.file, label.key, encoding, dated_name=label.inner)
+    article = assemble(page, label.file, label.key, encoding, dated_name=label.inner)
+    return corrected(article, label.correction)
 
 
 def _page(data: bytes, label: _Label, settings: CorpusSettings) -> tuple[Page | None, str]:
     """The page and its encoding, by the file's suffix."""
+    chosen = label.correction.encoding
     if label.suffix == ".docx":
         document = read_word(data, label.file, settings)
         _check_length(sum(map(len, document.paragraphs)), label, settings)
         head, *lines = [document.title or "", *document.paragraphs]
-        (head, *lines), encoding = repaired([head, *lines], label.file)
+        (head, *lines), encoding = repaired([head, *lines], label.file, chosen)
         page = read_paragraphs(lines, head or None, sure=document.sure)
         return page, "docx" if encoding == "utf-8" else f"docx, {encoding}"
     if label.suffix == ".pdf":
-        document, encoding = read_pdf(data, label.file, settings)
+        document, encoding = read_pdf(data, label.file, settings, chosen)
         page = read_paragraphs(document.paragraphs, document.title, sure=False)
         return page, "pdf" if encoding == "utf-8" else f"pdf, {encoding}"
     _check_length(len(data) // 4, label, settings)  # no encoding has more bytes a letter
-    decoded = decode(data, label.file)
+    decoded = decode_as(data, chosen, label.file) if chosen else decode(data, label.file)
     if not decoded.text.strip():
         raise _empty(label.file)
     _check_length(len(decoded.text), label, settings)
@@ -268,6 +298,14 @@ def _page(data: bytes, label: _Label, settings: CorpusSettings) -> tuple[Page | 
     if label.suffix in {".html", ".htm"} or looks_like_html(decoded.text):
         return read_html(decoded.text), decoded.encoding
     return read_dump(decoded.text), decoded.encoding
+
+
+def _check_kind(label: _Label, settings: CorpusSettings) -> None:
+    if label.suffix in SUFFIXES and label.suffix not in settings.suffixes:
+        raise UnreadableFile(
+            f"Tệp “{label.file}” là loại {label.suffix}, không được nhận theo thiết lập "
+            f"corpus.suffixes. Hãy dùng một trong các loại: {', '.join(sorted(settings.suffixes))}."
+        )
 
 
 def _check_length(length: int, label: _Label, settings: CorpusSettings) -> None:
