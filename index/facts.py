@@ -21,7 +21,7 @@ from index.records import each_article
 
 __all__ = ["EXTRACTION_VERSION", "RecordKind", "put_records", "read_records", "stale_articles"]
 
-EXTRACTION_VERSION = 1
+EXTRACTION_VERSION = 2
 """Raised whenever `extract` or the stored form changes: stored records are then made anew."""
 
 RecordKind = Literal["conferences", "targets", "officials"]

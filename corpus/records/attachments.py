@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 from corpus.article import Span
 from corpus.records.bodies import bodies_in, body_at
@@ -67,7 +68,7 @@ def organizers_of(scene: Scene, found: Sighting) -> tuple[Field, ...]:
         subject = _subject(words, first, found.verb[0], taken)
         spans = [part for a, b in subject for part in _parts(words, _widened(words, a), b)]
     else:
-        spans = _behind(words, found.end)
+        spans = _behind(words, found.end) or _senders(words, found)
     fields: list[Field] = []
     for start, end in spans:
         span = Span(words[start].start, words[end - 1].end)
@@ -121,7 +122,17 @@ def _subject(words: list[Token], first: int, verb: int, taken: list[Span]) -> li
         numbered = end < verb and words[end].kind == "number" and end + 1 <= at
         chosen.append((start, end + numbered))
         at = start
-    return chosen[::-1]
+    return _without_superiors(words, chosen[::-1])
+
+
+def _without_superiors(words: list[Token], spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """ "Ban Chỉ huy Quân sự huyện A, tỉnh B": the province says where the district is."""
+    kept = spans[:1]
+    for (_, end), (start, stop) in pairwise(spans):
+        beside = start == end + 1 and words[end].key == ","
+        if not (beside and not words[start].title and words[start].key in _LEVELS):
+            kept.append((start, stop))
+    return kept
 
 
 def _joins(between: list[Token], first: bool) -> bool:
@@ -135,6 +146,16 @@ def _joins(between: list[Token], first: bool) -> bool:
         return True
     loose = {"và", ",", "phối", "hợp", "với", "cùng", ";", "đã", "vừa", "-", "chủ", "trì"}
     return not first and all(key in loose for key in keys)
+
+
+def _senders(words: list[Token], found: Sighting) -> list[tuple[int, int]]:
+    """ "Đoàn kiểm tra của Bộ A": whose party it is, in its name."""
+    if not found.kind.startswith("đoàn"):
+        return []
+    for at in range(found.kind_end, found.end - 1):
+        if words[at].key == "của":
+            return [s for s in bodies_in(words, at + 1, found.end, levels=True) if s[0] == at + 1]
+    return []
 
 
 def _behind(words: list[Token], end: int) -> list[tuple[int, int]]:

@@ -14,13 +14,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.article import Span
+from corpus.records.clause_words import (
+    action_of,
+    before_limit,
+    behind_aim,
+    counted,
+    without_bound,
+)
 from corpus.records.scene import Line
 from corpus.records.target_cues import (
-    ACTIONS,
+    BASES,
     CLAUSE_OPENERS,
     LEADING,
     LINKS,
     PREDICATES,
+    QUALITIES,
     TIGHT,
     TRAILING,
 )
@@ -33,6 +41,8 @@ __all__ = ["Clause", "clause_of", "clauses"]
 _LONGEST = 32
 _PIECE = 8
 """Words behind a comma that may still go on with the clause."""
+_NEAR = 6
+"""Words between two shares of the same thing, ", trong đó có"."""
 _PREPOSITIONS = frozenset(
     ["so", "trong", "trên", "vào", "ở", "tại", "do", "nhờ", "trở", "từ", "mỗi", "toàn", "như", "mà",
      "sau", "với", "cho", "để", "khi", "theo", "và", "nhưng", "của", "về"]
@@ -57,6 +67,8 @@ class Clause:
     """The tokens that name the measure, in order."""
     link: str = ""
     """The verb before the figure, folded; "" if none."""
+    shared: bool = False
+    """Is it a second share of what the figure before is about?"""
 
     def span(self, words: list[Token]) -> Span:
         """From the first to the last word of the measure."""
@@ -78,7 +90,7 @@ def clauses(
         clause = clause_of(words, quantity, (first, last), (left, right), skip)
         if clause is not None:
             found.append(clause)
-    return _with_shared_predicate(words, found)
+    return _with_shared_thing(words, _with_shared_predicate(words, found))
 
 
 def _limit_tokens(words: list[Token], start: int, end: int) -> range:
@@ -107,13 +119,19 @@ def clause_of(
     left, right = room
     link_start = _link_before(words, first, left)
     linked = link_start < first
-    behind = (last, _right_end(words, last, right))
-    before = _left(words, link_start, left, skip)
+    behind = (last, before_limit(words, last, _right_end(words, last, right), skip))
+    before = behind_aim(words, _left(words, link_start, left, skip))
     link = " ".join(token.key for token in words[link_start:first])
     stripped = _stripped(words, behind, skip)
     forward = link == "hoàn thành" and stripped[0] < stripped[1] and _names(words, behind[0])
+    noun = max(first, last - len(quantity.unit.split()))
+    if quantity.of is not None and BASES.match(words, noun) == (last, True):
+        return Clause(quantity, first, last, first, behind[1], ((noun, behind[1]),))
     if linked and before[0] < before[1] and not forward:
         tail = _tail(words, behind)
+        counts = counted(words, before) if tail and BASES.match(words, tail[0]) else ()
+        if tail and counts:
+            return Clause(quantity, first, last, counts[0][0], tail[1], (*counts, tail), link)
         parts = (*_condition(words, before[0], left), before, *([tail] if tail else []))
         return Clause(quantity, first, last, parts[0][0], tail[1] if tail else last, parts, link)
     if stripped[0] >= stripped[1]:
@@ -121,11 +139,12 @@ def clause_of(
             return None
         return Clause(quantity, first, last, before[0], last, (before,), link)
     if quantity.of is not None and not linked and quantity.unit:
-        noun = max(first, last - len(quantity.unit.split()))
         return Clause(quantity, first, last, first, behind[1], ((noun, behind[1]),), link)
     split = not linked and before[0] < before[1] and _is_verb(words, last)
-    if not linked and not split and ACTIONS.match(words, before[0]) == (first, True):
-        return Clause(quantity, first, last, before[0], stripped[1], (before, stripped), link)
+    action = action_of(words, left, first)
+    if not linked and not split and action is not None:
+        pieces = without_bound(words, (action, stripped))
+        return Clause(quantity, first, last, action[0], stripped[1], pieces, link)
     parts = (before, behind) if split else (stripped,)
     ratio = first > left and words[first - 1].key in ("lệ",) and not linked
     if ratio and len(parts) == 1:
@@ -313,4 +332,22 @@ def _with_shared_predicate(words: list[Token], found: list[Clause]) -> list[Clau
                 this.quantity, this.first, this.last, this.start, this.end,
                 (*this.parts, (verb, end)), this.link,
             )  # fmt: skip
+    return mended
+
+
+def _with_shared_thing(words: list[Token], found: list[Clause]) -> list[Clause]:
+    """ "100% học viên đạt yêu cầu, 80% đạt khá, giỏi": the second lacks what is measured."""
+    mended = list(found)
+    for number in range(1, len(found)):
+        before, this = mended[number - 1], mended[number]
+        start, end = this.parts[-1]
+        bare = len(this.parts) == 1 and start >= this.last and words[start].key in QUALITIES
+        if not bare or this.first - before.end > _NEAR or end - start > _PIECE:
+            continue
+        first, last = before.parts[0]
+        stop = next((n for n in range(first + 1, last) if _is_verb(words, n)), last)
+        mended[number] = Clause(
+            this.quantity, this.first, this.last, this.start, this.end,
+            ((first, stop), (this.last, end)), "", True,
+        )  # fmt: skip
     return mended

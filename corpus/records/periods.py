@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus.article import Span
@@ -106,6 +106,9 @@ def deadline_of(
         d for d in within(scene.dates, line.span) if d.precision != "day" or _is_limit(scene, d)
     ]
     mentions = [d for d in mentions if not _is_compared(scene, d)]
+    cue = _status_cue(line, 0, len(line.words))
+    if cue is None or cue[0] is not Status.REACHED:
+        mentions = [_still_to_come(scene, d) for d in mentions]
     stop = _end_of_clause(line, clause.end)
     inside = [d for d in mentions if clause.start <= d.start < stop]
     earlier = [d for d in mentions if d.start < clause.start]
@@ -135,6 +138,21 @@ def deadline_of(
         close = clause.start - section.period.span.start <= _FARTHEST_CHARACTERS
         return section.period if close else None
     return None
+
+
+def _still_to_come(scene: Scene, mention: DateMention) -> DateMention:
+    """ "trước 30/11": a limit whose year is not told lies ahead of the article."""
+    first, last, today = mention.first, mention.last, scene.reference
+    if mention.has_year or first is None or last is None or today is None or last >= today:
+        return mention
+    if mention.precision not in ("day", "month", "quarter") or not _is_limit(scene, mention):
+        return mention
+    try:
+        return replace(
+            mention, first=first.replace(year=first.year + 1), last=last.replace(year=last.year + 1)
+        )
+    except ValueError:  # 29 February
+        return mention
 
 
 def _end_of_clause(line: Line, end: int) -> int:

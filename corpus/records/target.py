@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from corpus.article import Span
 from corpus.records.bodies import bodies_in
+from corpus.records.clause_words import is_bound
 from corpus.records.clauses import Clause, clauses
 from corpus.records.periods import Section, deadline_of, status_of, with_period, with_status
 from corpus.records.record import Conference, Field, Target, quoted
@@ -120,6 +121,8 @@ def _shape_is_sure(words: list[Token], clause: Clause) -> bool:
     first = clause.parts[0][0]
     whole = quantity.unit == "%" and quantity.value == Decimal(100)
     aimed = _is_aimed(words, min(first, at), at)
+    if clause.shared:  # "..., 80% đạt khá, giỏi"
+        return True
     if clause.link and first < at:  # "tỷ lệ X đạt 27,32%"
         named = MEASURE_NOUNS.match(words, first) is not None
         if clause.link in _CHANGES:
@@ -129,14 +132,20 @@ def _shape_is_sure(words: list[Token], clause: Clause) -> bool:
         sure = clause.link.replace(" ", "_").startswith(tuple(RESULT_VERBS))
         if quantity.unit != "%" and any(words[n].key == "," for n in range(clause.parts[0][1], at)):
             return False
-        return (named and (sure or aimed or clause.link == "là")) or (sure and (whole or aimed))
+        of_base = len(clause.parts) > 1 and BASES.match(words, clause.parts[-1][0]) is not None
+        return (named and (sure or aimed or clause.link == "là")) or (
+            sure and (whole or aimed or of_base)
+        )
     if clause.link:  # "hoàn thành 100% kế hoạch X"
         return BASES.match(words, first) is not None or (aimed and _has_predicate(words, clause))
     if first < at and quantity.of is None:  # "kiểm tra 100% đạt khá, giỏi", "tỷ lệ 100% X có Y"
         known = MEASURE_NOUNS.match(words, first) or ACTIONS.match(words, first)
         return whole or (known is not None and aimed)
+    if quantity.of is not None and BASES.match(words, first) == (clause.last, True):
+        return True  # "đạt 17/18 chỉ tiêu"
     opens = at == 0 or words[at - 1].kind == "sign" or OPENERS.match(words, at - 1) is not None
     opens = opens or (at > 1 and OPENERS.match(words, at - 2) is not None)
+    opens = opens or any(GOALS.match(words, n) == (at, True) for n in range(max(0, at - 3), at))
     bounded = quantity.comparator == "at_least" or quantity.of is not None
     return opens and _has_predicate(words, clause) and (whole or aimed or bounded)
 
@@ -205,16 +214,27 @@ def _target(
     span = Span(words[first].start, words[last - 1].end)
     deadline = deadline_of(scene, line, span, paragraph, section)
     status, cue, how = status_of(scene, line, (span, quantity.start), deadline, place)
-    figure = Span(quantity.start, quantity.end)
     return Target(
         measure=_measure(scene, line, clause),
         value=_value(scene, quantity),
         unit=_unit(scene, quantity),
-        comparator=quoted(scene.text, figure, quantity.comparator) if quantity.comparator else None,
+        comparator=_comparator(scene, line, clause),
         deadline=deadline,
         body=_body(scene, line, clause, conferences),
         status=quoted(scene.text, cue, str(status), implied=how != "stated", how=how),
     )
+
+
+def _comparator(scene: Scene, line: Line, clause: Clause) -> Field | None:
+    """What bounds the figure, also where it stands behind the thing, "3% đảng viên trở lên"."""
+    quantity, words = clause.quantity, line.words
+    if quantity.comparator:
+        return quoted(scene.text, Span(quantity.start, quantity.end), quantity.comparator)
+    at = next((n for n in range(clause.last, clause.end) if is_bound(words, n)), None)
+    if at is None:
+        return None
+    span = Span(words[at].start, words[at + 1].end)
+    return quoted(scene.text, span, "at_least" if words[at + 1].key == "lên" else "at_most")
 
 
 def _measure(scene: Scene, line: Line, clause: Clause) -> Field:
@@ -226,7 +246,9 @@ def _measure(scene: Scene, line: Line, clause: Clause) -> Field:
     base = (
         apart and clause.link and clause.link not in _CHANGES and clause.parts[-1][0] >= clause.last
     )
-    value = " ".join((", " if base else " ").join(pieces).split())
+    if base:  # "tỷ lệ giải ngân, kế hoạch": a share of it
+        pieces[-2:] = [f"{pieces[-2]}, {pieces[-1]}"]
+    value = " ".join(" ".join(pieces).split())
     span = clause.span(words)
     how = "the figure left out" if apart else "stated"
     return quoted(scene.text, span, value, how=how)

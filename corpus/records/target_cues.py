@@ -9,7 +9,9 @@ from corpus.vietnamese.words import words as word_set
 
 __all__ = [
     "ACTIONS",
+    "AIMS",
     "BASES",
+    "BEFORE_FIGURE",
     "CLAUSE_OPENERS",
     "COMMANDS",
     "GOALS",
@@ -20,6 +22,7 @@ __all__ = [
     "NO_CUES",
     "OPENERS",
     "PREDICATES",
+    "QUALITIES",
     "RECURRING",
     "RESULT_VERBS",
     "SPEECH",
@@ -104,10 +107,28 @@ BASES = _set(
 
 ACTIONS = _set(
     """
-    kết nạp, phát triển, huấn luyện, tuyển, cấp, bồi dưỡng, đào tạo, củng cố, thành lập
+    kết nạp, phát triển, huấn luyện, tuyển, cấp, bồi dưỡng, đào tạo, củng cố, thành lập, giao,
+    giao quân, tuyển chọn, giáo dục chính trị, tập huấn, trang bị, bổ nhiệm, phúc tra, xóa, hỗ trợ,
+    xây dựng, tiếp nhận, đăng ký, quản lý, giải quyết, kiểm tra, cập nhật, khám tuyển, triển khai,
+    xây mới, sửa chữa, kiện toàn, khắc phục, xử lý, thu gom, bàn giao, tổ chức, biên chế, giải ngân
     """
 )
 """Verbs whose object a figure counts: part of what is measured, "kết nạp 3-4% đảng viên"."""
+
+BEFORE_FIGURE = frozenset(["cho", "đủ", "được", "từ", "khoảng"])
+"""Between the verb and the figure: "huấn luyện cho 100% ...", "giao đủ 100% ..."."""
+
+AIMS = _set(
+    """
+    phấn đấu, đặt mục tiêu, đề ra mục tiêu, đề ra chỉ tiêu, đặt chỉ tiêu, xác định mục tiêu,
+    đặt ra, đề ra, quyết tâm, xác định chỉ tiêu, phấn đấu đưa, phấn đấu nâng, giao chỉ tiêu,
+    đặt ra mục tiêu, đặt ra chỉ tiêu, phấn đấu đến
+    """
+)
+"""Who aims stands before, what is measured behind."""
+
+QUALITIES = word_set("khá giỏi tốt xuất đạt hoàn vững trong_sạch loại")
+"""With these begins a second share of the same thing, "100% đạt yêu cầu, 80% khá, giỏi"."""
 
 OPENERS = _set(
     """
@@ -133,7 +154,8 @@ LINKS = _set(
 
 PREDICATES = word_set(
     "vi mắc có được đạt hoàn là tham dự thực bảo đảm đều hoạt làm sử không biết vào ra đi giữ nắm "
-    "triển chấp ký nộp duy phải xếp về trở thuộc đã nhận hưởng học đọc"
+    "triển chấp ký nộp duy phải xếp về trở thuộc đã nhận hưởng học đọc giao xây cử lập ban dùng "
+    "đóng tổ cập bố an cam góp hiểu nghiêm sẵn đủ tích chủ"
 )
 """Words with which a predicate about what is counted begins."""
 
@@ -159,7 +181,7 @@ LEADING = _set(
     bên cạnh đó, chỉ tiêu cụ thể, khi, về chỉ tiêu, các, gồm, còn, đặc biệt, trong số đó, tổng,
     nhằm, quyết tâm, của, theo, mức, từ, đưa tỷ lệ, nâng tỷ lệ, xây dựng, tỉnh, thành phố,
     huyện, quận, hơn nữa, vẫn, mỗi tháng, hằng tháng, thì, song, nhưng, tuy nhiên, sao cho,
-    yêu cầu, khoảng, đề ra chỉ tiêu, đề ra, đặt ra, lượng
+    yêu cầu, khoảng, đề ra chỉ tiêu, đề ra, đặt ra, lượng, đơn vị, năm qua, đạt và, bằng
     """
 )
 """Before the measure in its clause; no part of what is measured."""

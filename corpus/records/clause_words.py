@@ -1,0 +1,65 @@
+"""The words around a figure: the verb whose object it counts, who aims, by when, what bounds it."""
+
+from __future__ import annotations
+
+from corpus.records.target_cues import ACTIONS, AIMS, BEFORE_FIGURE
+from corpus.vietnamese.phrases import Token
+
+__all__ = ["action_of", "before_limit", "behind_aim", "counted", "is_bound", "without_bound"]
+
+_LIMITS = ("trước", "đến", "tới", "hết", "cuối", "ngày")
+
+
+def action_of(words: list[Token], left: int, first: int) -> tuple[int, int] | None:
+    """The verb whose object the figure counts, "huấn luyện cho | 100% ..."; its tokens."""
+    stop = first - (first > left and words[first - 1].key in BEFORE_FIGURE)
+    for start in range(max(left, stop - 3), stop):
+        if ACTIONS.match(words, start) == (stop, True):
+            return start, first if words[first - 1].key != "từ" else stop
+    return None
+
+
+def counted(words: list[Token], part: tuple[int, int]) -> tuple[tuple[int, int], ...]:
+    """ "kết nạp 86 đảng viên, đạt 95% chỉ tiêu": verb and noun, without the count."""
+    counts = [n for n in range(*part) if words[n].kind == "number"]
+    action = action_of(words, part[0], counts[-1]) if counts else None
+    noun = (counts[-1] + 1, part[1]) if counts else part
+    if action is None or noun[0] >= noun[1] or any(words[n].kind == "sign" for n in range(*noun)):
+        return ()
+    return action, noun
+
+
+def without_bound(
+    words: list[Token], parts: tuple[tuple[int, int], ...]
+) -> tuple[tuple[int, int], ...]:
+    """ "3% | đoàn viên ưu tú trở lên vào Đảng": the bound is the figure's."""
+    found: list[tuple[int, int]] = []
+    for start, end in parts:
+        at = next((n for n in range(start, end - 1) if is_bound(words, n)), None)
+        found += [(start, end)] if at is None else [(start, at), (at + 2, end)]
+    return tuple((a, b) for a, b in found if a < b)
+
+
+def is_bound(words: list[Token], at: int) -> bool:
+    """Does "trở lên" or "trở xuống" stand here?"""
+    return [token.key for token in words[at : at + 2]] in (["trở", "lên"], ["trở", "xuống"])
+
+
+def behind_aim(words: list[Token], part: tuple[int, int]) -> tuple[int, int]:
+    """Without who aims, "Ban tổ chức đặt mục tiêu | học viên ..."."""
+    for at in range(part[1] - 1, part[0] - 1, -1):
+        found = AIMS.match(words, at)
+        if found and found[0] <= part[1]:
+            return found[0], part[1]
+    return part
+
+
+def before_limit(words: list[Token], start: int, end: int, skip: set[int]) -> int:
+    """Where the day by which it is to be done begins, "... trước 30/11"; `end` if none does."""
+    for at in range(start + 1, end):
+        if at in skip and words[at - 1].key in _LIMITS:
+            stop = at - 1
+            while stop > start and words[stop - 1].key in (*_LIMITS, "ngày", ","):
+                stop -= 1
+            return stop if stop > start else end
+    return end
