@@ -11,6 +11,7 @@ AssistantError
 ├── IndexingError           the index cannot be opened, read or written
 │   ├── EmptyIndex          nothing is indexed yet
 │   ├── LockedIndex         another process writes to it
+│   ├── UnknownArticle      no article of that id is indexed
 │   ├── DamagedIndex        SQLite or Chroma files are broken
 │   └── MismatchedIndex     built by another model, prompt or chunker
 ├── QuestionSetError        a line of a question set is wrong
@@ -18,6 +19,7 @@ AssistantError
 │   └── UnknownConversation there is none of that id, or it is not the asker's
 ├── AccountError            the file of users is wrong, or a name in it
 └── ServerError             the chat page cannot be served (port taken, ...)
+    └── ServerBusy          no room for one more question just now
 
 It lives in the lowest layer so that every layer may raise from it. Messages
 are Vietnamese, one sentence that says what is wrong and one that says what to
@@ -41,8 +43,10 @@ __all__ = [
     "NotAnArticle",
     "QuestionSetError",
     "ReadingError",
+    "ServerBusy",
     "ServerError",
     "SettingsError",
+    "UnknownArticle",
     "UnknownConversation",
     "UnknownEncoding",
     "UnreadableFile",
@@ -107,6 +111,10 @@ class LockedIndex(IndexingError):
     """Another process is writing to this index."""
 
 
+class UnknownArticle(IndexingError):
+    """No article of that id is indexed."""
+
+
 class DamagedIndex(IndexingError):
     """The ledger or the vector store is broken on disk."""
 
@@ -135,3 +143,11 @@ class AccountError(AssistantError):
 
 class ServerError(AssistantError):
     """The chat page cannot be served."""
+
+
+class ServerBusy(ServerError):
+    """No room for one more question just now; worth another try in `retry_after` seconds."""
+
+    def __init__(self, message: str, retry_after: int) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
