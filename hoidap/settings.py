@@ -18,6 +18,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from pydantic_settings import SettingsError as BrokenVariable
 
 from assistant.settings import AssistantSettings
+from assistant.writing.settings import WritingSettings
 from corpus.errors import SettingsError
 from corpus.settings import CorpusSettings
 from index.settings import IndexSettings
@@ -45,6 +46,7 @@ class Settings(BaseSettings):
     corpus: CorpusSettings = Field(default_factory=CorpusSettings)
     index: IndexSettings
     assistant: AssistantSettings = Field(default_factory=AssistantSettings)
+    writing: WritingSettings = Field(default_factory=WritingSettings)
 
     @model_validator(mode="before")
     @classmethod
@@ -147,4 +149,5 @@ def _explained(error: ValidationError) -> str:
     key = ".".join(str(part) for part in first["loc"] if part != "[key]")
     if first["type"] == "extra_forbidden":
         return f"Không có thiết lập nào tên “{key}”. Hãy kiểm tra lại chính tả."
-    return f"Thiết lập “{key}” không hợp lệ: {first['msg']}."
+    told = first["msg"].removeprefix("Value error, ")
+    return f"Thiết lập “{key}” không hợp lệ: {told}."
