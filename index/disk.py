@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import re
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from corpus.names import storable
+from corpus.settings import CorpusSettings
 from index.report import Failure
 
-__all__ = ["READER", "Remembered", "Seen", "Stamp", "every_failure", "note", "path_name",
-           "remembered", "stamp_of"]
+__all__ = ["READER", "Remembered", "Seen", "Stamp", "every_failure", "failure_of", "note",
+           "on_disk", "path_name", "reader_of", "remembered", "stamp_of"]
 
 READER = "1"
 """Raise when the same file would be read differently: every file is then read again."""
 SETTLED_NS = 2_000_000_000
 """A file touched this shortly before it was read may change again unnoticed."""
+
+_ESCAPED = re.compile(r"\\u(dc[89a-f][0-9a-f])")
 
 Stamp = tuple[int, int]
 """Size in bytes and time of the last change in nanoseconds."""
@@ -42,9 +48,43 @@ class Remembered:
     articles: int
 
 
+def reader_of(settings: CorpusSettings) -> str:
+    """Names how files are read: another name, and every file is read again."""
+    own = settings.model_dump_json(
+        exclude_defaults=True, exclude={"uploads", "largest_upload", "most_uploads",
+                                        "room_for_uploads"},
+    )
+    if own == "{}":
+        return READER
+    return f"{READER}.{hashlib.sha256(_sorted(own).encode()).hexdigest()[:12]}"
+
+
+def _sorted(text: str) -> str:
+    """JSON with sets, which come in any order, in one order."""
+    loaded: dict[str, Any] = json.loads(text)
+    return json.dumps({k: sorted(v) if isinstance(v, list) else v for k, v in loaded.items()},
+                      sort_keys=True)
+
+
 def path_name(path: Path) -> str:
     """The path as the ledger writes it; a name that is no UTF-8 is escaped."""
     return storable(path.as_posix())
+
+
+def on_disk(name: str) -> Path:
+    """The file that `path_name` named, whether it exists or not."""
+    path = Path(name)
+    if not _there(path) and "\\udc" in name:
+        own = _ESCAPED.sub(lambda escape: chr(int(escape[1], 16)), name)
+        path = Path(own) if _there(Path(own)) else path
+    return path
+
+
+def _there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
 
 
 def stamp_of(path: Path) -> Stamp | None:
@@ -56,29 +96,32 @@ def stamp_of(path: Path) -> Stamp | None:
     return status.st_size, status.st_mtime_ns
 
 
-def remembered(connection: sqlite3.Connection, path: Path) -> Remembered | None:
+def remembered(
+    connection: sqlite3.Connection, path: Path, reader: str = READER
+) -> Remembered | None:
     """What is known of `path`; None if it must be read."""
     row = connection.execute(
         """
         SELECT f.size, f.mtime, f.failures, (SELECT count(*) FROM articles a WHERE a.path = f.path)
         FROM files f WHERE f.path = ? AND f.reader = ? AND f.trusted
         """,
-        (path_name(path), READER),
+        (path_name(path), reader),
     ).fetchone()
     if row is None:
         return None
     return Remembered((int(row[0]), int(row[1])), _failures(row[2]), int(row[3]))
 
 
-def note(connection: sqlite3.Connection, seen: Sequence[Seen]) -> None:
+def note(connection: sqlite3.Connection, seen: Sequence[Seen], reader: str = READER) -> None:
     """Remembers files as they were read."""
     now = time.time_ns()
     connection.executemany(
         "INSERT OR REPLACE INTO files (path, size, mtime, reader, trusted, failures) "
         "VALUES (?, ?, ?, ?, ?, ?)",
         [
-            (path_name(one.path), *one.stamp, READER, now - one.stamp[1] > SETTLED_NS,
-             json.dumps([(f.file, f.reason) for f in one.failures], ensure_ascii=False))
+            (path_name(one.path), *one.stamp, reader, now - one.stamp[1] > SETTLED_NS,
+             json.dumps([(f.file, f.reason, f.kind, f.guesses, f.since) for f in one.failures],
+                        ensure_ascii=False))
             for one in seen
         ],
     )
@@ -91,5 +134,12 @@ def every_failure(connection: sqlite3.Connection) -> Iterator[Failure]:
         yield from _failures(text)
 
 
+def failure_of(row: Sequence[Any]) -> Failure:
+    """From [file, reason] (as release 0.1.0 wrote it) or [..., kind, guesses, since]."""
+    file, reason, *more = row
+    kind, guesses, since = more if more else ("", (), "")
+    return Failure(str(file), str(reason), str(kind), tuple(map(str, guesses)), str(since))
+
+
 def _failures(text: str) -> tuple[Failure, ...]:
-    return tuple(Failure(str(file), str(reason)) for file, reason in json.loads(text))
+    return tuple(map(failure_of, json.loads(text)))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from corpus.article import Article
+from corpus.correction import Correction
 from corpus.errors import (
     AssistantError,
     DamagedIndex,
@@ -19,9 +20,11 @@ from corpus.errors import (
     MismatchedIndex,
 )
 from corpus.records import Conference, Official, Target
+from corpus.settings import CorpusSettings
 from corpus.vietnamese.abbreviations import Abbreviations
 from corpus.vietnamese.folding import has_tones, nfc
 from index import lexical
+from index.catalog import Catalog
 from index.embedder import Embedder, open_embedder
 from index.facts import read_records
 from index.health import facts
@@ -49,8 +52,15 @@ class Index:
     be read, and ModelError where the embedding model is needed and cannot be had.
     """
 
-    def __init__(self, settings: IndexSettings, ledger: Ledger, embedder: Embedder | None) -> None:
+    def __init__(
+        self,
+        settings: IndexSettings,
+        ledger: Ledger,
+        embedder: Embedder | None,
+        reading: CorpusSettings | None = None,
+    ) -> None:
         self.settings = settings
+        self.reading = reading or CorpusSettings()
         self._ledger = ledger
         self._embedder = embedder
         self._guard = threading.RLock()
@@ -62,13 +72,19 @@ class Index:
         self._closed = False
 
     @classmethod
-    def open(cls, settings: IndexSettings, embedder: Embedder | None = None) -> Index:
+    def open(
+        cls,
+        settings: IndexSettings,
+        embedder: Embedder | None = None,
+        reading: CorpusSettings | None = None,
+    ) -> Index:
         """Opens, and creates if need be, the index in `settings.data_dir`.
 
-        Quick: neither the model nor Chroma is loaded before it is needed. Raises
+        Quick: neither the model nor Chroma is loaded before it is needed. `reading`
+        bounds what `update` takes in. Raises
         IndexingError or DamagedIndex.
         """
-        return cls(settings, Ledger.open(settings.data_dir), embedder)
+        return cls(settings, Ledger.open(settings.data_dir), embedder, reading)
 
     def close(self) -> None:
         """Ends all connections and gives Chroma's directory back."""
@@ -87,15 +103,21 @@ class Index:
     # Writing
 
     def update(
-        self, paths: Sequence[Path | str], prune: bool = False, progress: OnProgress | None = None
+        self,
+        paths: Sequence[Path | str],
+        prune: bool = False,
+        progress: OnProgress | None = None,
+        corrections: Mapping[str, Correction] | None = None,
     ) -> UpdateReport:
         """Brings the index in line with files and folders.
 
         Files that cannot be read are listed in the report and stop nothing.
         Articles whose files are gone are listed too, and removed if `prune`.
-        Raises LockedIndex if another process writes.
+        `corrections`, by the key of an article or file, are put on record first
+        (an empty one is forgotten) and hold from then on. Raises LockedIndex
+        if another process writes.
         """
-        return self._run(progress, lambda updater: updater.update(paths, prune))
+        return self._run(progress, lambda updater: updater.update(paths, prune, corrections))
 
     def add(self, articles: Iterable[Article], progress: OnProgress | None = None) -> UpdateReport:
         """Takes in articles that were read elsewhere; a known id becomes a new version."""
@@ -120,7 +142,7 @@ class Index:
             current = writer.is_current()
             if not current:
                 writer.rebuild(_teller("rebuild", progress, writer))
-            updater = Updater(self._ledger, writer, progress)
+            updater = Updater(self._ledger, writer, progress, self.reading)
             work(updater)
             writer.refresh_records()
             tally = updater.tally
@@ -234,6 +256,11 @@ class Index:
         """(article id, record) of every official, one for each article that names them."""
         with self._ledger.read() as connection:
             return read_records(connection, "officials")
+
+    @property
+    def catalog(self) -> Catalog:
+        """The articles as a list to look through: sorted, searched, a page at a time."""
+        return Catalog(self._ledger)
 
     def passages(self, article_id: str) -> list[Passage]:
         """The passages of one article, in order; empty if there is none of that id."""

@@ -24,10 +24,27 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """One file that could not become an article, and why, in Vietnamese."""
+    """One file, member or line that could not become an article, and why, in Vietnamese."""
 
     file: str
+    """Its key: a path, `archive.zip!member`, `file.jsonl#id`."""
     reason: str
+    kind: str = ""
+    """Name of the error's class: UnreadableFile, UnknownEncoding or NotAnArticle."""
+    guesses: tuple[str, ...] = ()
+    """Encodings that it may be in, the likeliest first."""
+    since: str = ""
+    """When it was refused: ISO, UTC."""
+
+    def as_dict(self) -> dict[str, Any]:
+        """The published JSON."""
+        return {
+            "file": self.file,
+            "reason": self.reason,
+            "kind": self.kind,
+            "guesses": list(self.guesses),
+            "since": self.since,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +123,7 @@ class UpdateReport:
             "unchanged": self.unchanged,
             "removed": self.removed,
             "vanished": list(self.vanished),
-            "failed": [{"file": f.file, "reason": f.reason} for f in self.failed],
+            "failed": [failure.as_dict() for failure in self.failed],
             "passages": self.passages,
             "embedded": self.embedded,
             "seconds": round(self.seconds, 3),

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 from corpus.article import Article
+from corpus.correction import Correction
+from corpus.outcome import Failure as Refused
 from corpus.reading import find_files, read_each
-from index.disk import Seen, note, path_name, remembered, stamp_of
+from corpus.settings import CorpusSettings
+from index.corrections import all_corrections, put_corrections
+from index.disk import Seen, note, on_disk, path_name, reader_of, remembered, stamp_of
 from index.ledger import Ledger
 from index.records import text_hash
 from index.report import Change, Failure, Kind, OnProgress, Progress
 from index.writer import BATCH, Plan, Writer
 
 __all__ = ["Tally", "Updater"]
+
 
 @dataclass
 class Tally:
@@ -46,7 +52,16 @@ _KNOWN = "id, path, file, title, content_hash, text_hash"
 class Updater:
     """One run over some files, or some articles. Used once."""
 
-    def __init__(self, ledger: Ledger, writer: Writer, progress: OnProgress | None) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        writer: Writer,
+        progress: OnProgress | None,
+        reading: CorpusSettings | None = None,
+    ) -> None:
+        self._reading = reading or CorpusSettings()
+        self._reader = reader_of(self._reading)
+        self._corrections: Mapping[str, Correction] = {}
         self._ledger = ledger
         self._writer = writer
         self._progress = progress
@@ -61,9 +76,20 @@ class Updater:
             done += len(batch)
             self._tell(done, 0)
 
-    def update(self, paths: Sequence[Path | str], prune: bool) -> None:
-        """Brings the ledger in line with `paths`."""
-        found = [Path(os.path.realpath(path)) for path in find_files(paths)]
+    def update(
+        self,
+        paths: Sequence[Path | str],
+        prune: bool,
+        corrections: Mapping[str, Correction] | None = None,
+    ) -> None:
+        """Brings the ledger in line with `paths`; `corrections` are put on record first."""
+        if corrections:
+            with self._ledger.write(changes=False) as connection:
+                put_corrections(connection, corrections)
+        with self._ledger.read() as connection:
+            self._corrections = all_corrections(connection)
+        some = find_files(paths, self._reading.suffixes)
+        found = [Path(os.path.realpath(path)) for path in some]
         gone = self._gone(paths, {path_name(path) for path in found if path.exists()})
         lost: dict[str, list[_Known]] = {}
         for known in gone:
@@ -78,6 +104,22 @@ class Updater:
             ]
         else:
             self.tally.vanished += [known.path or known.file for known in left]
+        self._forget_refusals(paths)
+
+    def _forget_refusals(self, paths: Sequence[Path | str]) -> None:
+        """Files at or under `paths` that are gone have nothing left to be refused for."""
+        roots = [path_name(Path(os.path.realpath(path))) for path in paths]
+        with self._ledger.read() as connection:
+            refused = connection.execute("SELECT path FROM files WHERE failures <> '[]'")
+            gone = [
+                (str(path),)
+                for (path,) in refused.fetchall()
+                if any(Path(path).is_relative_to(root) for root in roots)
+                and not on_disk(path).exists()
+            ]
+        if gone:
+            with self._ledger.write(changes=False) as connection:
+                connection.executemany("DELETE FROM files WHERE path = ?", gone)
 
     def _gone(self, paths: Sequence[Path | str], there: set[str]) -> list[_Known]:
         """Articles whose file stood at or under `paths` and is not there any more."""
@@ -91,7 +133,7 @@ class Updater:
             for known in (_Known(*row) for row in rows)
             if known.path is not None and known.path not in there
             and any(Path(known.path).is_relative_to(root) for root in roots)
-            and not os.path.exists(known.path)
+            and not on_disk(known.path).exists()
         ]
 
     def _take_files(
@@ -104,19 +146,19 @@ class Updater:
         for done, path in enumerate(files):
             stamp = stamp_of(path)
             with self._ledger.read() as connection:
-                before = remembered(connection, path)
+                before = remembered(connection, path, self._reader)
             if before is not None and before.stamp == stamp:
                 self.tally.unchanged += before.articles
                 self.tally.failed += before.failures
                 continue
             ids: set[str] = set()
             failures: list[Failure] = []
-            for outcome in read_each(path, path_name(path)):
+            for outcome in read_each(path, path_name(path), self._reading, self._corrections):
                 if isinstance(outcome, Article):
                     ids.add(outcome.id)
                     batch.append((outcome, path))
                 else:
-                    failures.append(Failure(outcome.key, outcome.message))
+                    failures.append(_failure(outcome))
                 if len(batch) >= BATCH:
                     self._take(batch, lost, [])
                     batch.clear()
@@ -168,7 +210,10 @@ class Updater:
             changes[article.id] = Change(kind, article.id, article.file, article.title)
         if not plans and not seen:
             return
-        self._writer.commit(list(plans.values()), moved, lambda connection: note(connection, seen))
+        self._writer.commit(
+            list(plans.values()), moved,
+            lambda connection: note(connection, seen, self._reader),
+        )
         self.tally.changes += changes.values()
 
     def _lookup(self, ids: Sequence[str]) -> dict[str, _Known]:
@@ -183,6 +228,11 @@ class Updater:
         if self._progress is not None:
             seconds = time.monotonic() - self._started
             self._progress(Progress("articles", done, total, self._writer.embedded, seconds))
+
+
+def _failure(outcome: Refused) -> Failure:
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    return Failure(outcome.key, outcome.message, outcome.kind, outcome.guesses, now)
 
 
 def _covers(path: Path, gone: Sequence[_Known]) -> bool:
