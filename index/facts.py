@@ -17,11 +17,15 @@ from corpus.article import Article
 from corpus.errors import DamagedIndex
 from corpus.records import Conference, Official, Records, Target, extract
 from corpus.records.record import stated_fields
+from index.record_rows import put_rows
 from index.records import each_article
 
-__all__ = ["EXTRACTION_VERSION", "RecordKind", "put_records", "read_records", "stale_articles"]
+__all__ = [
+    "EXTRACTION_VERSION", "RecordKind", "put_records", "read_records", "record_of",
+    "stale_articles",
+]  # fmt: skip
 
-EXTRACTION_VERSION = 2
+EXTRACTION_VERSION = 3
 """Raised whenever `extract` or the stored form changes: stored records are then made anew."""
 
 RecordKind = Literal["conferences", "targets", "officials"]
@@ -39,14 +43,12 @@ def put_records(connection: sqlite3.Connection, number: int, article: Article) -
     is left out: nothing is stored that the article does not say.
     """
     connection.execute("DELETE FROM records WHERE article = ?", (number,))
-    records = extract(article)
+    kept = list(_kept(extract(article), article.text))
     connection.executemany(
         "INSERT INTO records (article, kind, ordinal, record) VALUES (?, ?, ?, ?)",
-        [
-            (number, kind, ordinal, record)
-            for kind, ordinal, record in _rows(records, article.text)
-        ],
+        [(number, kind, ordinal, _json(record)) for kind, ordinal, record in kept],
     )
+    put_rows(connection, number, article, kept)
     connection.execute(
         "INSERT OR REPLACE INTO extractions (article, version) VALUES (?, ?)",
         (number, EXTRACTION_VERSION),
@@ -110,13 +112,30 @@ def stale_articles(
     return found[:size]
 
 
-def _rows(records: Records, text: str) -> Iterator[tuple[RecordKind, int, str]]:
+def record_of(kind: RecordKind, stored: str) -> Conference | Target | Official:
+    """A record from its stored JSON; raises pydantic's ValidationError where that is damaged."""
+    if kind == "conferences":
+        return _CONFERENCE.validate_json(stored)
+    return _TARGET.validate_json(stored) if kind == "targets" else _OFFICIAL.validate_json(stored)
+
+
+def _json(record: Conference | Target | Official) -> str:
+    if isinstance(record, Conference):
+        return _CONFERENCE.dump_json(record).decode()
+    if isinstance(record, Target):
+        return _TARGET.dump_json(record).decode()
+    return _OFFICIAL.dump_json(record).decode()
+
+
+def _kept(
+    records: Records, text: str
+) -> Iterator[tuple[RecordKind, int, Conference | Target | Official]]:
     for ordinal, conference in enumerate(_true_to(text, records.conferences)):
-        yield "conferences", ordinal, _CONFERENCE.dump_json(conference).decode()
+        yield "conferences", ordinal, conference
     for ordinal, target in enumerate(_true_to(text, records.targets)):
-        yield "targets", ordinal, _TARGET.dump_json(target).decode()
+        yield "targets", ordinal, target
     for ordinal, official in enumerate(_true_to(text, records.officials)):
-        yield "officials", ordinal, _OFFICIAL.dump_json(official).decode()
+        yield "officials", ordinal, official
 
 
 def _true_to(text: str, records: Sequence[_R]) -> list[_R]:

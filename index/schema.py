@@ -141,7 +141,31 @@ _REPRINTS = (
     "CREATE INDEX articles_body ON articles (body_hash, published, num)",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _RECORDS, _CORRECTIONS, _REPRINTS)
+# What each record is filtered and sorted by (see `index.record_rows`); filled when articles are
+# read again, which the next writer does for every older extraction.
+_ROWS = (
+    """
+    CREATE TABLE record_rows (
+        article INTEGER NOT NULL REFERENCES articles (num) ON DELETE CASCADE,
+        kind TEXT NOT NULL,
+        ordinal INTEGER NOT NULL,
+        sorted TEXT NOT NULL,
+        first TEXT,
+        last TEXT,
+        label TEXT NOT NULL,
+        value REAL,
+        name TEXT NOT NULL,
+        place TEXT NOT NULL,
+        body TEXT NOT NULL,
+        people TEXT NOT NULL,
+        PRIMARY KEY (kind, article, ordinal)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX record_rows_name ON record_rows (kind, sorted)",
+    "CREATE INDEX record_rows_article ON record_rows (article)",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _RECORDS, _CORRECTIONS, _REPRINTS, _ROWS)
 VERSION = len(MIGRATIONS)
 
 

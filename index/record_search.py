@@ -1,0 +1,193 @@
+"""Records found, sorted and counted by SQL, a page at a time."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from pydantic import ValidationError
+
+from corpus.errors import DamagedIndex
+from corpus.records import Conference, Official, Target
+from corpus.vietnamese.folding import nfc
+from corpus.vietnamese.syllables import syllables
+from index.facts import RecordKind, record_of
+from index.passage import ArticleCard
+from index.records import CARD_COLUMNS, card_of
+
+if TYPE_CHECKING:
+    from index.index import Index
+
+__all__ = [
+    "FoundRecord", "RecordPage", "RecordQuery", "Sort", "days_of", "find_records",
+    "named_officials",
+]  # fmt: skip
+
+Sort = Literal["first", "last", "sorted", "label", "value", "place", "body", "people", "file"]
+"""What rows are sorted by."""
+_COLUMNS: dict[Sort, str] = {
+    "first": "r.first", "last": "r.last", "sorted": "r.sorted", "label": "r.label",
+    "value": "r.value", "place": "r.place", "body": "r.body", "people": "r.people",
+    "file": "a.file",
+}  # fmt: skip
+_JOINED = "record_rows r JOIN articles a ON a.num = r.article"
+_CARD = len(CARD_COLUMNS.split(","))
+
+
+@dataclass(frozen=True, slots=True)
+class RecordQuery:
+    """Which records; an empty text or None asks for nothing.
+
+    `place`, `body` and `person` are compared with what the record names, `text` with all of
+    it and the article's title, as whole syllables: with their tones if typed with any.
+    """
+
+    kind: RecordKind
+    year: int | None = None
+    place: str = ""
+    body: str = ""
+    person: str = ""
+    text: str = ""
+    label: str = ""
+    """Exactly this kind of event, status or rank, folded."""
+    sort: Sort = "first"
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRecord:
+    """One record and the article that states it."""
+
+    record: Conference | Target | Official
+    card: ArticleCard
+    ordinal: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPage:
+    """Some of the records that were found; `total` counts all of them."""
+
+    total: int
+    rows: tuple[FoundRecord, ...]
+
+
+def find_records(index: Index, query: RecordQuery, limit: int, offset: int = 0) -> RecordPage:
+    """`limit` of the records that `query` means, from `offset` on."""
+    where, values = _where(query)
+    with index._ledger.read() as connection:
+        (total,) = connection.execute(
+            f"SELECT count(*) FROM {_JOINED} WHERE {where}", values
+        ).fetchone()
+        rows = connection.execute(
+            f"SELECT {CARD_COLUMNS}, r.ordinal, j.record FROM {_JOINED} "
+            "JOIN records j ON j.article = r.article AND j.kind = r.kind AND j.ordinal = r.ordinal "
+            f"WHERE {where} ORDER BY {_order(query)} LIMIT ? OFFSET ?",
+            (*values, limit, offset),
+        ).fetchall()
+    return RecordPage(int(total), tuple(_found(query.kind, row) for row in rows))
+
+
+def days_of(index: Index, query: RecordQuery) -> list[tuple[str, int]]:
+    """(month as "YYYY-MM", how many records begin in it), in order; undated ones left out."""
+    where, values = _where(query)
+    with index._ledger.read() as connection:
+        rows = connection.execute(
+            f"SELECT substr(r.first, 1, 7), count(*) FROM {_JOINED} "
+            f"WHERE {where} AND r.first IS NOT NULL GROUP BY 1 ORDER BY 1",
+            values,
+        ).fetchall()
+    return [(str(month), int(count)) for month, count in rows]
+
+
+def named_officials(
+    index: Index, query: RecordQuery, limit: int, offset: int = 0
+) -> tuple[int, list[tuple[str, list[FoundRecord]]]]:
+    """(how many names, those of one page with all the records of each name).
+
+    Names are put together by their folded form; which records of one name are the
+    same person is for the reader of the records to tell. A name is found if one of
+    its records is meant.
+    """
+    where, values = _where(query)
+    aggregate = "min" if not query.descending else "max"
+    column = _COLUMNS[query.sort]
+    direction = "DESC" if query.descending else "ASC"
+    with index._ledger.read() as connection:
+        (total,) = connection.execute(
+            f"SELECT count(DISTINCT r.sorted) FROM {_JOINED} WHERE {where}", values
+        ).fetchone()
+        names = [
+            str(row[0])
+            for row in connection.execute(
+                f"SELECT r.sorted FROM {_JOINED} WHERE {where} GROUP BY r.sorted "
+                f"ORDER BY {aggregate}({column}) IS NULL, {aggregate}({column}) {direction}, "
+                "r.sorted LIMIT ? OFFSET ?",
+                (*values, limit, offset),
+            )
+        ]
+        return int(total), [(name, _of_name(connection, name)) for name in names]
+
+
+def _of_name(connection: sqlite3.Connection, name: str) -> list[FoundRecord]:
+    rows = connection.execute(
+        f"SELECT {CARD_COLUMNS}, r.ordinal, j.record FROM {_JOINED} "
+        "JOIN records j ON j.article = r.article AND j.kind = r.kind AND j.ordinal = r.ordinal "
+        "WHERE r.kind = 'officials' AND r.sorted = ? ORDER BY r.first, r.article",
+        (name,),
+    ).fetchall()
+    return [_found("officials", row) for row in rows]
+
+
+def _found(kind: RecordKind, row: Sequence[object]) -> FoundRecord:
+    try:
+        record = record_of(kind, str(row[_CARD + 1]))
+    except ValidationError as error:
+        raise DamagedIndex(
+            "Dữ kiện lưu trong chỉ mục không đọc được. "
+            "Hãy xóa thư mục dữ liệu rồi chạy lại “hoidap index” trên các bài báo."
+        ) from error
+    return FoundRecord(record, card_of(row[:_CARD]), int(str(row[_CARD])))
+
+
+def _order(query: RecordQuery) -> str:
+    column = _COLUMNS[query.sort]
+    direction = "DESC" if query.descending else "ASC"
+    empty = f"({column} IS NULL OR {column} = '')"
+    return f"{empty}, {column} {direction}, r.first, r.article, r.ordinal"
+
+
+def _where(query: RecordQuery) -> tuple[str, list[str]]:
+    """The condition and its values; what people type is only ever a value."""
+    clauses, values = ["r.kind = ?"], [str(query.kind)]
+    if query.year is not None:
+        year = f"{query.year:04d}"
+        if query.kind == "conferences":
+            clauses.append("substr(r.first, 1, 4) <= ? AND substr(r.last, 1, 4) >= ?")
+        else:
+            clauses.append("(substr(r.first, 1, 4) = ? OR substr(r.last, 1, 4) = ?)")
+        values += [year, year]
+    if query.label:
+        clauses.append("r.label = ?")
+        values.append(query.label)
+    for column, typed in (("place", query.place), ("body", query.body), ("people", query.person)):
+        if (wanted := _wanted(typed)) is not None:
+            clauses.append(f"instr(r.{column}, ?) > 0")
+            values.append(wanted)
+    if (wanted := _wanted(query.text)) is not None:
+        clauses.append(
+            "(instr(r.name, ?) > 0 OR instr(r.place, ?) > 0 OR instr(r.body, ?) > 0 "
+            "OR instr(r.people, ?) > 0)"
+        )
+        values += [wanted] * 4
+    return " AND ".join(clauses), values
+
+
+def _wanted(typed: str) -> str | None:
+    """What is looked for in a key; a text without a syllable is found nowhere."""
+    if not typed.strip():
+        return None
+    said = " ".join(s.text for s in syllables(nfc(typed)))
+    return f" {said} " if said else "\x00"
+
