@@ -13,6 +13,7 @@ os.environ.setdefault("GRADIO_ANALYTICS_CACHE_FREQUENCY", "1000000000")
 
 import gradio as gr
 
+from assistant.desk import Desk
 from assistant.page import chat
 from assistant.page.assets import script
 from assistant.page.i18n import texts_for
@@ -27,11 +28,13 @@ if TYPE_CHECKING:
 __all__ = ["build"]
 
 
-def build(assistant: Answering, settings: PageSettings | None = None) -> gr.Blocks:
+def build(
+    assistant: Answering, settings: PageSettings | None = None, desk: Desk | None = None
+) -> gr.Blocks:
     """The page as a Gradio app; `app.application` serves it with its style and guards."""
     settings = settings or PageSettings()
     texts = texts_for(settings.language)
-    context = PageContext(cast("Assistant", assistant), settings, texts)
+    context = PageContext(cast("Assistant", assistant), settings, texts, desk or Desk.in_memory())
     with gr.Blocks(title=texts.product, analytics_enabled=False, fill_width=True) as page:
         # The script's events are this component's: it is on the page whichever tab is.
         dialog = gr.HTML(

@@ -9,9 +9,10 @@ reader dialog, at `data-start`/`data-end` where they are given.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from assistant.desk import Desk
 from assistant.page.i18n import Texts
 from assistant.page.markup import text
 from assistant.page.settings import Language, PageSettings
@@ -29,6 +30,7 @@ class PageContext:
     assistant: Assistant
     settings: PageSettings
     texts: Texts
+    desk: Desk = field(default_factory=Desk.in_memory)
 
     @property
     def language(self) -> Language:
