@@ -113,6 +113,14 @@ class Assistant:
         answer = self._answer(follow, filters or Filters())
         return replace(answer, id=id, question=question, seconds=time.perf_counter() - started)
 
+    def meaning(self, question: str, *, history: Sequence[Turn | str] = ()) -> str | None:
+        """What the question will be taken to mean; None where its own words say it.
+
+        Searches nothing, so that it can be told while the answer is looked for.
+        Raises UsageError for an empty or over-long question.
+        """
+        return self._understood(complete(self._checked(question), self._turns(history)))[1]
+
     def examples(self, limit: int = 4) -> list[str]:
         """Questions that the indexed articles do answer, newest articles first."""
         from assistant.examples import examples
