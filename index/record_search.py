@@ -33,7 +33,6 @@ _COLUMNS: dict[Sort, str] = {
     "file": "a.file",
 }  # fmt: skip
 _JOINED = "record_rows r JOIN articles a ON a.num = r.article"
-_CARD = len(CARD_COLUMNS.split(","))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,7 @@ def find_records(index: Index, query: RecordQuery, limit: int, offset: int = 0) 
             f"SELECT count(*) FROM {_JOINED} WHERE {where}", values
         ).fetchone()
         rows = connection.execute(
-            f"SELECT {CARD_COLUMNS}, r.ordinal, j.record FROM {_JOINED} "
+            f"SELECT r.ordinal, j.record, {CARD_COLUMNS} FROM {_JOINED} "
             "JOIN records j ON j.article = r.article AND j.kind = r.kind AND j.ordinal = r.ordinal "
             f"WHERE {where} ORDER BY {_order(query)} LIMIT ? OFFSET ?",
             (*values, limit, offset),
@@ -132,7 +131,7 @@ def named_officials(
 
 def _of_name(connection: sqlite3.Connection, name: str) -> list[FoundRecord]:
     rows = connection.execute(
-        f"SELECT {CARD_COLUMNS}, r.ordinal, j.record FROM {_JOINED} "
+        f"SELECT r.ordinal, j.record, {CARD_COLUMNS} FROM {_JOINED} "
         "JOIN records j ON j.article = r.article AND j.kind = r.kind AND j.ordinal = r.ordinal "
         "WHERE r.kind = 'officials' AND r.sorted = ? ORDER BY r.first, r.article",
         (name,),
@@ -142,13 +141,13 @@ def _of_name(connection: sqlite3.Connection, name: str) -> list[FoundRecord]:
 
 def _found(kind: RecordKind, row: Sequence[object]) -> FoundRecord:
     try:
-        record = record_of(kind, str(row[_CARD + 1]))
+        record = record_of(kind, str(row[1]))
     except ValidationError as error:
         raise DamagedIndex(
             "Dữ kiện lưu trong chỉ mục không đọc được. "
             "Hãy xóa thư mục dữ liệu rồi chạy lại “hoidap index” trên các bài báo."
         ) from error
-    return FoundRecord(record, card_of(row[:_CARD]), int(str(row[_CARD])))
+    return FoundRecord(record, card_of(row[2:]), int(str(row[0])))
 
 
 def _order(query: RecordQuery) -> str:
