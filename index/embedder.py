@@ -145,7 +145,7 @@ class SentenceEmbedder:
         from tokenizers import Tokenizer
 
         path = self.folder / "tokenizer.json"
-        if not path.is_file():
+        if "llama" in self.__dict__ or not path.is_file():
             return _BackendTokenizer(self._encoder)
         tokenizer = Tokenizer.from_file(str(path))
         tokenizer.no_padding()
@@ -174,6 +174,10 @@ class SentenceEmbedder:
 
     def _load(self) -> Any:
         folder = self.folder
+        # The model brings a tokenizer of its own; two of them are 300 MB too many.
+        self.__dict__.pop("_tokenizer", None)
+        # oneDNN keeps a thousand kernels, one for each shape of a batch: hundreds of MB.
+        os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "16")
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         with warnings.catch_warnings():

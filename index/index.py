@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from corpus.article import Article
 from corpus.correction import Correction
-from corpus.errors import (
-    AssistantError,
-    DamagedIndex,
-    EmptyIndex,
-    IndexingError,
-    MismatchedIndex,
-)
+from corpus.errors import AssistantError, DamagedIndex, EmptyIndex, IndexingError
 from corpus.records import Conference, Official, Target
 from corpus.settings import CorpusSettings
 from corpus.vietnamese.abbreviations import Abbreviations
@@ -27,13 +22,15 @@ from index import lexical
 from index.catalog import Catalog
 from index.embedder import Embedder, open_embedder
 from index.facts import read_records
+from index.frequencies import Frequencies
 from index.health import facts
 from index.keeper import Keeper
-from index.ledger import Ledger, generation, get_meta
+from index.ledger import Ledger, generation
 from index.locks import writer_lock
+from index.models import Models, Opener
 from index.passage import ArticleCard, Filters, Passage, ScoredPassage
-from index.records import all_cards, read_article, read_passages
-from index.report import OnProgress, Progress, Stage, UpdateReport
+from index.records import read_article, read_passages
+from index.report import OnProgress, UpdateReport, teller
 from index.restoration import restore_tones
 from index.search import Question, Searcher, View
 from index.settings import IndexSettings
@@ -58,15 +55,17 @@ class Index:
         ledger: Ledger,
         embedder: Embedder | None,
         reading: CorpusSettings | None = None,
+        opener: Opener = open_embedder,
     ) -> None:
         self.settings = settings
         self.reading = reading or CorpusSettings()
         self._ledger = ledger
-        self._embedder = embedder
+        self._models = Models(ledger, settings, embedder, opener)
         self._guard = threading.RLock()
-        self._snapshot: Snapshot | None = None
-        self._searcher: Searcher | None = None
-        self._keeper = Keeper(ledger, settings, lambda: self.embedder.fingerprint)
+        self._snapshots: list[Snapshot] = []
+        self._searchers: list[Searcher] = []
+        self._frequencies = Frequencies()
+        self._keeper = Keeper(ledger, settings)
         self._syncing: threading.Thread | None = None
         self._abbreviations: tuple[int, Abbreviations] | None = None
         self._closed = False
@@ -77,14 +76,15 @@ class Index:
         settings: IndexSettings,
         embedder: Embedder | None = None,
         reading: CorpusSettings | None = None,
+        opener: Opener = open_embedder,
     ) -> Index:
         """Opens, and creates if need be, the index in `settings.data_dir`.
 
         Quick: neither the model nor Chroma is loaded before it is needed. `reading`
-        bounds what `update` takes in. Raises
-        IndexingError or DamagedIndex.
+        bounds what `update` takes in; `opener` finds the model that settings ask
+        for. Raises IndexingError or DamagedIndex.
         """
-        return cls(settings, Ledger.open(settings.data_dir), embedder, reading)
+        return cls(settings, Ledger.open(settings.data_dir), embedder, reading, opener)
 
     def close(self) -> None:
         """Ends all connections and gives Chroma's directory back."""
@@ -129,7 +129,7 @@ class Index:
             with self._ledger.read() as connection:
                 known = [id_ for id_ in dict.fromkeys(ids) if _exists(connection, id_)]
             if known:
-                writer = Writer(self._ledger, self.settings, self.embedder)
+                writer = self._writer(None)
                 writer.commit([], known)
                 writer.sweep()
         return len(known)
@@ -137,17 +137,15 @@ class Index:
     def _run(self, progress: OnProgress | None, work: Callable[[Updater], None]) -> UpdateReport:
         started = time.monotonic()
         with writer_lock(self.settings.data_dir):
-            self._prepare_model(progress)
-            writer = Writer(self._ledger, self.settings, self.embedder)
+            writer = self._writer(progress)
             current = writer.is_current()
             if not current:
-                writer.rebuild(_teller("rebuild", progress, writer))
+                writer.rebuild(teller("rebuild", progress, writer))
             updater = Updater(self._ledger, writer, progress, self.reading)
             work(updater)
             writer.refresh_records()
             tally = updater.tally
-            if tally.changes or not current:
-                writer.sweep()
+            writer.sweep()
         if tally.changes or not current or not (self.settings.data_dir / CHROMA_DIR).exists():
             self.sync(progress)
         return UpdateReport(
@@ -157,12 +155,13 @@ class Index:
             seconds=time.monotonic() - started,
         )
 
-    def _prepare_model(self, progress: OnProgress | None) -> None:
-        if self._embedder is None:
-            tell = _teller("model", progress)
-            self._embedder = open_embedder(
-                self.settings, lambda share: tell(round(100 * share), 100)
-            )
+    def _writer(self, progress: OnProgress | None) -> Writer:
+        """What writes for whoever holds the writer's lock."""
+        tell = teller("model", progress)
+        embedder = self._models.to_write(
+            self._ledger, lambda share: tell(round(100 * share), 100)
+        )
+        return Writer(self._ledger, self._models.settings, embedder)
 
     # Searching
 
@@ -182,50 +181,73 @@ class Index:
         embedded by another model.
         """
         with self._ledger.read() as connection:
-            self._check(connection, self._current(connection))
-            toned = text if has_tones(text) else restore_tones(connection, text)
-        # To the model, capitals and decomposed letters are other words; to people they are not.
-        toned = nfc(toned.lower() if toned.isupper() else toned)
-        question = Question(
-            self.embedder.embed_queries([toned])[0], lexical.query_of(lexical_text or text)
-        )
-        with self._ledger.read() as connection:
             snapshot = self._current(connection)
-            self._check(connection, snapshot)
-            projection = self._keeper.at(connection, snapshot, self._sync_aside)
+            if not len(snapshot):
+                raise EmptyIndex(
+                    "Chưa có bài báo nào trong chỉ mục. Hãy chạy “hoidap index” để thêm bài."
+                )
+            embedder = self._models.serving(connection)
+            toned = text if has_tones(text) else self.restore_tones(text)
+            # To the model, capitals and decomposed letters are other words; to people not.
+            toned = nfc(toned.lower() if toned.isupper() else toned)
+            question = Question(
+                embedder.embed_queries([toned])[0], lexical.query_of(lexical_text or text)
+            )
+            projection = self._keeper.at(
+                connection, snapshot, embedder.fingerprint, self._sync_aside
+            )
             view = View(connection, snapshot, projection)
-            return self._search(view, question, limit, filters or Filters())
+            return self._search(view, embedder, question, limit, filters or Filters())
 
     def _search(
-        self, view: View, question: Question, limit: int, filters: Filters
+        self, view: View, embedder: Embedder, question: Question, limit: int, filters: Filters
     ) -> list[ScoredPassage]:
-        with self._guard:
-            if self._searcher is None:
-                self._searcher = Searcher(self.settings, self.embedder.fingerprint)
-            searcher = self._searcher
+        searcher = self._searcher(embedder.fingerprint)
         try:
             return searcher.search(view, question, limit, filters)
         except DamagedIndex:
             if view.projection is None:
                 raise
             # Chroma failed under us; the ledger has everything.
-            self._keeper.give_up()
+            self._keeper.give_up(view.projection)
             return searcher.search(replace(view, projection=None), question, limit, filters)
+
+    def _searcher(self, fingerprint: str) -> Searcher:
+        """The searcher of one model's vectors; the one before is kept for its last readers."""
+        with self._guard:
+            for searcher in self._searchers:
+                if searcher.fingerprint == fingerprint:
+                    return searcher
+            made = Searcher(self.settings, fingerprint, self._frequencies)
+            self._searchers = [made, *self._searchers[:1]]
+            return made
+
+    @contextlib.contextmanager
+    def view(self) -> Iterator[None]:
+        """One generation for everything that this thread reads inside.
+
+        Whatever is written meanwhile, articles found are there to be read, in the
+        version that was found.
+        """
+        with self._ledger.read() as connection:
+            generation(connection)  # SQLite fixes what is seen with the first thing read
+            model = self._models.loaded
+            yield
+            del model
 
     def restore_tones(self, text: str) -> str:
         """`text` with the tones that the indexed articles suggest; syllables with tones stay."""
         with self._ledger.read() as connection:
-            return restore_tones(connection, text)
+            return restore_tones(
+                connection, text, lambda terms: self._frequencies.of(connection, terms)
+            )
 
     # What is there
 
     @property
     def embedder(self) -> Embedder:
-        """The embedding model; found (and unpacked) on first use."""
-        with self._guard:
-            self._prepare_model(None)
-            assert self._embedder is not None
-            return self._embedder
+        """The embedding model in use; found (and unpacked) on first use."""
+        return self._models.current()
 
     def article(self, article_id: str) -> Article:
         """One stored article. Raises IndexingError if there is none of that id."""
@@ -240,7 +262,7 @@ class Index:
     def cards(self) -> list[ArticleCard]:
         """All articles without their texts, in the order in which they came."""
         with self._ledger.read() as connection:
-            return [card for _, card in all_cards(connection)]
+            return list(self._current(connection).cards.values())
 
     def conferences(self) -> list[tuple[str, Conference]]:
         """(article id, record) of every conference that the articles report."""
@@ -282,7 +304,7 @@ class Index:
         """
         column = lexical.TONELESS if toneless else lexical.TONED
         with self._ledger.read() as connection:
-            return lexical.document_frequencies(connection, dict.fromkeys(terms), column)
+            return self._frequencies.of(connection, terms, column)
 
     @property
     def passage_count(self) -> int:
@@ -320,9 +342,8 @@ class Index:
         Only vectors that are missing are embedded again.
         """
         with writer_lock(self.settings.data_dir):
-            self._prepare_model(progress)
-            writer = Writer(self._ledger, self.settings, self.embedder)
-            writer.rebuild(_teller("rebuild", progress, writer))
+            writer = self._writer(progress)
+            writer.rebuild(teller("rebuild", progress, writer))
             writer.refresh_records()
             writer.sweep()
         self._keeper.start_over()
@@ -335,7 +356,9 @@ class Index:
         """
         with self._ledger.read() as connection:
             snapshot = self._current(connection)
-            return self._keeper.catch_up(connection, snapshot, _teller("vectors", progress))
+            return self._keeper.catch_up(
+                connection, snapshot, self.embedder.fingerprint, teller("vectors", progress)
+            )
 
     def _sync_aside(self) -> None:
         """Brings Chroma up to the ledger in a thread of its own."""
@@ -350,7 +373,7 @@ class Index:
             self.sync()
         except AssistantError:
             # The next search goes on without Chroma, and says what is wrong if that fails too.
-            self._keeper.give_up()
+            self._keeper.give_up(self._keeper.projection)
 
     # One generation
 
@@ -358,39 +381,16 @@ class Index:
         """The snapshot of the generation that `connection` sees."""
         now = generation(connection)
         with self._guard:
-            if self._snapshot is None or self._snapshot.generation != now:
-                self._snapshot = Snapshot.load(connection)
-            return self._snapshot
-
-    def _check(self, connection: sqlite3.Connection, snapshot: Snapshot) -> None:
-        """Raises EmptyIndex or MismatchedIndex."""
-        if not len(snapshot):
-            raise EmptyIndex(
-                "Chưa có bài báo nào trong chỉ mục. Hãy chạy “hoidap index” để thêm bài."
-            )
-        if get_meta(connection, "embedder") != self.embedder.fingerprint:
-            built = get_meta(connection, "embedder_name") or "?"
-            raise MismatchedIndex(
-                f"Chỉ mục được lập bằng mô hình “{built}”, còn thiết lập hiện tại là "
-                f"“{self.embedder.name}”. Hãy chạy “hoidap index” để lập lại chỉ mục, "
-                "hoặc đặt lại mô hình cũ."
-            )
+            for snapshot in self._snapshots:
+                if snapshot.generation == now:
+                    return snapshot
+            loaded = Snapshot.load(connection)
+            # The one before is kept as long as there may be readers of it.
+            newest = sorted([loaded, *self._snapshots], key=lambda s: -s.generation)
+            self._snapshots = newest[:2]
+            return loaded
 
 
 def _exists(connection: sqlite3.Connection, article_id: str) -> bool:
     row = connection.execute("SELECT 1 FROM articles WHERE id = ?", (article_id,)).fetchone()
     return row is not None
-
-
-def _teller(
-    stage: Stage, progress: OnProgress | None, writer: Writer | None = None
-) -> Callable[[int, int], None]:
-    """(done, total) -> `progress`, with the pace since now."""
-    started = time.monotonic()
-
-    def tell(done: int, total: int) -> None:
-        if progress is not None:
-            embedded = writer.embedded if writer else 0
-            progress(Progress(stage, done, total, embedded, time.monotonic() - started))
-
-    return tell

@@ -25,24 +25,27 @@ class Keeper:
     is compared exactly.
     """
 
-    def __init__(
-        self, ledger: Ledger, settings: IndexSettings, fingerprint: Callable[[], str]
-    ) -> None:
+    def __init__(self, ledger: Ledger, settings: IndexSettings) -> None:
         self._ledger = ledger
         self._settings = settings
-        self._fingerprint = fingerprint
         self._guard = threading.RLock()
         self._catching_up = threading.Lock()
         self._closed = False
         self._abandoned = False
+        self._newest = -1
         self.projection: Projection | None = None
 
     def at(
-        self, connection: sqlite3.Connection, snapshot: Snapshot, aside: Callable[[], None]
+        self,
+        connection: sqlite3.Connection,
+        snapshot: Snapshot,
+        fingerprint: str,
+        aside: Callable[[], None],
     ) -> Projection | None:
         """Chroma at this very generation, or None; `aside` starts a long catching up."""
+        projection = None
         try:
-            projection = self._opened(connection, snapshot, searching=True)
+            projection = self._opened(connection, snapshot, fingerprint, searching=True)
             if projection is None or projection.generation == snapshot.generation:
                 return projection
             if projection.behind(snapshot) > INLINE:
@@ -55,30 +58,36 @@ class Keeper:
             finally:
                 self._catching_up.release()
         except DamagedIndex:
-            self.give_up()
+            self.give_up(projection)
             return None
         return projection
 
     def catch_up(
-        self, connection: sqlite3.Connection, snapshot: Snapshot, progress: Progress
+        self,
+        connection: sqlite3.Connection,
+        snapshot: Snapshot,
+        fingerprint: str,
+        progress: Progress,
     ) -> bool:
         """Brings Chroma to this generation, however long it takes; False if it is not ours."""
+        projection = None
         try:
-            projection = self._opened(connection, snapshot, searching=False)
+            projection = self._opened(connection, snapshot, fingerprint, searching=False)
             if projection is None:
                 return False
             with self._catching_up:
                 projection.catch_up(connection, snapshot, progress)
         except DamagedIndex:
-            self.give_up()
+            self.give_up(projection)
             return False
         return True
 
-    def give_up(self) -> None:
-        """No Chroma for the rest of this process."""
+    def give_up(self, projection: Projection | None) -> None:
+        """No Chroma for the rest of this process, unless `projection` was of a model long gone."""
         with self._guard:
-            self._abandoned = True
-            self._release()
+            if projection is None or projection is self.projection:
+                self._abandoned = True
+                self._release()
 
     def start_over(self) -> None:
         """Throws Chroma's files away; it is filled again from the ledger."""
@@ -99,7 +108,11 @@ class Keeper:
             self.projection = None
 
     def _opened(
-        self, connection: sqlite3.Connection, snapshot: Snapshot, searching: bool
+        self,
+        connection: sqlite3.Connection,
+        snapshot: Snapshot,
+        fingerprint: str,
+        searching: bool,
     ) -> Projection | None:
         store = self._settings.vector_store
         # A small index is kept in Chroma too, so that it is there when the index has grown;
@@ -109,10 +122,15 @@ class Keeper:
             return None
         if self._abandoned or not self._ledger.writable:
             return None
-        fingerprint = self._fingerprint()
         if get_meta(connection, "embedder") != fingerprint:
             return None
         with self._guard:
+            there = self.projection
+            if there is not None and there.fingerprint != fingerprint:
+                if snapshot.generation < self._newest:
+                    return None  # a reader of an older generation: the newer one keeps Chroma
+                self._release()
+            self._newest = max(self._newest, snapshot.generation)
             if self.projection is None and not self._closed:
                 self.projection = open_projection(self._settings.data_dir, fingerprint)
             return self.projection

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
-__all__ = ["Change", "Failure", "Kind", "OnProgress", "Progress", "Stage", "UpdateReport"]
+__all__ = ["Change", "Failure", "Kind", "OnProgress", "Progress", "Stage", "UpdateReport",
+           "teller"]
 
 Kind = Literal["added", "changed", "moved", "removed"]
 Stage = Literal["model", "rebuild", "articles", "vectors"]
@@ -73,6 +75,26 @@ class Progress:
 
 
 OnProgress = Callable[[Progress], None]
+
+
+class Embeds(Protocol):
+    """Whatever counts the texts that it has embedded."""
+
+    embedded: int
+
+
+def teller(
+    stage: Stage, progress: OnProgress | None, counter: Embeds | None = None
+) -> Callable[[int, int], None]:
+    """(done, total) -> `progress`, with the pace since now."""
+    started = time.monotonic()
+
+    def tell(done: int, total: int) -> None:
+        if progress is not None:
+            embedded = counter.embedded if counter else 0
+            progress(Progress(stage, done, total, embedded, time.monotonic() - started))
+
+    return tell
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import math
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from corpus.vietnamese.folding import has_tones
 from corpus.vietnamese.syllables import Syllable, syllables
-from index.lexical import document_frequencies
 
-__all__ = ["restore_tones"]
+__all__ = ["Count", "restore_tones"]
+
+Count = Callable[[Iterable[str]], dict[str, int]]
+"""In how many passages each term occurs."""
 
 MOST_READINGS = 12
 """Readings of one syllable that are tried, the most frequent first."""
@@ -26,10 +28,10 @@ PAIR = 0.9
 """Share of a pair's own count in the mix with its second syllable's."""
 
 
-def restore_tones(connection: sqlite3.Connection, text: str) -> str:
+def restore_tones(connection: sqlite3.Connection, text: str, count: Count) -> str:
     """`text` with tones where the articles suggest them; the rest is untouched."""
     found = syllables(text)[:MOST_SYLLABLES]
-    readings = _readings(connection, [syllable.text for syllable in found])
+    readings = _readings(connection, [syllable.text for syllable in found], count)
     if all(options == [syllable.text] for syllable, options in zip(found, readings, strict=True)):
         return text
     pairs = {
@@ -38,23 +40,24 @@ def restore_tones(connection: sqlite3.Connection, text: str) -> str:
         for a in before
         for b in after
     }
-    counts = document_frequencies(connection, {term for options in readings for term in options})
-    counts |= document_frequencies(connection, pairs)
+    counts = count({term for options in readings for term in options}) | count(pairs)
     return _replace(text, found, _likeliest(readings, counts))
 
 
-def _readings(connection: sqlite3.Connection, typed: Sequence[str]) -> list[list[str]]:
+def _readings(
+    connection: sqlite3.Connection, typed: Sequence[str], count: Count
+) -> list[list[str]]:
     known: dict[str, list[str]] = {}
     for syllable in set(typed):
-        known[syllable] = _variants(connection, syllable)
+        known[syllable] = _variants(connection, syllable, count)
     return [known[syllable] for syllable in typed]
 
 
-def _variants(connection: sqlite3.Connection, syllable: str) -> list[str]:
+def _variants(connection: sqlite3.Connection, syllable: str, count: Count) -> list[str]:
     if has_tones(syllable) or not syllable.isalpha():
         return [syllable]
     rows = connection.execute("SELECT term FROM vocabulary WHERE toneless = ?", (syllable,))
-    counts = document_frequencies(connection, [str(row[0]) for row in rows])
+    counts = count(str(row[0]) for row in rows)
     used = sorted((term for term in counts if counts[term]), key=lambda t: (-counts[t], t))
     return used[:MOST_READINGS] or [syllable]
 

@@ -19,6 +19,7 @@ from corpus.errors import DamagedIndex
 from index import lexical
 from index.embedder import Vectors
 from index.filtering import allowed_articles
+from index.frequencies import Frequencies
 from index.passage import Filters, Passage, ScoredPassage
 from index.records import read_passages, read_vectors
 from index.settings import IndexSettings
@@ -56,12 +57,14 @@ class View:
 class Searcher:
     """Ranks the passages of a snapshot. Threads may share it."""
 
-    def __init__(self, settings: IndexSettings, fingerprint: str) -> None:
+    def __init__(
+        self, settings: IndexSettings, fingerprint: str, frequencies: Frequencies
+    ) -> None:
+        self.fingerprint = fingerprint
         self._settings = settings
-        self._fingerprint = fingerprint
         self._table = VectorTable()
         self._guard = threading.Lock()
-        self._frequencies: tuple[int, dict[tuple[str, str], int]] = (-1, {})
+        self._frequencies = frequencies
 
     def search(
         self, view: View, question: Question, limit: int, filters: Filters
@@ -96,15 +99,8 @@ class Searcher:
 
     def _statistics(self, view: View, query: lexical.Query) -> lexical.Statistics:
         snapshot = view.snapshot
-        with self._guard:
-            if self._frequencies[0] != snapshot.generation:
-                self._frequencies = (snapshot.generation, {})
-            known = self._frequencies[1]
-        missing = [term for term in query.weights if (query.column, term) not in known]
-        found = lexical.document_frequencies(view.connection, missing, query.column)
-        known.update({(query.column, term): number for term, number in found.items()})
         return lexical.Statistics(
-            {term: known[query.column, term] for term in query.weights},
+            self._frequencies.of(view.connection, query.weights, query.column),
             len(snapshot), snapshot.average_length,
         )
 
@@ -123,7 +119,7 @@ class Searcher:
         """Exact cosines of some passages, their vectors read from the ledger."""
         names = [view.snapshot.shas_of(int(position)) for position in positions]
         wanted = list(dict.fromkeys(sha for some in names for sha in some))
-        vectors = read_vectors(view.connection, self._fingerprint, wanted)
+        vectors = read_vectors(view.connection, self.fingerprint, wanted)
         _require(len(vectors), len(wanted))
         if not wanted:
             return np.zeros(0)
@@ -134,7 +130,7 @@ class Searcher:
         with self._guard:
             try:
                 similar = self._table.similarities(
-                    view.connection, self._fingerprint, view.snapshot, query
+                    view.connection, self.fingerprint, view.snapshot, query
                 )
             except KeyError as error:
                 raise _missing_vectors() from error

@@ -64,7 +64,7 @@ class Projection:
     def __init__(self, data_dir: Path, fingerprint: str) -> None:
         self._dir = data_dir / CHROMA_DIR
         self._name = PREFIX + fingerprint
-        self._fingerprint = fingerprint
+        self.fingerprint = fingerprint
         self._lock = chroma_lock(data_dir)
         self._client: Any = None
         self._store: Any = None
@@ -117,7 +117,7 @@ class Projection:
             missing = [name for name in wanted if name not in self._names]
             for start in range(0, len(missing), STEP):
                 some = missing[start : start + STEP]
-                vectors = read_vectors(connection, self._fingerprint, [wanted[n] for n in some])
+                vectors = read_vectors(connection, self.fingerprint, [wanted[n] for n in some])
                 self._write({name: vectors[wanted[name]] for name in some})
                 if progress:
                     progress(min(start + STEP, len(missing)), len(missing))

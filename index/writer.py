@@ -15,11 +15,13 @@ from corpus.article import Article
 from corpus.vietnamese.abbreviations import Abbreviations
 from corpus.vietnamese.syllables import syllables
 from index import lexical
-from index.chunker import CHUNKER_VERSION, Chunk, chunk_article
+from index.chunker import Chunk, chunk_article
 from index.embedder import Embedder
 from index.facts import put_records, stale_articles
-from index.folded import FOLDED_VERSION, fold_passage
+from index.folded import fold_passage
+from index.layout import layout_of
 from index.ledger import Ledger, get_meta, set_meta
+from index.models import put_recipe
 from index.records import (
     each_article,
     known_vectors,
@@ -30,19 +32,14 @@ from index.records import (
 )
 from index.settings import IndexSettings
 
-__all__ = ["BATCH", "Plan", "Writer", "layout_of"]
+__all__ = ["BATCH", "Plan", "Writer"]
 
 BATCH = 64
 """Articles in one transaction."""
 EMBED_STEP = 128
 """Texts embedded between two commits of vectors."""
-
-
-def layout_of(settings: IndexSettings) -> str:
-    """Names how articles are cut and folded: everything but the vectors."""
-    return (
-        f"{CHUNKER_VERSION}.{FOLDED_VERSION}/{settings.passage_tokens}/{settings.window_tokens}"
-    )
+LITTER = "litter"
+"""Meta key: "1" while there may be vectors that no passage needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +59,9 @@ class Writer:
         self._settings = settings
         self._embedder = embedder
         self.embedded = 0
+        with ledger.read() as connection:
+            self._litter = get_meta(connection, LITTER) == "1"
+        self._marked = False
 
     def plan(self, article: Article, path: Path | None) -> Plan:
         """Cuts an article."""
@@ -85,6 +85,7 @@ class Writer:
             vectors = self._embedder.embed_passages([texts[sha] for sha in some])
             with self._ledger.write(changes=False) as connection:
                 put_vectors(connection, self._embedder.fingerprint, some, vectors)
+                self._mark(connection)
             self.embedded += len(some)
 
     def commit(
@@ -97,10 +98,11 @@ class Writer:
         """
         self.embed(plans)
         with self._ledger.write(changes=bool(plans or removed)) as connection:
-            for id_ in removed:
-                _remove(connection, id_)
-            for plan in plans:
-                _write(connection, plan)
+            dropped = sum(_remove(connection, id_) for id_ in removed)
+            dropped += sum(_write(connection, plan) for plan in plans)
+            if dropped:
+                self._litter = True
+                self._mark(connection)
             if also is not None:
                 also(connection)
 
@@ -131,9 +133,9 @@ class Writer:
             for batch in each_article(connection, BATCH):
                 for number, article in batch:
                     _write_passages(connection, number, self.plan(article, None))
-            set_meta(connection, "embedder", self._embedder.fingerprint)
-            set_meta(connection, "embedder_name", self._embedder.name)
-            set_meta(connection, "layout", layout_of(self._settings))
+            put_recipe(connection, self._settings, self._embedder)
+            set_meta(connection, LITTER, "1")
+        self._litter = True
 
     def refresh_records(self, progress: Callable[[int], None] | None = None) -> int:
         """Reads records out of stored articles that lack them or have older ones.
@@ -156,20 +158,23 @@ class Writer:
                 progress(done)
 
     def sweep(self) -> None:
-        """Drops vectors that no passage needs, other embedders' included."""
+        """Drops vectors that no passage needs, other embedders' included, if there may be any.
+
+        There may be where passages were dropped or a run was broken off: then the
+        ledger still holds the mark that every run sets and this takes away.
+        """
+        if not self._litter and not self._marked:
+            return
         with self._ledger.write(changes=False) as connection:
-            used = {
-                sha
-                for (blob,) in connection.execute("SELECT shas FROM passages")
-                for sha in split_shas(blob)
-            }
-            fingerprint = self._embedder.fingerprint
-            connection.execute("DELETE FROM vectors WHERE fingerprint <> ?", (fingerprint,))
-            rows = connection.execute("SELECT num, sha FROM vectors").fetchall()
-            connection.executemany(
-                "DELETE FROM vectors WHERE num = ?",
-                [(num,) for num, sha in rows if bytes(sha) not in used],
-            )
+            if self._litter:
+                _sweep(connection, self._embedder.fingerprint)
+            set_meta(connection, LITTER, "0")
+        self._litter = self._marked = False
+
+    def _mark(self, connection: sqlite3.Connection) -> None:
+        if not self._marked:
+            set_meta(connection, LITTER, "1")
+            self._marked = True
 
     def _batches(self) -> Iterable[list[tuple[int, Article]]]:
         """Stored articles, each batch read in its own short transaction."""
@@ -183,10 +188,25 @@ class Writer:
             last = batch[-1][0]
 
 
-def _write(connection: sqlite3.Connection, plan: Plan) -> None:
+def _sweep(connection: sqlite3.Connection, fingerprint: str) -> None:
+    used = {
+        sha
+        for (blob,) in connection.execute("SELECT shas FROM passages")
+        for sha in split_shas(blob)
+    }
+    connection.execute("DELETE FROM vectors WHERE fingerprint <> ?", (fingerprint,))
+    rows = connection.execute("SELECT num, sha FROM vectors").fetchall()
+    connection.executemany(
+        "DELETE FROM vectors WHERE num = ?",
+        [(num,) for num, sha in rows if bytes(sha) not in used],
+    )
+
+
+def _write(connection: sqlite3.Connection, plan: Plan) -> int:
+    """Returns how many passages of an older version went."""
     size = len(syllables(plan.article.text))
     number = put_article(connection, plan.article, plan.path, size)
-    _drop_passages(connection, number)
+    dropped = _drop_passages(connection, number)
     _write_passages(connection, number, plan)
     put_records(connection, number, plan.article)
     connection.execute("DELETE FROM abbreviations WHERE article = ?", (number,))
@@ -194,6 +214,7 @@ def _write(connection: sqlite3.Connection, plan: Plan) -> None:
         "INSERT OR IGNORE INTO abbreviations (article, short, long) VALUES (?, ?, ?)",
         [(number, *pair) for pair in Abbreviations.default().learn(plan.article.text)],
     )
+    return dropped
 
 
 def _write_passages(connection: sqlite3.Connection, number: int, plan: Plan) -> None:
@@ -204,22 +225,25 @@ def _write_passages(connection: sqlite3.Connection, number: int, plan: Plan) -> 
         lexical.index_passage(connection, passage, folded)
 
 
-def _remove(connection: sqlite3.Connection, article_id: str) -> None:
+def _remove(connection: sqlite3.Connection, article_id: str) -> int:
+    """Returns how many passages went."""
     row = connection.execute(
         "SELECT num, path FROM articles WHERE id = ?", (article_id,)
     ).fetchone()
     if row is None:
-        return
-    _drop_passages(connection, int(row[0]))
+        return 0
+    dropped = _drop_passages(connection, int(row[0]))
     connection.execute("DELETE FROM articles WHERE num = ?", (row[0],))
     if row[1] is not None:
         connection.execute("DELETE FROM files WHERE path = ?", (row[1],))
+    return dropped
 
 
-def _drop_passages(connection: sqlite3.Connection, article: int) -> None:
+def _drop_passages(connection: sqlite3.Connection, article: int) -> int:
     rows = connection.execute(
         "SELECT num, folded FROM passages WHERE article = ?", (article,)
     ).fetchall()
     for number, folded in rows:
         lexical.unindex_passage(connection, int(number), str(folded))
     connection.execute("DELETE FROM passages WHERE article = ?", (article,))
+    return len(rows)
