@@ -2,56 +2,116 @@
 
 from __future__ import annotations
 
-import errno
 import logging
 import socket
 import threading
 import time
 import webbrowser
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from typing import cast
 
 import gradio as gr
 import uvicorn
 from fastapi import FastAPI, Response
+from mcp.server.transport_security import TransportSecuritySettings
 
+from assistant.assistant import Assistant
 from assistant.page.assets import icon, style
 from assistant.page.guard import Guard
 from assistant.page.i18n import texts_for
 from assistant.page.languages import Languages, mount_pages
 from assistant.page.layout import build
+from assistant.page.listener import is_loopback, listen, url_of
+from assistant.page.premises import Premises
 from assistant.page.protocols import Answering
 from assistant.page.settings import Language, PageSettings
+from assistant.service.api import json_api
+from assistant.service.door import LOOPBACK, Door
+from assistant.service.doorkeeper import Doorkeeper
+from assistant.service.exports import add_exports
+from assistant.service.gate import Gate
+from assistant.service.health import Readiness, add_health
+from assistant.service.login import add_login
+from assistant.service.operations import Operations
+from assistant.service.tools import mcp_server
 from assistant.settings import AssistantSettings
 from corpus.errors import ServerError
 
-__all__ = ["application", "build", "listen", "page_settings", "running", "serve"]
+__all__ = ["application", "build", "listen", "page_settings", "running", "serve", "url_of"]
 
 log = logging.getLogger(__name__)
 _STARTUP_SECONDS = 60.0
 
 
-def application(assistant: Answering, settings: PageSettings | None = None) -> FastAPI:
-    """The whole web app: the Gradio page at "/", behind its guard."""
-    settings = settings or PageSettings()
+def application(
+    assistant: Answering, settings: PageSettings | None = None, premises: Premises | None = None
+) -> FastAPI:
+    """The whole web app, behind guard and door: the page at "/", the other ways in beside it."""
+    settings, premises = settings or PageSettings(), premises or Premises()
     texts = texts_for(settings.language)
-    app = FastAPI(title=texts.product, openapi_url=None, docs_url=None, redoc_url=None)
+    service, desk = premises.service, premises.desk
+    operations = Operations(cast(Assistant, assistant), service.longest_history)
+    gate = Gate(service.concurrency, service.max_waiting, service.wait_seconds)
+    tools = mcp_server(operations, gate)
+    readiness = Readiness(operations)
+    local = is_loopback(settings.host) and not service.hosts
+    keeper = Doorkeeper(desk, premises.accounts, service, trusted=local)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        readiness.start()
+        async with tools.session_manager.run():
+            yield
+        gate.close()
+
+    app = FastAPI(
+        title=texts.product, openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan
+    )
 
     @app.get("/favicon.ico", include_in_schema=False)
     def favicon() -> Response:
         return Response(icon(), media_type="image/svg+xml")
 
+    add_health(app, readiness)
+    add_login(app, keeper, settings.language)
+    add_exports(app, desk)
+    # The door has checked the host already, and knows all the names.
+    unchecked = TransportSecuritySettings(enable_dns_rebinding_protection=False)
+    app.router.routes += tools.streamable_http_app(
+        stateless_http=True, json_response=True, transport_security=unchecked,
+        max_request_body_size=settings.max_body,
+    ).routes  # fmt: skip
+    app.mount("/api", json_api(operations, gate))
+    _mount_page(app, assistant, settings, premises)
+    app.add_middleware(Door, keeper=keeper, hosts=_hosts(settings, premises))
+    app.add_middleware(
+        Guard, texts=texts, max_body=settings.max_body, uploads=premises.largest_upload
+    )
+    return app
+
+
+def _mount_page(
+    app: FastAPI, assistant: Answering, settings: PageSettings, premises: Premises
+) -> None:
     def page(language: Language) -> gr.Blocks:
-        return build(assistant, settings.model_copy(update={"language": language}))
+        spoken = settings.model_copy(update={"language": language})
+        return build(assistant, spoken, premises.desk)
 
     mount_pages(
         app, page, settings.language, server_name=settings.host,
         server_port=settings.port, footer_links=[], run_history=False, show_error=False,
         ssr_mode=False, enable_monitoring=False, pwa=False, mcp_server=False, allowed_paths=[],
-        max_file_size=settings.max_body, theme=theme(), css=style(),
+        max_file_size=premises.corpus.largest_upload, theme=theme(), css=style(),
     )  # fmt: skip
-    app.add_middleware(Guard, texts=texts, max_body=settings.max_body)
-    return app
+
+
+def _hosts(settings: PageSettings, premises: Premises) -> frozenset[str] | None:
+    """Names that the server answers to: a page elsewhere must not reach it under its own."""
+    named = premises.service.hosts
+    if not is_loopback(settings.host) and not named:
+        return None
+    return LOOPBACK | {settings.host.lower()} | {name.lower() for name in named}
 
 
 def theme() -> gr.themes.Base:
@@ -68,22 +128,31 @@ def serve(
     host: str | None = None,
     port: int | None = None,
     open_browser: bool = False,
+    premises: Premises | None = None,
+    insecure: bool = False,
+    when_up: Callable[[str], None] | None = None,
 ) -> None:
     """Serve the page until the process is told to stop.
 
-    `host` and `port` overrule the settings'. Raises `ServerError` where the
-    address or the port cannot be had.
+    `host` and `port` overrule the settings'; `when_up` gets the address once the
+    server really answers there. Raises `ServerError` where the address or the port
+    cannot be had, and where others could reach the page without a password
+    (unless `insecure`).
     """
-    page = page_settings(settings, host=host, port=port)
+    page, premises = page_settings(settings, host=host, port=port), premises or Premises()
+    if not insecure:
+        premises.refuse_open(page.host)
     listener = listen(page.host, page.port)
-    try:
-        server = _server(assistant, page)
+    address = url_of(listener)
+
+    def up() -> None:
+        if when_up is not None:
+            when_up(address)
         if open_browser:
-            address = url_of(listener)
-            threading.Thread(
-                target=_open_when_up, args=(server, address), name="hoidap-browser", daemon=True
-            ).start()
-        server.run(sockets=[listener])
+            threading.Thread(target=_open, args=(address,), daemon=True).start()
+
+    try:
+        _server(assistant, page, premises, up).run(sockets=[listener])
     finally:
         listener.close()
 
@@ -106,12 +175,14 @@ def page_settings(
 
 
 @contextmanager
-def running(assistant: Answering, settings: PageSettings | None = None) -> Iterator[str]:
+def running(
+    assistant: Answering, settings: PageSettings | None = None, premises: Premises | None = None
+) -> Iterator[str]:
     """Serve the page from a thread; gives its address, stops at the end."""
     settings = settings or PageSettings(port=0)
     listener = listen(settings.host, settings.port)
     try:
-        server = _server(assistant, settings)
+        server = _server(assistant, settings, premises or Premises())
         thread = threading.Thread(
             target=server.run, kwargs={"sockets": [listener]}, name="hoidap-page", daemon=True
         )
@@ -126,56 +197,19 @@ def running(assistant: Answering, settings: PageSettings | None = None) -> Itera
         listener.close()
 
 
-def listen(host: str, port: int) -> socket.socket:
-    """A socket bound to the address; `ServerError` says in Vietnamese why not."""
-    try:
-        family, kind, protocol, _, address = socket.getaddrinfo(
-            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-        )[0]
-    except (socket.gaierror, UnicodeError) as error:
-        raise ServerError(
-            f"Không có địa chỉ “{host}” trên máy này. Hãy dùng --host 127.0.0.1."
-        ) from error
-    listener = socket.socket(family, kind, protocol)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind(address)
-        listener.listen(128)
-    except OSError as error:
-        listener.close()
-        raise ServerError(_why(error, host, port)) from error
-    listener.set_inheritable(True)
-    return listener
-
-
-def url_of(listener: socket.socket) -> str:
-    """The address to type into a browser."""
-    host, port = listener.getsockname()[:2]
-    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
-    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
-
-
-def _why(error: OSError, host: str, port: int) -> str:
-    if error.errno == errno.EADDRINUSE:
-        other = port + 1 if port < 65_535 else 7860
-        return (
-            f"Cổng {port} đang có chương trình khác dùng. "
-            f"Hãy đóng chương trình đó hoặc chọn cổng khác, ví dụ: hoidap chat --port {other}."
-        )
-    if error.errno in {errno.EACCES, errno.EPERM}:
-        return (
-            f"Không được phép mở cổng {port}. "
-            "Hãy chọn cổng từ 1024 trở lên, ví dụ: hoidap chat --port 7860."
-        )
-    return f"Không mở được {host}:{port} ({error.strerror}). Hãy thử --host 127.0.0.1 --port 7860."
-
-
 class _Server(uvicorn.Server):
     """Ends Gradio's endless streams first, so that open pages do not hold up the stop."""
 
-    def __init__(self, config: uvicorn.Config, web: FastAPI) -> None:
+    def __init__(self, config: uvicorn.Config, web: FastAPI, up: Callable[[], None] | None) -> None:
         super().__init__(config)
         self._web = web
+        self._up = up
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start serving."""
+        await super().startup(sockets)
+        if self.started and self._up is not None:
+            self._up()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Stop serving."""
@@ -186,14 +220,19 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def _server(assistant: Answering, settings: PageSettings) -> uvicorn.Server:
-    web = application(assistant, settings)
+def _server(
+    assistant: Answering,
+    settings: PageSettings,
+    premises: Premises,
+    up: Callable[[], None] | None = None,
+) -> uvicorn.Server:
+    web = application(assistant, settings, premises)
     config = uvicorn.Config(
         web, log_level="warning", access_log=False,
         lifespan="on", server_header=False, timeout_graceful_shutdown=3,
         h11_max_incomplete_event_size=65_536,
     )  # fmt: skip
-    return _Server(config, web)
+    return _Server(config, web, up)
 
 
 def _wait_until_up(server: uvicorn.Server, thread: threading.Thread) -> None:
@@ -206,10 +245,6 @@ def _wait_until_up(server: uvicorn.Server, thread: threading.Thread) -> None:
         time.sleep(0.02)
 
 
-def _open_when_up(server: uvicorn.Server, address: str) -> None:
-    while not server.started:
-        if server.should_exit:
-            return
-        time.sleep(0.05)
+def _open(address: str) -> None:
     if not webbrowser.open(address):
         log.info("no browser could be opened")

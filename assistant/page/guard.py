@@ -8,6 +8,7 @@ from loading or running anything that is not its own.
 
 from __future__ import annotations
 
+import json
 import re
 import secrets
 from collections.abc import Awaitable, Callable, MutableMapping
@@ -41,45 +42,55 @@ class _TooLargeError(Exception):
 
 
 class Guard:
-    """ASGI middleware; `max_body` is in bytes."""
+    """ASGI middleware; `max_body` is in bytes.
 
-    def __init__(self, app: App, texts: Texts, max_body: int) -> None:
+    `uploads` is what one request may bring to Gradio's upload route, in bytes;
+    0 closes the route.
+    """
+
+    def __init__(self, app: App, texts: Texts, max_body: int, uploads: int = 0) -> None:
         self.app = app
         self.texts = texts
         self.max_body = max_body
+        self.uploads = uploads
 
     async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
         """Pass an allowed request on; answer the others here."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        if _closed(scope["path"]):
+        uploading = _uploads(scope["path"])
+        if _closed(scope["path"]) and not (uploading and self.uploads):
             await _reply(send, 404, "Not Found")
             return
-        nonce = secrets.token_urlsafe(16)
         texts = texts_for(language_of(scope, self.texts.language))
-        reply = _Reply(send, nonce, texts)
+        bound = self.uploads if uploading else self.max_body
+        stated = dict(scope["headers"]).get(b"content-length", b"0")
+        if stated.isdigit() and int(stated) > bound:
+            await _too_large(scope, send, texts)
+            return
+        reply = _Reply(send, secrets.token_urlsafe(16), texts)
         try:
-            await self.app(scope, self._bounded(scope, receive), reply.send)
+            await self.app(scope, _bounded(receive, bound, reply), reply.send)
         except _TooLargeError:
             if not reply.started:
-                await _reply(send, 413, texts.too_large)
+                await _too_large(scope, send, texts)
 
-    def _bounded(self, scope: MutableMapping[str, Any], receive: Receive) -> Receive:
-        seen = 0
-        stated = dict(scope["headers"]).get(b"content-length", b"0")
 
-        async def bounded() -> Message:
-            nonlocal seen
-            if stated.isdigit() and int(stated) > self.max_body:
-                raise _TooLargeError
-            message = await receive()
-            seen += len(message.get("body", b""))
-            if seen > self.max_body:
-                raise _TooLargeError
-            return message
+def _bounded(receive: Receive, bound: int, reply: _Reply) -> Receive:
+    seen = 0
 
-        return bounded
+    async def bounded() -> Message:
+        nonlocal seen
+        message = await receive()
+        seen += len(message.get("body", b""))
+        if seen > bound:
+            # Whoever reads the body may take this for a body that is merely malformed.
+            reply.too_large = True
+            raise _TooLargeError
+        return message
+
+    return bounded
 
 
 def _closed(path: str) -> bool:
@@ -87,6 +98,10 @@ def _closed(path: str) -> bool:
         rest = path[len(_API) :].rstrip("/")
         return rest not in _OPEN_API and not rest.startswith("heartbeat/")
     return path.startswith(_CLOSED)
+
+
+def _uploads(path: str) -> bool:
+    return path.rstrip("/") in (f"{_API}upload", f"{_API}upload_progress")
 
 
 def _headers(nonce: str) -> list[tuple[bytes, bytes]]:
@@ -102,7 +117,8 @@ def _headers(nonce: str) -> list[tuple[bytes, bytes]]:
     return [
         (b"content-security-policy", policy.encode()),
         (b"x-content-type-options", b"nosniff"),
-        (b"referrer-policy", b"no-referrer"),
+        # Not "no-referrer": forms would be sent with the origin "null".
+        (b"referrer-policy", b"same-origin"),
         (b"cross-origin-opener-policy", b"same-origin"),
     ]
 
@@ -117,14 +133,18 @@ class _Reply:
         self._start: Message | None = None
         self._body = b""
         self.started = False
+        self.too_large = False
 
     async def send(self, message: Message) -> None:
         """Take one message of the app's reply."""
+        if self.too_large and not self.started:
+            raise _TooLargeError
         if message["type"] == "http.response.start":
+            headers = dict(message.get("headers", []))
             message["headers"] = [*message.get("headers", []), *_headers(self._nonce)]
-            kind = dict(message["headers"]).get(b"content-type", b"")
             self.started = True
-            if kind.startswith(b"text/html"):
+            saved = headers.get(b"content-disposition", b"").startswith(b"attachment")
+            if headers.get(b"content-type", b"").startswith(b"text/html") and not saved:
                 self._start = message
                 return
         elif message["type"] == "http.response.body" and self._start is not None:
@@ -147,7 +167,7 @@ class _Reply:
         head, mark, rest = page.partition(b"<head>")
         title = (
             f'<meta charset="utf-8"><title>{text(self._texts.product)}</title>'
-            f'<link rel="icon" href="favicon.ico"><style>{frame()}</style>'
+            f'<link rel="icon" href="/favicon.ico"><style>{frame()}</style>'
         )
         head = head.replace(b'lang="en"', f'lang="{self._texts.language}"'.encode(), 1)
         rest = _MANIFEST.sub(b"", _META.sub(b"", rest))
@@ -155,10 +175,20 @@ class _Reply:
         return _SCRIPT.sub(f'<script nonce="{self._nonce}"'.encode(), page)
 
 
-async def _reply(send: Send, status: int, said: str) -> None:
+async def _too_large(scope: Message, send: Send, texts: Texts) -> None:
+    if not scope["path"].startswith(("/api/", "/mcp")):
+        await _reply(send, 413, texts.too_large)
+        return
+    said = {"error": {"code": "too_large", "message": texts.too_large}}
+    await _reply(send, 413, json.dumps(said, ensure_ascii=False), b"application/json")
+
+
+async def _reply(
+    send: Send, status: int, said: str, kind: bytes = b"text/plain; charset=utf-8"
+) -> None:
     body = said.encode()
     headers = [
-        (b"content-type", b"text/plain; charset=utf-8"),
+        (b"content-type", kind),
         (b"content-length", str(len(body)).encode()),
     ]
     await send({"type": "http.response.start", "status": status, "headers": headers})

@@ -1,0 +1,44 @@
+"""What the page is served with, besides the assistant itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from assistant.desk.desk import Desk
+from assistant.page.listener import is_loopback
+from assistant.service.accounts import Accounts
+from assistant.service.settings import ServiceSettings
+from corpus.errors import ServerError
+from corpus.settings import CorpusSettings
+
+__all__ = ["Premises"]
+
+_FILES_AT_ONCE = 10
+"""A drop of several files is one request: as many of the largest ones fit in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Premises:
+    """The desk, who may come in, and the bounds."""
+
+    desk: Desk = field(default_factory=Desk.in_memory)
+    accounts: Accounts | None = None
+    """None: no passwords; every browser is a visitor of its own."""
+    service: ServiceSettings = field(default_factory=ServiceSettings)
+    corpus: CorpusSettings = field(default_factory=CorpusSettings)
+
+    @property
+    def largest_upload(self) -> int:
+        """Bytes that one request may bring to the upload route; 0 where there is none."""
+        if not self.corpus.uploads:
+            return 0
+        return min(self.corpus.room_for_uploads, _FILES_AT_ONCE * self.corpus.largest_upload)
+
+    def refuse_open(self, host: str) -> None:
+        """Raises ServerError where others than this machine could come in without a password."""
+        if self.accounts is not None or (is_loopback(host) and not self.service.hosts):
+            return
+        raise ServerError(
+            f"Địa chỉ {host} mở trang cho máy khác mà chưa có mật khẩu. Hãy tạo người dùng bằng "
+            "“hoidap users add TÊN”, hoặc thêm --insecure nếu thật sự muốn để ngỏ."
+        )
