@@ -170,7 +170,8 @@ def _page(record: Mapping[str, Any], label: str, settings: CorpusSettings) -> tu
         page = read_paragraphs(lines, title, sure=True)
     if page is None:
         raise NotAnArticle(
-            f"“{label}” không có nội dung bài báo. Hãy kiểm tra trường “text” của dòng này."
+            f"“{label}” không có nội dung bài báo. Hãy kiểm tra trường “text” của dòng này, "
+            "hoặc chỉ ra tên trường, ví dụ: --field text=noi_dung_bai."
         )
     return _with_fields(page, record), encoding
 

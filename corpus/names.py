@@ -6,7 +6,7 @@ import unicodedata
 
 from corpus.vietnamese.folding import nfc
 
-__all__ = ["one_line", "shown", "storable"]
+__all__ = ["one_line", "printable", "shown", "storable"]
 
 _LONGEST = 200
 
@@ -21,6 +21,14 @@ def shown(name: str) -> str:
     if len(plain) <= _LONGEST:
         return plain
     return f"{plain[: _LONGEST // 2]}…{plain[1 - _LONGEST // 2 :]}"
+
+
+def printable(text: str) -> str:
+    """`text` on one line of a terminal: nothing in it moves the cursor, colours or reverses."""
+    return "".join(
+        "\ufffd" if unicodedata.category(c)[0] == "C" or c in "\u2028\u2029" else c
+        for c in storable(text)
+    )
 
 
 def storable(key: str) -> str:

@@ -15,7 +15,7 @@ from typer.main import get_command
 
 from corpus.errors import AssistantError
 from eval.command import evaluate
-from hoidap import asking, indexing, inspecting, recording, serving
+from hoidap import asking, indexing, inspecting, listing, recording, serving
 from hoidap.console import fail
 from hoidap.settings import load
 
@@ -35,7 +35,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command("index")(indexing.index)
-app.command("list")(indexing.list_articles)
+app.command("list")(listing.list_articles)
 app.command("remove")(indexing.remove)
 app.command("ask")(asking.ask)
 app.command("chat")(serving.chat)

@@ -75,7 +75,7 @@ def index_for(data_dir: Path | None) -> Iterator[tuple[Index, Settings]]:
     settings = load(data_dir)
     from index.index import Index
 
-    with Index.open(settings.index) as index:
+    with Index.open(settings.index, reading=settings.corpus) as index:
         yield index, settings
 
 

@@ -150,9 +150,9 @@ class Catalog:
             # The order is found over few columns; the rest is read for one page only.
             rows = connection.execute(
                 f"SELECT {CARD_COLUMNS}, {_EXTRA} FROM (SELECT a.num AS n, row_number() OVER "
-                f"(ORDER BY {column} IS NULL, {column} {way}, a.num {way}) AS place "
-                f"FROM articles a WHERE {where} ORDER BY place LIMIT ? OFFSET ?) "
-                "JOIN articles a ON a.num = n ORDER BY place",
+                f"(ORDER BY {column} IS NULL, {column} {way}, a.num {way}) AS nth "
+                f"FROM articles a WHERE {where} ORDER BY nth LIMIT ? OFFSET ?) "
+                "JOIN articles a ON a.num = n ORDER BY nth",
                 (*values, wanted.limit, wanted.offset),
             ).fetchall()
             entries = tuple(_entry(connection, row) for row in rows)
@@ -196,6 +196,12 @@ class Catalog:
                 (key,),
             ).fetchone()
             return _refusal(connection, *row) if row else None
+
+    def knows(self, key: str) -> bool:
+        """Whether an article or a refusal is on record under `key`."""
+        with self._ledger.read() as connection:
+            row = connection.execute("SELECT 1 FROM articles WHERE key = ?", (key,)).fetchone()
+        return row is not None or self.refusal(key) is not None
 
     def corrections(self) -> dict[str, Correction]:
         """What people have set right, by key."""
