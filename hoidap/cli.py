@@ -15,7 +15,7 @@ from typer.main import get_command
 
 from corpus.errors import AssistantError
 from eval.command import evaluate
-from hoidap import asking, indexing, inspecting, listing, recording, serving
+from hoidap import asking, feedback, indexing, inspecting, listing, recording, serving, users
 from hoidap.console import fail
 from hoidap.settings import load
 
@@ -39,6 +39,9 @@ app.command("list")(listing.list_articles)
 app.command("remove")(indexing.remove)
 app.command("ask")(asking.ask)
 app.command("chat")(serving.chat)
+app.command("mcp")(serving.mcp)
+app.command("feedback")(feedback.feedback)
+app.add_typer(users.app)
 app.command("show")(inspecting.show)
 app.command("records")(recording.records)
 app.command("doctor")(inspecting.doctor)

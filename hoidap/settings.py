@@ -17,6 +17,7 @@ from pydantic import BaseModel, Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from pydantic_settings import SettingsError as BrokenVariable
 
+from assistant.service.settings import ServiceSettings
 from assistant.settings import AssistantSettings
 from assistant.writing.settings import WritingSettings
 from corpus.errors import SettingsError
@@ -47,6 +48,7 @@ class Settings(BaseSettings):
     index: IndexSettings
     assistant: AssistantSettings = Field(default_factory=AssistantSettings)
     writing: WritingSettings = Field(default_factory=WritingSettings)
+    service: ServiceSettings = Field(default_factory=ServiceSettings)
 
     @model_validator(mode="before")
     @classmethod
