@@ -38,6 +38,8 @@ BATCH = 64
 """Articles in one transaction."""
 EMBED_STEP = 128
 """Texts embedded between two commits of vectors."""
+BUILDING = "building"
+"""Meta key: fingerprint of the embedder that passages are being rebuilt with."""
 LITTER = "litter"
 """Meta key: "1" while there may be vectors that no passage needs."""
 
@@ -120,7 +122,8 @@ class Writer:
         Until then readers see the old passages. Interrupted, it goes on where
         it was: vectors embedded before are kept. `progress` gets (done, total).
         """
-        with self._ledger.read() as connection:
+        with self._ledger.write(changes=False) as connection:
+            set_meta(connection, BUILDING, self._embedder.fingerprint)
             (total,) = connection.execute("SELECT count(*) FROM articles").fetchone()
         done = 0
         for batch in self._batches():
@@ -134,6 +137,7 @@ class Writer:
                 for number, article in batch:
                     _write_passages(connection, number, self.plan(article, None))
             put_recipe(connection, self._settings, self._embedder)
+            set_meta(connection, BUILDING, "")
             set_meta(connection, LITTER, "1")
         self._litter = True
 
@@ -167,7 +171,7 @@ class Writer:
             return
         with self._ledger.write(changes=False) as connection:
             if self._litter:
-                _sweep(connection, self._embedder.fingerprint)
+                _sweep(connection)
             set_meta(connection, LITTER, "0")
         self._litter = self._marked = False
 
@@ -188,14 +192,19 @@ class Writer:
             last = batch[-1][0]
 
 
-def _sweep(connection: sqlite3.Connection, fingerprint: str) -> None:
+def _sweep(connection: sqlite3.Connection) -> None:
+    built = get_meta(connection, "embedder") or ""
     used = {
         sha
         for (blob,) in connection.execute("SELECT shas FROM passages")
         for sha in split_shas(blob)
     }
-    connection.execute("DELETE FROM vectors WHERE fingerprint <> ?", (fingerprint,))
-    rows = connection.execute("SELECT num, sha FROM vectors").fetchall()
+    # Another model's may be a rebuild that was broken off and will go on.
+    spared = (built, get_meta(connection, BUILDING) or "")
+    connection.execute("DELETE FROM vectors WHERE fingerprint NOT IN (?, ?)", spared)
+    rows = connection.execute(
+        "SELECT num, sha FROM vectors WHERE fingerprint = ?", (built,)
+    ).fetchall()
     connection.executemany(
         "DELETE FROM vectors WHERE num = ?",
         [(num,) for num, sha in rows if bytes(sha) not in used],
