@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
@@ -28,7 +29,7 @@ from assistant.spelling import mended
 from assistant.terms import TermSpace
 from corpus.errors import EmptyIndex, UsageError
 from corpus.vietnamese.folding import fold, has_tones, nfc, toneless
-from index.embedder import Vectors
+from index.embedder import Embedder, Vectors
 from index.index import Index
 from index.passage import Filters, ScoredPassage
 
@@ -76,7 +77,8 @@ class Assistant:
         self._judge = judge or calibration()
         self._records = RecordAnswers(index)
         self._dossiers: OrderedDict[tuple[str, str], Dossier] = OrderedDict()
-        self._sentences: OrderedDict[str, Vectors] = OrderedDict()
+        self._sentences: OrderedDict[tuple[str, str], Vectors] = OrderedDict()
+        self._guard = threading.Lock()
 
     def ask(
         self,
@@ -105,12 +107,14 @@ class Assistant:
                 citations=(),
                 seconds=time.perf_counter() - started,
             )
-        if self.index.passage_count == 0:
-            raise EmptyIndex(
-                "Chưa có bài báo nào được lập chỉ mục. Hãy chạy “hoidap index THƯ_MỤC” rồi hỏi lại."
-            )
-        follow = complete(asked, self._turns(history))
-        answer = self._answer(follow, filters or Filters())
+        with self.index.view():  # every article found is there to be read, whatever is written
+            if self.index.passage_count == 0:
+                raise EmptyIndex(
+                    "Chưa có bài báo nào được lập chỉ mục. "
+                    "Hãy chạy “hoidap index THƯ_MỤC” rồi hỏi lại."
+                )
+            follow = complete(asked, self._turns(history))
+            answer = self._answer(follow, filters or Filters())
         return replace(answer, id=id, question=question, seconds=time.perf_counter() - started)
 
     def meaning(self, question: str, *, history: Sequence[Turn | str] = ()) -> str | None:
@@ -131,12 +135,12 @@ class Assistant:
         """The facts of one article, computed once while it stays in memory."""
         article = self.index.article(article_id)
         key = (article.id, article.content_hash)
-        if key not in self._dossiers:
-            self._dossiers[key] = Dossier(article)
+        with self._guard:
+            known = self._dossiers.pop(key, None)
+            dossier = self._dossiers[key] = known or Dossier(article)
             if len(self._dossiers) > _DOSSIERS:
                 self._dossiers.popitem(last=False)
-        self._dossiers.move_to_end(key)
-        return self._dossiers[key]
+        return dossier
 
     def candidates(self, question: str, filters: Filters | None = None) -> list[Candidate]:
         """Everything the readers propose, best first; for calibration and inspection."""
@@ -345,25 +349,28 @@ class Assistant:
         pool = pool[:_SENTENCES]
         if not pool:
             return {}
-        asked = self.index.embedder.embed_queries([question.text])[0]
-        vectors = self._vectors([sentence.text for _, _, sentence in pool])
+        embedder = self.index.embedder
+        asked = embedder.embed_queries([question.text])[0]
+        vectors = self._vectors(embedder, [sentence.text for _, _, sentence in pool])
         result: dict[str, dict[int, float]] = {}
         for (_, article_id, sentence), cosine in zip(pool, vectors @ asked, strict=True):
             result.setdefault(article_id, {})[sentence.ordinal] = float(cosine)
         return result
 
-    def _vectors(self, texts: Sequence[str]) -> Vectors:
+    def _vectors(self, embedder: Embedder, texts: Sequence[str]) -> Vectors:
         """Sentence vectors, shape (n, dim); those asked about lately are kept."""
-        missing = [text for text in dict.fromkeys(texts) if text not in self._sentences]
+        model = embedder.fingerprint
+        with self._guard:
+            found = {t: self._sentences.get((model, t)) for t in texts}
+        missing = [text for text, vector in found.items() if vector is None]
         if missing:
-            for text, vector in zip(
-                missing, self.index.embedder.embed_passages(missing), strict=True
-            ):
-                self._sentences[text] = vector
-        vectors = np.stack([self._sentences[text] for text in texts])
-        while len(self._sentences) > _KEPT:
-            self._sentences.popitem(last=False)
-        return vectors
+            made = dict(zip(missing, embedder.embed_passages(missing), strict=True))
+            found |= made
+            with self._guard:
+                self._sentences.update({(model, text): made[text] for text in missing})
+                while len(self._sentences) > _KEPT:
+                    self._sentences.popitem(last=False)
+        return np.stack([vector for text in texts if (vector := found[text]) is not None])
 
     def _draft(self, judged: Sequence[_Judged]) -> Draft | None:
         """The best answer that is sure enough and passes the gate."""
