@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -89,9 +89,6 @@ class Settling:
             yield from find_files([path], self._suffixes)
         elif picked_up(path, self._suffixes):
             yield path
-        if "\ufffd" in path.name:  # the name is no UTF-8 and came garbled: look for it
-            odd = (p for p in find_files([path.parent], self._suffixes) if not _utf8(p.name))
-            yield from odd
         elif not path.suffix and not path.exists():
             yield path  # may have been a folder
 
@@ -109,24 +106,48 @@ def ready_paths(
 
     Waits between batches without an end; a file comes only when it is wholly written.
     """
-    from watchfiles import watch
-
     settling = Settling(folders, quiet, suffixes)
     whole = True  # the folders as such have not been looked through
-    notices = watch(
-        *folders, watch_filter=None, debounce=300, rust_timeout=_TICK_MS, yield_on_timeout=True
-    )
-    # The first notice comes when the system has begun to watch: nothing falls in between.
-    for number, notice in enumerate(notices):
-        if number == 0:
+    for notice in _notices(folders):
+        if notice is None:
             settling.touched(folders)
-        settling.touched(Path(name) for _, name in notice)
+            whole = True
+        else:
+            settling.touched(notice)
         ready = settling.settled()
         if whole and not len(settling):
             whole = False
             yield list(folders)
         elif ready:
             yield ready
+
+
+def _notices(folders: Sequence[Path]) -> Iterator[list[Path] | None]:
+    """What the system says has changed, often nothing; None where it cannot say what."""
+    from watchfiles import watch
+    from watchfiles._rust_notify import WatchfilesRustInternalError
+
+    polling = None
+    while True:
+        heard = watch(
+            *folders, watch_filter=None, debounce=300, rust_timeout=_TICK_MS,
+            yield_on_timeout=True, force_polling=polling,
+        )  # fmt: skip
+        try:
+            # The first notice comes when the system has begun to watch: nothing falls in between.
+            next(heard)
+            yield None
+            yield from ([Path(name) for _, name in notice] for notice in heard)
+        except WatchfilesRustInternalError:
+            time.sleep(_TICK_MS / 1000)  # a name that is no UTF-8: begin again, look everywhere
+        except FileNotFoundError as error:
+            raise UsageError(
+                "Thư mục đang theo dõi không còn nữa. Hãy tạo lại rồi chạy lại lệnh."
+            ) from error
+        except OSError:
+            if polling:
+                raise
+            polling = True  # the system can watch no more folders: they are looked through instead
 
 
 def follow(
@@ -148,17 +169,40 @@ def follow(
             names = printable(", ".join(map(str, roots)))
             _say(f"Đang theo dõi {names} (Ctrl-C để dừng).", as_json)
             embedder: Embedder | None = None
+            news = _News()
             for paths in ready_paths(roots, quiet, settings.corpus.suffixes):
                 report, embedder = _updated(paths, settings, embedder, prune, as_json)
-                _tell(report, as_json)
+                new = news.of(report)
+                if new is not None:
+                    _tell(new, as_json)
         except KeyboardInterrupt:
             _say("Đã dừng theo dõi; những gì đã ghi xong vẫn còn nguyên.", as_json)
+
+
+class _News:
+    """Tells once what every look through a folder finds again: what is refused, what is gone."""
+
+    def __init__(self) -> None:
+        self._told: set[tuple[str, str]] = set()
+        self._first = True
+
+    def of(self, report: UpdateReport) -> UpdateReport | None:
+        """The report without what was told before; None where nothing is left of it."""
+        failed = tuple(f for f in report.failed if (f.file, f.since) not in self._told)
+        vanished = tuple(file for file in report.vanished if (file, "") not in self._told)
+        self._told.update((f.file, f.since) for f in failed)
+        self._told.update((file, "") for file in vanished)
+        first, self._first = self._first, False
+        if not (first or report.changes or failed or vanished):
+            return None
+        return replace(report, failed=failed, vanished=vanished)
 
 
 def _updated(
     paths: Sequence[Path], settings: Settings, embedder: Embedder | None, prune: bool, as_json: bool
 ) -> tuple[UpdateReport, Embedder]:
     """Bring the index in line with `paths`, waiting for whoever else writes to it."""
+    from index.disk import path_name
     from index.index import Index
 
     told = ""
@@ -170,7 +214,9 @@ def _updated(
                 Index.open(settings.index, embedder, settings.corpus) as index,
                 progress_bar(not as_json) as step,
             ):
-                return index.update(paths, prune, step), index.embedder
+                # What came and went unseen is no news.
+                told_of = [p for p in paths if p.exists() or index.catalog.holds(path_name(p))]
+                return index.update(told_of, prune, step), index.embedder
         except DamagedIndex:
             raise
         except IndexingError as error:
@@ -226,11 +272,3 @@ def _stamp(path: Path) -> tuple[int, int] | None:
     except (OSError, ValueError):
         return None
     return status.st_size, status.st_mtime_ns
-
-
-def _utf8(name: str) -> bool:
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return False
-    return True

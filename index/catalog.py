@@ -197,6 +197,16 @@ class Catalog:
             ).fetchone()
             return _refusal(connection, *row) if row else None
 
+    def holds(self, path: str) -> bool:
+        """Whether anything is on record of the file at `path`, or of files under that folder."""
+        with self._ledger.read() as connection:
+            row = connection.execute(
+                "SELECT 1 FROM articles WHERE path = ?1 OR path >= ?2 AND path < ?3 UNION ALL "
+                "SELECT 1 FROM files WHERE path = ?1 OR path >= ?2 AND path < ?3 LIMIT 1",
+                (path, f"{path}/", f"{path}0"),  # "0" follows "/"
+            ).fetchone()
+        return row is not None
+
     def knows(self, key: str) -> bool:
         """Whether an article or a refusal is on record under `key`."""
         with self._ledger.read() as connection:
