@@ -11,6 +11,16 @@ from assistant.page.i18n import Texts
 __all__ = ["frame", "icon", "script", "style"]
 
 
+_STYLES = ("style.css", "sources.css")
+_SCRIPTS = ("page.js", "answers.js", "conversations.js", "filters.js")
+_SAID = (
+    "language", "copied", "copy_failed", "failed", "busy", "disconnected", "notice", "close",
+    "searching", "answered", "open_article", "see_sources", "thumb_why", "thumb_send",
+    "thumb_skip", "rename_to", "save", "cancel", "delete", "delete_sure", "filter_remove",
+    "more_tabs", "tabs",
+)  # fmt: skip
+
+
 @cache
 def _read(name: str) -> str:
     return files("assistant.page").joinpath(name).read_text(encoding="utf-8")
@@ -23,7 +33,7 @@ def frame() -> str:
 
 def style() -> str:
     """The style sheet of the page's content."""
-    return _read("style.css")
+    return "\n".join(_read(name) for name in _STYLES)
 
 
 def icon() -> str:
@@ -33,17 +43,6 @@ def icon() -> str:
 
 def script(texts: Texts) -> str:
     """The browser code, run once by Gradio with `element`, `trigger` and `watch`."""
-    said = {
-        name: getattr(texts, name)
-        for name in (
-            "language",
-            "copied",
-            "copy_failed",
-            "failed",
-            "busy",
-            "disconnected",
-            "notice",
-            "close",
-        )
-    }
-    return _read("page.js").replace("__TEXTS__", json.dumps(said, ensure_ascii=False))
+    said = {name: getattr(texts, name) for name in _SAID}
+    code = "\n".join(_read(name) for name in _SCRIPTS)
+    return code.replace("__TEXTS__", json.dumps(said, ensure_ascii=False))

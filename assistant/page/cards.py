@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Citation
-from assistant.page.excerpt import excerpt, locate, sentence_spans
+from assistant.desk import Reopened, reopened
+from assistant.page.excerpt import excerpt, sentence_spans
 from assistant.page.i18n import Texts
 from assistant.page.markup import day, text
 from assistant.page.protocols import Exchange, Library
@@ -18,30 +19,44 @@ __all__ = ["find_article", "meta_line", "sources"]
 
 
 _BLANK = re.compile(r"\s*\n\s*")
+_MOST_CARDS = 60
+"""Cards in the panel; a longer list of records is opened from its numbers."""
+
+
+def sources(exchange: Exchange | None, library: Library, texts: Texts) -> str:
+    """The panel: the passages that one exchange's answer rests on, or that lie nearest to it."""
+    answer = exchange.answer if exchange is not None else None
+    if exchange is None or answer is None or answer.route == "chat":
+        inner = f'<p class="hd-empty">{text(texts.sources_empty)}</p>'
+        return _panel(f'<h2 class="hd-panel-title">{text(texts.sources)}</h2>{inner}', "", texts)
+    place = _Place(exchange.id, library, texts)
+    cited = _cards(answer.citations, place, "cited")
+    if cited:
+        cited = f'<h2 class="hd-panel-title">{text(texts.sources)}</h2>{cited}'
+    related = _cards(answer.related, place, "related")
+    if related:
+        related = (
+            f'<div class="hd-related"><h2 class="hd-panel-title">{text(texts.related)}</h2>'
+            f'<p class="hd-related-note">{text(texts.related_note)}</p>{related}</div>'
+        )
+    if not cited and not related:
+        cited = f'<p class="hd-empty">{text(texts.no_sources)}</p>'
+    return _panel(cited + related, exchange.id, texts)
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Which card: of which exchange, cited or only related."""
+    """Whose cards they are, and where their articles are found."""
 
     exchange: str
-    kind: str
+    library: Library
+    texts: Texts
 
 
-def sources(exchanges: Sequence[Exchange], library: Library, texts: Texts) -> str:
-    """The whole panel: one section for each exchange, the latest in view."""
-    # Small talk rests on no article: the panel stays with the answer before it.
-    answered = [e for e in exchanges if e.answer is not None and e.answer.route != "chat"]
-    latest = answered[-1].id if answered else ""
-    sections = "".join(
-        _section(exchange, library, texts, shown=exchange.id == latest) for exchange in answered
-    )
-    name = "hd-sr" if sections else "hd-panel-title"
-    empty = "" if sections else f'<p class="hd-empty">{text(texts.sources_empty)}</p>'
+def _panel(inner: str, exchange_id: str, texts: Texts) -> str:
     return (
-        f'<section class="hd-sources" aria-labelledby="hd-sources-title">'
-        f'<h2 id="hd-sources-title" class="{name}">{text(texts.sources)}</h2>'
-        f"{empty}{sections}</section>"
+        f'<section class="hd-sources" data-sources-of="{text(exchange_id)}" '
+        f'aria-label="{text(texts.sources)}">{inner}</section>'
     )
 
 
@@ -60,46 +75,25 @@ def meta_line(*parts: str | None) -> str:
     )
 
 
-def _section(exchange: Exchange, library: Library, texts: Texts, *, shown: bool) -> str:
-    answer = exchange.answer
-    if answer is None:
-        return ""
-    hidden = "" if shown else " hidden"
-    cited = _cards(answer.citations, _Place(exchange.id, "cited"), library, texts)
-    if cited:
-        cited = f'<h3 class="hd-panel-title">{text(texts.sources)}</h3>{cited}'
-    related = _cards(answer.related, _Place(exchange.id, "related"), library, texts)
-    if related:
-        related = (
-            f'<div class="hd-related"><h3 class="hd-related-title">{text(texts.related)}</h3>'
-            f'<p class="hd-related-note">{text(texts.related_note)}</p>{related}</div>'
-        )
-    if not cited and not related:
-        cited = f'<p class="hd-empty">{text(texts.no_sources)}</p>'
-    return (
-        f'<div class="hd-sources-of" data-sources-of="{text(exchange.id)}"{hidden}>'
-        f"{cited}{related}</div>"
-    )
-
-
-def _cards(citations: Sequence[Citation], place: _Place, library: Library, texts: Texts) -> str:
+def _cards(citations: Sequence[Citation], place: _Place, kind: str) -> str:
     if not citations:
         return ""
-    items = "".join(_card(citation, place, library, texts) for citation in citations)
+    items = "".join(_card(citation, place, kind) for citation in citations[:_MOST_CARDS])
     return f'<ol class="hd-cards">{items}</ol>'
 
 
-def _card(citation: Citation, place: _Place, library: Library, texts: Texts) -> str:
-    article = find_article(library, citation.article_id)
-    author = article.author.value if article and article.author else None
-    number = f'<span class="hd-number">{citation.n}</span>' if place.kind == "cited" else ""
-    where = f'data-exchange="{text(place.exchange)}" data-kind="{place.kind}" data-n="{citation.n}"'
+def _card(citation: Citation, place: _Place, kind: str) -> str:
+    texts = place.texts
+    found = reopened(citation, place.library)
+    author = found.article.author.value if found.article and found.article.author else None
+    number = f'<span class="hd-number">{citation.n}</span>' if kind == "cited" else ""
+    where = f'data-exchange="{text(place.exchange)}" data-kind="{kind}" data-n="{citation.n}"'
     title = citation.title or citation.file
     return (
-        f'<li class="hd-card" id="hd-{text(place.exchange)}-{place.kind}-{citation.n}" {where}>'
-        f'<div class="hd-card-head">{number}<h4 class="hd-card-title">{text(title)}</h4></div>'
+        f'<li class="hd-card" id="hd-{text(place.exchange)}-{kind}-{citation.n}" {where}>'
+        f'<div class="hd-card-head">{number}<h3 class="hd-card-title">{text(title)}</h3></div>'
         f'<p class="hd-meta">{meta_line(citation.source, day(citation.published), author)}</p>'
-        f'<blockquote class="hd-excerpt">{_quoted(citation, article, library, texts)}</blockquote>'
+        f'<blockquote class="hd-excerpt">{_quoted(found, place)}</blockquote>'
         f'<button type="button" class="hd-open" data-open aria-haspopup="dialog" {where} '
         f'aria-label="{text(texts.open_article)}: {text(title)}">{text(texts.open_article)}'
         f'</button><button type="button" class="hd-back" data-back {where}>'
@@ -107,18 +101,18 @@ def _card(citation: Citation, place: _Place, library: Library, texts: Texts) -> 
     )
 
 
-def _quoted(citation: Citation, article: Article | None, library: Library, texts: Texts) -> str:
-    mark = _marks(citation.quote)
+def _quoted(found: Reopened, place: _Place) -> str:
+    mark = _marks(found.citation.quote)
+    article = found.article
     if article is None:
-        return f'{mark}<span class="hd-stale">{text(texts.article_gone)}</span>'
-    span = locate(article, citation.quote, citation.start, citation.end)
-    if span is None:
-        return f'{mark}<span class="hd-stale">{text(texts.article_changed)}</span>'
-    spans = sentence_spans(article, library.passages(article.id))
-    found = excerpt(article, spans, span)
-    before = _BLANK.sub("\n", ("… " if found.cut_before else "") + found.before)
-    after = _BLANK.sub("\n", found.after + (" …" if found.cut_after else ""))
-    return f"{text(before)}{_marks(found.quote)}{text(after)}"
+        return f'{mark}<span class="hd-stale">{text(place.texts.article_gone)}</span>'
+    if found.span is None:
+        return f'{mark}<span class="hd-stale">{text(place.texts.article_changed)}</span>'
+    spans = sentence_spans(article, place.library.passages(article.id))
+    part = excerpt(article, spans, found.span)
+    before = _BLANK.sub("\n", ("… " if part.cut_before else "") + part.before)
+    after = _BLANK.sub("\n", part.after + (" …" if part.cut_after else ""))
+    return f"{text(before)}{_marks(part.quote)}{text(after)}"
 
 
 def _marks(quote: str) -> str:

@@ -1,22 +1,26 @@
-"""The conversation and the page's head, as HTML made of escaped strings."""
+"""The page's head, the conversation's bar, its exchanges and the examples, as escaped HTML."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.answer import Answer, Citation
+from assistant.page.exchange_view import Frame, exchange_html
 from assistant.page.i18n import Texts
 from assistant.page.markup import day, text
 from assistant.page.protocols import Exchange
 from index.passage import ArticleCard
 
-__all__ = ["conversation", "coverage", "examples", "header", "split_answer"]
+__all__ = [
+    "bar", "counted", "coverage", "covered", "examples", "follow_ups", "header", "now", "past",
+]  # fmt: skip
 
-_MARKER = re.compile(r"\[(\d{1,3})\]")
-_LAST_SPACE = re.compile(r" $")
-_AFTER_SHORT = re.compile(r"(?:\s*\[\d{1,3}\])*\s*(?:[.:—–]\s+|[.:—–]?\s*\n+|[.:—–]?$)")
+_FORMATS = (("md", "Markdown"), ("html", "HTML"), ("docx", "Word (DOCX)"))
+
+
+def counted(number: int) -> str:
+    """A number as Vietnamese writes it: 1.234."""
+    return f"{number:,}".replace(",", ".")
 
 
 def coverage(cards: Sequence[ArticleCard], texts: Texts) -> str:
@@ -24,55 +28,109 @@ def coverage(cards: Sequence[ArticleCard], texts: Texts) -> str:
     if not cards:
         return texts.nothing_indexed
     newest: date | None = max((c.published for c in cards if c.published), default=None)
-    count = texts.articles.format(count=f"{len(cards):,}".replace(",", "."))
+    count = texts.articles.format(count=counted(len(cards)))
     return f"{count}, {texts.newest} {day(newest)}" if newest else count
 
 
-def header(cards: Sequence[ArticleCard], texts: Texts) -> str:
-    """The page's head: name, coverage, a button for a new conversation."""
+def covered(cards: Sequence[ArticleCard], texts: Texts) -> str:
+    """The sentence of a refusal that says what there is: how many, from when to when."""
+    dates = [c.published for c in cards if c.published]
+    count = texts.covers.format(count=counted(len(cards)))
+    if not dates:
+        return f"{count}."
+    span = texts.covers_from.format(first=day(min(dates)), last=day(max(dates)))
+    return f"{count}, {span}."
+
+
+def header(cards: Sequence[ArticleCard], texts: Texts, name: str | None = None) -> str:
+    """The page's head: its name, what is indexed, the language, and who is signed in."""
+    languages = "".join(
+        f'<button type="button" class="hd-language" data-language="{code}" lang="{code}" '
+        f'aria-pressed="{"true" if code == texts.language else "false"}" '
+        f'aria-label="{label}">{code.upper()}</button>'
+        for code, label in (("vi", "Tiếng Việt"), ("en", "English"))
+    )
+    account = ""
+    if name:
+        account = (
+            f'<form class="hd-account" method="post" action="logout"><span>{text(name)}</span>'
+            f'<button class="hd-tool">{text(texts.logout)}</button></form>'
+        )
     return (
         '<div class="hd-header"><div class="hd-brand">'
         f'<h1 class="hd-name">{text(texts.product)}</h1>'
         f'<p class="hd-coverage">{text(coverage(cards, texts))}</p></div>'
-        f'<button type="button" class="hd-new" data-new>{text(texts.new_conversation)}</button>'
-        "</div>"
+        f'<div class="hd-corner">{account}<div class="hd-languages" role="group" '
+        f'aria-label="{text(texts.language_switch)}">{languages}</div></div></div>'
     )
 
 
-def conversation(exchanges: Sequence[Exchange], texts: Texts) -> str:
-    """All exchanges, oldest first; the welcome while there are none."""
-    inner = "".join(_exchange(e, texts) for e in exchanges) or _welcome(texts)
+def bar(conversation: str, title: str, texts: Texts) -> str:
+    """Above the conversation: its title, the way to its list, to a file, to a new one."""
+    exports = "".join(
+        f'<li><a data-export href="export/{text(conversation)}.{ending}?lang={texts.language}" '
+        f"download>{label}</a></li>"
+        for ending, label in _FORMATS
+    )
+    save = (
+        f'<details class="hd-menu"><summary class="hd-button">{text(texts.export)}</summary>'
+        f'<ul class="hd-menu-list">{exports}</ul></details>'
+        if conversation
+        else ""
+    )
+    shown = f'<h2 class="hd-title">{text(title)}</h2>' if title else "<span></span>"
     return (
-        f'<section class="hd-thread" role="log" aria-live="polite" '
-        f'aria-label="{text(texts.conversation)}">{inner}</section>'
+        f'<div class="hd-bar" data-conversation="{text(conversation)}">'
+        f'<button type="button" class="hd-button hd-list-toggle" data-list-toggle '
+        f'aria-expanded="false" aria-controls="hd-side">{text(texts.show_conversations)}</button>'
+        f'{shown}<div class="hd-bar-end">{save}'
+        f'<button type="button" class="hd-button hd-new" data-new>'
+        f"{text(texts.new_conversation)}</button></div></div>"
     )
 
 
-def split_answer(answer: Answer) -> tuple[str | None, list[str]]:
-    """The short answer and the paragraphs that follow it.
+def past(exchanges: Sequence[Exchange], frame: Frame, left_out: int = 0) -> str:
+    """The exchanges before the last one, oldest first."""
+    if not exchanges:
+        return ""
+    note = ""
+    if left_out:
+        told = frame.texts.earlier_left_out.format(count=counted(left_out))
+        note = f'<p class="hd-note">{text(told)}</p>'
+    inner = "".join(exchange_html(e, frame) for e in exchanges)
+    return (
+        f'<section class="hd-thread" aria-label="{text(frame.texts.conversation)}">'
+        f"{note}{inner}</section>"
+    )
 
-    The short answer is taken off the front of the text only where it stands
-    there alone; a sentence that merely begins with it stays whole.
-    """
-    body = answer.answer.strip()
-    short = (answer.short_answer or "").strip()
-    if short and body.startswith(short):
-        alone = _AFTER_SHORT.match(body, len(short))
-        if alone:
-            body = body[alone.end() :]
-    return short or None, [p.strip() for p in body.splitlines() if p.strip()]
+
+def now(exchange: Exchange | None, frame: Frame) -> str:
+    """The last exchange, or the welcome where nothing was asked yet."""
+    if exchange is None:
+        return f'<section class="hd-thread hd-thread-now">{_welcome(frame.texts)}</section>'
+    return f'<section class="hd-thread hd-thread-now">{exchange_html(exchange, frame)}</section>'
 
 
 def examples(questions: Sequence[str], texts: Texts) -> str:
     """Questions to click; empty where there are none."""
+    return _offers(questions, texts.examples, "hd-offers")
+
+
+def follow_ups(exchange_id: str, questions: Sequence[str], title: str) -> str:
+    """Questions to click beneath the exchange that they follow; empty where there are none."""
+    return _offers(questions, title, "hd-follow", exchange_id)
+
+
+def _offers(questions: Sequence[str], title: str, name: str, exchange_id: str = "") -> str:
     if not questions:
         return ""
     buttons = "".join(
         f'<li><button type="button" class="hd-example" data-ask="{text(q)}">{text(q)}</button></li>'
         for q in questions
     )
+    belongs = f' data-follows="{text(exchange_id)}"' if exchange_id else ""
     return (
-        f'<div class="hd-offers"><h2 class="hd-examples-title">{text(texts.examples)}</h2>'
+        f'<div class="{name}"{belongs}><h2 class="hd-examples-title">{text(title)}</h2>'
         f'<ul class="hd-examples">{buttons}</ul></div>'
     )
 
@@ -82,86 +140,3 @@ def _welcome(texts: Texts) -> str:
         f'<div class="hd-welcome"><p class="hd-welcome-title">{text(texts.welcome)}</p>'
         f'<p class="hd-welcome-text">{text(texts.welcome_text)}</p></div>'
     )
-
-
-def _exchange(exchange: Exchange, texts: Texts) -> str:
-    if exchange.answer is not None:
-        reply = _answer(exchange.id, exchange.answer, texts)
-    elif exchange.problem is not None:
-        reply = f'<p class="hd-problem">{text(exchange.problem)}</p>'
-    else:
-        reply = f'<p class="hd-pending"><span>{text(texts.searching)}</span></p>'
-    return (
-        f'<article class="hd-exchange" id="hd-{text(exchange.id)}" '
-        f'data-exchange="{text(exchange.id)}">'
-        f'<h2 class="hd-question"><span class="hd-sr">{text(texts.you_asked)}: </span>'
-        f"{text(exchange.question)}</h2>"
-        f'<div class="hd-reply">{reply}</div></article>'
-    )
-
-
-def _answer(exchange_id: str, answer: Answer, texts: Texts) -> str:
-    understood = (
-        f'<p class="hd-understood">{text(texts.understood)}: {text(answer.understood)}</p>'
-        if answer.understood
-        else ""
-    )
-    short, paragraphs = split_answer(answer)
-    front = f'<p class="hd-short">{text(short)}</p>' if short else ""
-    name = "hd-refusal" if answer.abstained and answer.route != "chat" else "hd-sentences"
-    sentences = "".join(
-        f'<p class="{name}">{_with_markers(p, exchange_id, answer.citations, texts)}</p>'
-        for p in paragraphs
-    )
-    return f"{understood}{front}{sentences}{_tools(exchange_id, answer, texts)}"
-
-
-def _with_markers(
-    paragraph: str, exchange_id: str, citations: Sequence[Citation], texts: Texts
-) -> str:
-    """The paragraph escaped, each [n] that has a citation as a button."""
-    titles = {c.n: c.title or c.file for c in citations}
-    parts, at = [], 0
-    for found in _MARKER.finditer(paragraph):
-        number = int(found[1])
-        if number not in titles:
-            continue  # brackets of the article's own
-        # A number never starts a line away from the words that it follows.
-        parts.append(text(_LAST_SPACE.sub("\u00a0", paragraph[at : found.start()])))
-        parts.append(
-            f'<button type="button" class="hd-marker" data-marker '
-            f'data-exchange="{text(exchange_id)}" data-kind="cited" data-n="{number}" '
-            f'aria-label="{text(texts.source)} {number}: {text(titles[number])}">'
-            f"[{number}]</button>"
-        )
-        at = found.end()
-    parts.append(text(paragraph[at:]))
-    return "".join(parts)
-
-
-def _tools(exchange_id: str, answer: Answer, texts: Texts) -> str:
-    if answer.abstained:
-        if not answer.related:
-            return ""
-        return (
-            f'<p class="hd-tools"><button type="button" class="hd-tool" data-show '
-            f'data-exchange="{text(exchange_id)}">{text(texts.see_related)}</button></p>'
-        )
-    if not answer.citations:
-        return ""
-    return (
-        f'<p class="hd-tools"><button type="button" class="hd-tool" data-show '
-        f'data-exchange="{text(exchange_id)}">'
-        f"{text(texts.see_sources.format(count=len(answer.citations)))}</button>"
-        f'<button type="button" class="hd-tool" data-copy="{text(_plain(answer))}">'
-        f"{text(texts.copy)}</button></p>"
-    )
-
-
-def _plain(answer: Answer) -> str:
-    """The answer with its sources, for the clipboard."""
-    lines = [answer.answer, ""]
-    for c in answer.citations:
-        about = ", ".join(p for p in (c.source, day(c.published)) if p)
-        lines.append(f"[{c.n}] {c.title or c.file}{f' ({about})' if about else ''}: “{c.quote}”")
-    return "\n".join(lines)

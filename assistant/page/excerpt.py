@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from corpus.article import Article, Span
 from index.passage import Passage
 
-__all__ = ["Excerpt", "excerpt", "locate", "sentence_spans"]
+__all__ = ["Excerpt", "excerpt", "sentence_spans"]
 
 _LONGEST_SIDE = 260  # characters of context on either side of a quote
 
@@ -26,17 +26,6 @@ class Excerpt:
     after: str
     cut_before: bool = False
     cut_after: bool = False
-
-
-def locate(article: Article, quote: str, start: int, end: int) -> Span | None:
-    """Where the quote stands now, None if the article no longer says it.
-
-    The article may have been read again since the answer was given.
-    """
-    if article.text[start:end] == quote:
-        return Span(start, end)
-    found = article.text.find(quote) if quote else -1
-    return Span(found, found + len(quote)) if found >= 0 else None
 
 
 def sentence_spans(article: Article, passages: Sequence[Passage]) -> list[Span]:

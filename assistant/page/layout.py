@@ -15,6 +15,7 @@ import gradio as gr
 
 from assistant.desk import Desk
 from assistant.page import chat
+from assistant.page.articles import ArticleDesk
 from assistant.page.assets import script
 from assistant.page.i18n import texts_for
 from assistant.page.protocols import Answering
@@ -45,5 +46,10 @@ def build(
         with gr.Tabs(elem_id="hd-tabs"), gr.Tab(texts.tab_chat, elem_id="hd-tab-chat"):
             chat.build_tab(context, page, head, dialog)
         dialog.render()
+        articles = ArticleDesk(context.assistant.index, context.desk, texts)
+        dialog.open_source(
+            articles.opened, None, dialog, concurrency_limit=8, trigger_mode="multiple",
+            show_progress="hidden", api_visibility="private",
+        ).then(None, None, None, js="() => { window.hoidapOpenReader(); }")  # fmt: skip
     page.queue(max_size=settings.max_waiting, api_open=False, default_concurrency_limit=1)
     return page

@@ -1,53 +1,71 @@
+// The browser code of the page: this file and those that assets.py names after it, as one.
 // Runs once, inside the dialog's gr.HTML: `element`, `trigger`, `watch` are Gradio's.
 // Nothing here ever puts text into the page as markup: only textContent and attributes.
 "use strict";
 const texts = __TEXTS__;
 
 // Names of the events that Python listens for; gr.HTML looks for them quoted.
-const EVENTS = { ask: "ask_example", open: "open_source", clear: "new_conversation" };
+const EVENTS = {
+  ask: "ask_example", open: "open_source", clear: "new_conversation",
+  talk: "open_conversation", change: "change_conversation", seek: "seek_conversations",
+  sources: "show_sources", thumb: "thumb", suggest: "suggest",
+};
 
-const cardOf = (d) => document.getElementById(`hd-${d.exchange}-${d.kind}-${d.n}`);
+const $ = (selector) => document.querySelector(selector);
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 const reveal = (node, block) =>
   node.scrollIntoView({ block, behavior: calm() ? "auto" : "smooth" });
 
-function showSources(exchange) {
-  document.querySelectorAll("[data-sources-of]").forEach((section) => {
-    section.hidden = section.dataset.sourcesOf !== exchange;
-  });
+function make(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  Object.entries(attributes).forEach(([name, value]) => node.setAttribute(name, value));
+  node.append(...children);
+  return node;
 }
 
-function select(data, scroll) {
-  const card = cardOf(data);
-  if (!card) return;
-  showSources(data.exchange);
-  document.querySelectorAll(".hd-selected").forEach((n) => n.classList.remove("hd-selected"));
-  document.querySelectorAll("[aria-current]").forEach((n) => n.removeAttribute("aria-current"));
-  card.classList.add("hd-selected");
-  document
-    .querySelectorAll(`.hd-marker[data-exchange="${data.exchange}"][data-n="${data.n}"]`)
-    .forEach((n) => {
-      if (data.kind !== "cited") return;
-      n.classList.add("hd-selected");
-      n.setAttribute("aria-current", "true");
-    });
-  if (scroll) reveal(card, "nearest");
-}
+// Private windows of some browsers refuse storage: the page goes on without.
+const kept = {
+  get(name) { try { return sessionStorage.getItem(name); } catch { return null; } },
+  set(name, value) { try { sessionStorage.setItem(name, value); } catch { /* forgotten */ } },
+};
 
-async function copy(button) {
-  const before = button.textContent;
-  let done = texts.copied;
-  try {
-    await navigator.clipboard.writeText(button.dataset.copy);
-  } catch {
-    done = texts.copy_failed;
+// ---- clicks, wherever they are: the first selector that the target lies in decides
+const clicks = [];
+const onClick = (selector, act) => clicks.push([selector, act]);
+document.addEventListener("click", (event) => {
+  for (const [selector, act] of clicks) {
+    const hit = event.target.closest(selector);
+    if (hit) { act(hit, event); return; }
   }
-  button.textContent = done;
-  setTimeout(() => { button.textContent = before; }, 1600);
-}
+});
+
+// ---- whenever Gradio has changed the page
+const watchers = [];
+const onChange = (act) => watchers.push(act);
+let waiting = false;
+new MutationObserver(() => {
+  if (waiting) return;
+  waiting = true;
+  queueMicrotask(() => {
+    waiting = false;
+    watchers.forEach((act) => act());
+  });
+}).observe(document.body, { childList: true, subtree: true });
+
+// ---- what happened, for those who listen
+const live = make("div", { id: "hd-live", class: "hd-sr", role: "status", "aria-live": "polite" });
+element.parentElement.append(live);
+function announce(sentence) { if (live.textContent !== sentence) live.textContent = sentence; }
 
 // ---- the article
 let opener = null;
+const KEYS = ["exchange", "kind", "n", "article", "start", "end"];
+function openerNow() {
+  if (!opener || opener.isConnected) return opener;
+  // The list that it stood in was drawn again: its twin takes the focus back.
+  const same = (node) => KEYS.every((key) => node.dataset[key] === opener.dataset[key]);
+  return [...document.querySelectorAll("[data-open], [data-article], [data-marker]")].find(same);
+}
 window.hoidapOpenReader = () => {
   // Gradio changes the page in the next microtasks; wait for two frames.
   requestAnimationFrame(() => requestAnimationFrame(() => {
@@ -62,93 +80,27 @@ window.hoidapOpenReader = () => {
   }));
 };
 document.addEventListener("close", (event) => {
-  if (event.target.id === "hd-reader" && opener && opener.isConnected) opener.focus();
+  const back = event.target.id === "hd-reader" && openerNow();
+  if (back) back.focus();
 }, true);
-
-// ---- clicks, wherever they are
-document.addEventListener("click", (event) => {
-  const at = (selector) => event.target.closest(selector);
-  let hit;
-  if ((hit = at("[data-ask]"))) trigger(EVENTS.ask, { question: hit.dataset.ask });
-  else if ((hit = at("[data-new]"))) trigger(EVENTS.clear, {});
-  else if ((hit = at("[data-close]"))) hit.closest("dialog").close();
-  else if ((hit = at("[data-copy]"))) copy(hit);
-  else if ((hit = at("[data-article]"))) {
-    opener = hit;
-    const { article, start, end } = hit.dataset;
-    trigger(EVENTS.open, { article, start, end });
-  } else if ((hit = at("[data-open]"))) {
-    opener = hit;
-    select(hit.dataset, false);
-    const { exchange, kind, n } = hit.dataset;
-    trigger(EVENTS.open, { exchange, kind, n });
-  } else if ((hit = at("[data-marker]"))) {
-    hideTip();
-    select(hit.dataset, true);
-  } else if ((hit = at("[data-show]"))) {
-    showSources(hit.dataset.exchange);
-    const section = document.querySelector(`[data-sources-of="${hit.dataset.exchange}"]`);
-    if (section) reveal(section, "start");
-  } else if ((hit = at("[data-back]"))) {
-    const answer = document.getElementById(`hd-${hit.dataset.exchange}`);
-    if (answer) reveal(answer, "start");
-  } else if ((hit = at(".hd-card"))) {
-    if (!String(getSelection())) select(hit.dataset, false);
-  } else if (event.target.id === "hd-reader") event.target.close(); // the backdrop
+onClick("[data-close]", (hit) => hit.closest("dialog").close());
+onClick("[data-article]", (hit) => {
+  opener = hit;
+  const { article, start, end } = hit.dataset;
+  trigger(EVENTS.open, { article, start, end });
 });
-document.addEventListener("focusin", (event) => {
-  const card = event.target.closest(".hd-card");
-  if (card && !card.classList.contains("hd-selected")) select(card.dataset, false);
+onClick("dialog.hd-reader", (dialog, event) => {
+  if (event.target === dialog) dialog.close(); // the backdrop
 });
 
-// ---- a number's quote while the pointer or the focus is on it
-const tip = document.createElement("div");
-tip.id = "hd-tip";
-tip.setAttribute("role", "tooltip");
-tip.hidden = true;
-element.parentElement.append(tip);
-function showTip(marker) {
-  const card = cardOf(marker.dataset);
-  const quote = card && card.querySelector("mark");
-  if (!quote) return;
-  const words = quote.textContent;
-  tip.textContent = words.length > 240 ? `${words.slice(0, 240)}…` : words;
-  tip.hidden = false;
-  const box = marker.getBoundingClientRect();
-  const left = Math.min(box.left, innerWidth - tip.offsetWidth - 12);
-  const above = box.top - tip.offsetHeight - 8;
-  tip.style.left = `${Math.max(12, left)}px`;
-  tip.style.top = `${above > 8 ? above : box.bottom + 8}px`;
-}
-function hideTip() { tip.hidden = true; }
-const onMarker = (show) => (event) => {
-  const marker = event.target.closest && event.target.closest("[data-marker]");
-  if (marker) show ? showTip(marker) : hideTip();
-};
-document.addEventListener("mouseover", onMarker(true));
-document.addEventListener("mouseout", onMarker(false));
-document.addEventListener("focusin", onMarker(true));
-document.addEventListener("focusout", onMarker(false));
-document.addEventListener("scroll", hideTip, true);
-document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") hideTip();
-  // Enter that ends a composed syllable (Telex, VNI) must not send the question.
-  if (event.key === "Enter" && event.isComposing) event.stopPropagation();
-}, true);
-
-// ---- a new exchange comes into view
-let shown = 0;
-let latest = "";
-function follow() {
-  const all = document.querySelectorAll("#hd-conversation .hd-exchange");
-  const last = all[all.length - 1];
-  const state = last ? `${last.id} ${!!last.querySelector(".hd-pending")}` : "";
-  if (last && state !== latest && all.length >= shown) reveal(last, "start");
-  shown = all.length;
-  latest = state;
-}
-
-// ---- Gradio names its own language on <html>; the page's is the one that is read aloud
+// ---- the language: a cookie that the server reads, since Gradio's labels are the server's
+onClick("[data-language]", (hit) => {
+  if (hit.dataset.language === texts.language) return;
+  document.cookie =
+    `hoidap_language=${hit.dataset.language}; path=/; max-age=31536000; samesite=lax`;
+  location.reload();
+});
+// Gradio names its own language on <html>; the page's is the one that is read aloud.
 const root = document.documentElement;
 const speak = () => { if (root.lang !== texts.language) root.lang = texts.language; };
 new MutationObserver(speak).observe(root, { attributeFilter: ["lang"] });
@@ -168,11 +120,14 @@ function translate(toast) {
   });
   toast.querySelectorAll(".toast-close").forEach((n) => n.setAttribute("aria-label", texts.close));
 }
-new MutationObserver(() => {
-  follow();
+onChange(() => {
   document.querySelectorAll(".toast-body").forEach((toast) => {
     if (toast.dataset.said) return;
     toast.dataset.said = "1";
     translate(toast);
   });
-}).observe(document.body, { childList: true, subtree: true });
+  const list = $("#hd-tabs [role=tablist]");
+  if (list && !list.hasAttribute("aria-label")) list.setAttribute("aria-label", texts.tabs);
+  const more = $("#hd-tabs .overflow-menu > button");
+  if (more) more.setAttribute("aria-label", texts.more_tabs);
+});

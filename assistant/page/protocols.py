@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.answer import Answer, Turn
+from assistant.desk import KeptExchange
 from corpus.article import Article
 from index.passage import ArticleCard, Filters, Passage
 
@@ -43,22 +43,19 @@ class Answering(Protocol):
     ) -> Answer:
         """Answer one question; raises `AssistantError` with a sentence for the user."""
 
+    def meaning(self, question: str, *, history: Sequence[Turn] = ()) -> str | None:
+        """What the question will be taken to mean, None where it stands as it is; quick."""
+
     def examples(self, limit: int, /) -> list[str]:
         """Questions that the indexed articles can answer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """One question on the page and what came of it.
+Exchange = KeptExchange
+"""One question on the page and what came of it, as it is kept.
 
-    Both `answer` and `problem` are None while the answer is being found;
-    `problem` is the one sentence shown when there is none.
-    """
-
-    id: str
-    question: str
-    answer: Answer | None = None
-    problem: str | None = None
+Both `answer` and `problem` are None while the answer is being found;
+`problem` is the one sentence shown when there is none.
+"""
 
 
 def history(exchanges: Sequence[Exchange]) -> list[Turn]:

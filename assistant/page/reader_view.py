@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Citation
+from assistant.desk import Standing, reopened
 from assistant.page.cards import find_article, meta_line
-from assistant.page.excerpt import locate
 from assistant.page.i18n import Texts
 from assistant.page.markup import day, text, web_link
 from assistant.page.protocols import Exchange, Library
@@ -42,17 +42,23 @@ def closed() -> str:
     return '<dialog id="hd-reader" class="hd-reader"></dialog>'
 
 
-def reader(exchange: Exchange, kind: str, number: int, library: Library, texts: Texts) -> str:
+def reader(
+    exchange: Exchange | None, kind: str, number: int, library: Library, texts: Texts
+) -> str:
     """The dialog for one citation of an exchange; a plain notice if it cannot be shown."""
-    answer = exchange.answer
+    answer = exchange.answer if exchange else None
     citations = () if answer is None else answer.related if kind == "related" else answer.citations
     wanted = next((c for c in citations if c.n == number), None)
-    article = find_article(library, wanted.article_id) if wanted else None
-    if wanted is None or article is None:
+    if wanted is None:
+        return notice(texts.page_expired, texts)
+    found = reopened(wanted, library)
+    article = found.article
+    if article is None:
         return notice(texts.article_gone, texts)
-    marks = _marks(article, wanted, citations)
-    changed = "" if any(m.current for m in marks) else _stale(texts.article_changed)
-    return _dialog(_header(article, texts), changed + _body(article, marks), texts)
+    told = {Standing.CHANGED: texts.article_changed, Standing.MOVED: texts.article_moved}
+    said = _stale(told[found.standing]) if found.standing in told else ""
+    marks = _marks(article, wanted, citations, library)
+    return _dialog(_header(article, texts), said + _body(article, marks), texts)
 
 
 def article_reader(article_id: str, span: Span | None, library: Library, texts: Texts) -> str:
@@ -124,14 +130,16 @@ def _kind(article: Article, span: Span) -> str:
     return "date" if within(article.published_span) else "other"
 
 
-def _marks(article: Article, wanted: Citation, citations: Sequence[Citation]) -> list[Mark]:
+def _marks(
+    article: Article, wanted: Citation, citations: Sequence[Citation], library: Library
+) -> list[Mark]:
     marks = []
     for citation in citations:
-        if citation.article_id != article.id:
+        if citation is not wanted and citation.article_id != wanted.article_id:
             continue
-        span = locate(article, citation.quote, citation.start, citation.end)
-        if span is not None:
-            marks.append(Mark(span, citation is wanted))
+        found = reopened(citation, library)
+        if found.span is not None and found.article is not None and found.article.id == article.id:
+            marks.append(Mark(found.span, citation is wanted))
     return marks
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 ALLOWED = {
-    "a", "article", "blockquote", "button", "dialog", "div", "h1", "h2", "h3", "h4", "li",
-    "mark", "ol", "p", "section", "span", "ul",
+    "a", "article", "blockquote", "button", "dd", "details", "dialog", "div", "dl", "dt", "form",
+    "h1", "h2", "h3", "h4", "input", "label", "li", "mark", "ol", "optgroup", "option", "p",
+    "section", "select", "span", "summary", "ul",
 }  # fmt: skip
 
 
@@ -70,5 +71,7 @@ def assert_harmless(html: str) -> Parsed:
             assert not name.startswith("on"), (tag, name)
             assert name not in {"src", "srcdoc", "style", "formaction"}, (tag, name)
             if name == "href":
-                assert (value or "").startswith(("http://", "https://")), value
+                assert (value or "").startswith(("http://", "https://", "export/")), value
+            if name == "action":
+                assert value == "logout"
     return found

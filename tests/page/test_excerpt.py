@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.page.excerpt import excerpt, locate, sentence_spans
+from assistant.page.excerpt import excerpt, sentence_spans
 from corpus.article import Span
 from tests.page.shelf import Shelf, article
 
@@ -60,13 +58,3 @@ def test_long_neighbours_are_cut_between_words() -> None:
 
 def test_an_article_without_passages_falls_back_to_its_paragraphs() -> None:
     assert sentence_spans(ARTICLE, []) == sorted(ARTICLE.paragraphs)
-
-
-def test_a_quote_is_found_where_it_stands_now() -> None:
-    words = "Bà Đỗ Thị Lam chủ trì."
-    span = quoted(words)
-    assert locate(ARTICLE, words, *span) == span
-    moved = replace(ARTICLE, text="Dòng mới. " + ARTICLE.text)
-    assert locate(moved, words, *span) == Span(span.start + 10, span.end + 10)
-    assert locate(replace(ARTICLE, text="Bài khác hẳn."), words, *span) is None
-    assert locate(ARTICLE, "", 5, 9) is None

@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.answer import REFUSAL
+from assistant.answer import REFUSAL, Answer
+from assistant.desk import ConversationCard
 from assistant.page.cards import sources
-from assistant.page.conversation_view import conversation, coverage, examples, header, split_answer
+from assistant.page.conditions import Choices, choices, conditions, filters_from
+from assistant.page.conversation_view import (
+    bar,
+    coverage,
+    covered,
+    examples,
+    follow_ups,
+    header,
+    now,
+    past,
+)
+from assistant.page.exchange_view import Frame, split_answer
+from assistant.page.filters_view import filter_row
 from assistant.page.i18n import texts_for
 from assistant.page.protocols import Exchange, history
 from assistant.page.reader_view import Mark, blocks, marked, reader
+from assistant.page.sidebar_view import sidebar
 from corpus.article import Found, Span
+from index.passage import Filters
 from tests.page.parsed import assert_harmless, parse
 from tests.page.shelf import HOSTILE, Shelf, answer, article, cite
 
@@ -29,6 +44,12 @@ ANSWER = answer(
     short="Đỗ Thị Lam",
 )  # fmt: skip
 EXCHANGE = Exchange("x1", "Ai chủ trì?", ANSWER)
+PLAIN = Frame(VI)
+
+
+def conversation(exchanges: list[Exchange], frame: Frame = PLAIN) -> str:
+    """All exchanges as the page shows them."""
+    return past(exchanges[:-1], frame) + now(exchanges[-1], frame)
 
 
 # ---- the answer's text
@@ -54,7 +75,7 @@ def test_the_short_answer_is_taken_off_only_where_it_stands_alone(
 
 
 def test_an_answer_shows_its_short_form_its_sentences_and_its_numbers() -> None:
-    found = assert_harmless(conversation([EXCHANGE], VI))
+    found = assert_harmless(conversation([EXCHANGE]))
     assert len(found.with_class("hd-short")) == 1
     markers = found.with_class("hd-marker")
     assert [m[1]["data-n"] for m in markers] == ["1", "2"]
@@ -64,14 +85,14 @@ def test_an_answer_shows_its_short_form_its_sentences_and_its_numbers() -> None:
 
 def test_brackets_without_a_citation_stay_text() -> None:
     words = answer("Văn bản số [7] nêu rõ. [1]", cite(ARTICLE, CHAIR, 1))
-    found = assert_harmless(conversation([Exchange("x", "?", words)], VI))
+    found = assert_harmless(conversation([Exchange("x", "?", words)]))
     assert [m[1]["data-n"] for m in found.with_class("hd-marker")] == ["1"]
     assert "số [7] nêu" in found.text
 
 
 def test_what_the_question_was_taken_to_mean_comes_first() -> None:
     understood = replace(ANSWER, understood="ai chủ trì hội nghị ở Bình Sơn Hạ")
-    html = conversation([Exchange("x", "ai?", understood)], VI)
+    html = conversation([Exchange("x", "ai?", understood)])
     assert html.index("hd-understood") < html.index("hd-short")
     assert "được hiểu là: ai chủ trì hội nghị ở Bình Sơn Hạ" in parse(html).text
 
@@ -79,10 +100,10 @@ def test_what_the_question_was_taken_to_mean_comes_first() -> None:
 def test_a_refusal_is_set_apart_from_what_may_be_related() -> None:
     refusal = answer(REFUSAL, abstained=True, related=[cite(ARTICLE, TARGET)])
     exchange = Exchange("x", "Ai bay lên trời?", refusal)
-    talk = assert_harmless(conversation([exchange], VI))
+    talk = assert_harmless(conversation([exchange]))
     assert len(talk.with_class("hd-refusal")) == 1
     assert not talk.with_class("hd-marker")
-    panel = assert_harmless(sources([exchange], SHELF, VI))
+    panel = assert_harmless(sources(exchange, SHELF, VI))
     assert "Có thể liên quan" in panel.text
     assert not panel.with_class("hd-number")
     assert [t[1]["data-kind"] for t in panel.with_class("hd-card")] == ["related"]
@@ -90,23 +111,24 @@ def test_a_refusal_is_set_apart_from_what_may_be_related() -> None:
 
 def test_small_talk_is_no_refusal_and_leaves_the_sources_alone() -> None:
     hello = Exchange("x2", "Chào", answer("Chào bạn!", abstained=True, route="chat"))
-    assert not parse(conversation([EXCHANGE, hello], VI)).with_class("hd-refusal")
-    panel = parse(sources([EXCHANGE, hello], SHELF, VI))
-    assert [t[1].get("data-sources-of") for t in panel.with_class("hd-sources-of")] == ["x1"]
+    assert not parse(conversation([EXCHANGE, hello])).with_class("hd-refusal")
+    assert VI.sources_empty in parse(sources(hello, SHELF, VI)).text
 
 
-def test_only_the_latest_sources_are_in_view() -> None:
-    second = replace(EXCHANGE, id="x2")
-    sections = parse(sources([EXCHANGE, second], SHELF, VI)).with_class("hd-sources-of")
-    assert ["hidden" in attributes for _, attributes in sections] == [True, False]
+def test_the_panel_belongs_to_one_exchange() -> None:
+    panel = parse(sources(replace(EXCHANGE, id="x2"), SHELF, VI)).with_class("hd-sources")
+    assert [attributes["data-sources-of"] for _, attributes in panel] == ["x2"]
+    nothing = parse(sources(None, SHELF, VI))
+    assert VI.sources_empty in nothing.text
+    assert not nothing.with_class("hd-card")
 
 
 def test_problems_and_pending_questions_are_shown() -> None:
     html = conversation(
-        [Exchange("a", "Hỏi một?", problem="Chỉ mục đang bận."), Exchange("b", "Hỏi hai?")], VI
+        [Exchange("a", "Hỏi một?", problem="Chỉ mục đang bận."), Exchange("b", "Hỏi hai?")]
     )
     assert "Chỉ mục đang bận." in parse(html).text
-    assert "Đang tìm" in parse(html).text
+    assert VI.searching in parse(html).text
     assert history([Exchange("a", "?", problem="Lỗi."), Exchange("b", "?"), EXCHANGE])[
         0
     ].question == ("Ai chủ trì?")
@@ -130,7 +152,7 @@ def test_the_head_says_how_many_articles_and_up_to_which_day() -> None:
 
 
 def test_a_card_shows_title_outlet_date_author_and_the_marked_quote() -> None:
-    found = assert_harmless(sources([EXCHANGE], SHELF, VI))
+    found = assert_harmless(sources(EXCHANGE, SHELF, VI))
     for words in (ARTICLE.title, "Báo Bình Sơn Hạ", "02/07/2021", "Trần Thử"):
         assert words in found.text
     assert found.marked == CHAIR + TARGET
@@ -138,9 +160,9 @@ def test_a_card_shows_title_outlet_date_author_and_the_marked_quote() -> None:
 
 
 def test_a_card_says_when_its_article_is_gone_or_changed() -> None:
-    assert VI.article_gone in parse(sources([EXCHANGE], Shelf(), VI)).text
+    assert VI.article_gone in parse(sources(EXCHANGE, Shelf(), VI)).text
     changed = replace(ARTICLE, text="Bài viết lại hoàn toàn.", paragraphs=(Span(0, 23),))
-    assert VI.article_changed in parse(sources([EXCHANGE], Shelf(changed), VI)).text
+    assert VI.article_changed in parse(sources(EXCHANGE, Shelf(changed), VI)).text
 
 
 def test_the_reader_marks_the_quote_and_the_other_ones_of_the_answer() -> None:
@@ -158,7 +180,7 @@ def test_the_reader_marks_the_quote_and_the_other_ones_of_the_answer() -> None:
 
 def test_the_reader_says_when_the_article_is_gone_or_changed() -> None:
     assert VI.article_gone in parse(reader(EXCHANGE, "cited", 1, Shelf(), VI)).text
-    assert VI.article_gone in parse(reader(EXCHANGE, "cited", 99, SHELF, VI)).text
+    assert VI.page_expired in parse(reader(EXCHANGE, "cited", 99, SHELF, VI)).text
     changed = replace(ARTICLE, text="Bài viết lại hoàn toàn.", paragraphs=(Span(0, 23),))
     assert VI.article_changed in parse(reader(EXCHANGE, "cited", 1, Shelf(changed), VI)).text
 
@@ -168,7 +190,7 @@ def test_a_quote_over_two_paragraphs_is_marked_in_both() -> None:
     exchange = Exchange("x", "?", answer("Hai đoạn. [1]", cite(ARTICLE, words)))
     found = assert_harmless(reader(exchange, "cited", 1, SHELF, VI))
     assert found.marked == words.replace("\n\n", "")
-    panel = assert_harmless(sources([exchange], SHELF, VI))
+    panel = assert_harmless(sources(exchange, SHELF, VI))
     assert [tag for tag, _ in panel.tags].count("mark") == 2
     assert panel.marked == words.replace("\n\n", "")
 
@@ -216,10 +238,141 @@ def test_nothing_untrusted_becomes_markup(attack: str) -> None:
         Exchange("c", attack, problem=attack),
     ]  # fmt: skip
     shelf = Shelf(bad)
-    talk = assert_harmless(conversation(exchanges, VI))
-    panel = assert_harmless(sources(exchanges, shelf, VI))
+    talk = assert_harmless(conversation(exchanges))
+    panel = assert_harmless(sources(exchanges[0], shelf, VI))
     whole = assert_harmless(reader(exchanges[0], "cited", 1, shelf, VI))
     offered = assert_harmless(examples([attack], VI))
     for shown in (talk, panel, whole, offered):
         assert attack in shown.text
         assert not [a for tag, a in shown.tags if tag == "a"]
+
+
+# ---- lists, refusals, conditions, filters
+
+
+def listed(count: int) -> Answer:
+    rows = [f"- hội nghị thứ {n} – Bình Sơn Hạ [{n}]" for n in range(1, count + 1)]
+    return answer(
+        "\n".join([f"Có {count} hội nghị.", *rows, "Trong 9 bài."]),
+        *[cite(ARTICLE, CHAIR, n) for n in range(1, count + 1)], 
+        short="một; hai; ba", route="records",
+    )  # fmt: skip
+
+
+def test_a_list_has_its_count_in_front_and_a_number_in_each_row() -> None:
+    found = assert_harmless(conversation([Exchange("x", "Liệt kê?", listed(3))]))
+    assert "một; hai; ba" not in found.text
+    assert len(found.with_class("hd-marker")) == 3
+    assert not found.with_class("hd-more")
+    assert len(found.with_class("hd-note")) == 1
+
+
+def test_a_long_list_is_folded_but_whole() -> None:
+    found = assert_harmless(conversation([Exchange("x", "Liệt kê?", listed(40))]))
+    assert len(found.with_class("hd-marker")) == 40
+    assert VI.show_all_rows.format(count=40) in found.text
+    (_, rest) = found.with_class("hd-rows")
+    assert rest[1]["start"] == "13"
+
+
+def test_a_refusal_says_what_was_looked_for_and_what_there_is() -> None:
+    cards = Shelf(ARTICLE, article("hai.txt", published=date(2019, 1, 30))).cards()
+    frame = Frame(VI, covered=covered(cards, VI), corpus=choices(cards))
+    refusal = answer(REFUSAL, abstained=True, understood="giá vàng ở Bình Sơn Hạ")
+    found = assert_harmless(now(Exchange("x", "gia vang", refusal), frame))
+    for words in ("giá vàng ở Bình Sơn Hạ", "2 bài báo", "30/01/2019", "02/07/2021",
+                  "Báo Bình Sơn Hạ (2)"):  # fmt: skip
+        assert words in found.text
+
+
+@pytest.mark.parametrize(
+    ("question", "label", "without"),
+    [
+        ("Ai chủ trì hội nghị ở Lạng Sơn năm 2022?", "Lạng Sơn", "Ai chủ trì hội nghị năm 2022?"),
+        ("Năm 2022 ai chủ trì hội nghị?", "Năm 2022", "Ai chủ trì hội nghị?"),
+        ("Báo Bình Sơn Hạ viết gì về hội nghị?", "Báo Bình Sơn Hạ", "Viết gì về hội nghị?"),
+    ],
+)
+def test_a_condition_of_the_question_can_be_left_out(
+    question: str, label: str, without: str
+) -> None:
+    found = {c.label: c.without for c in conditions(question, ["Báo Bình Sơn Hạ"])}
+    assert found[label] == without
+    frame = Frame(VI, conditions=tuple(conditions(question, ["Báo Bình Sơn Hạ"])))
+    shown = assert_harmless(now(replace(EXCHANGE, question=question), frame))
+    assert without in [a.get("data-ask") for a in (t[1] for t in shown.tags)]
+
+
+def test_a_question_is_never_cut_down_to_nothing() -> None:
+    assert [c.without for c in conditions("Ở Lạng Sơn?", [])] == [None]
+    within = "Ai chủ trì? (trong bài “Lạng Sơn họp năm 2022”)"
+    assert conditions(within, []) == []
+
+
+def test_filters_are_offered_by_number_and_shown_with_the_question() -> None:
+    placed = replace(ARTICLE, place=Found("huyện Bình Sơn Hạ, tỉnh Vân Đài", "test"))
+    shelf = Shelf(placed)
+    cards = [replace(shelf.cards()[0], place=placed.place.value)] * 2  # type: ignore[union-attr]
+    assert choices(cards) == Choices(
+        ((2021, 2),), (("Báo Bình Sơn Hạ", 2),), (("tỉnh Vân Đài", 2),),
+        (("huyện Bình Sơn Hạ, tỉnh Vân Đài", 2),),
+    )  # fmt: skip
+    row = assert_harmless(filter_row(choices(cards), VI))
+    assert "Báo Bình Sơn Hạ (2)" in row.text
+    assert filter_row(choices([]), VI) == ""
+    asked = replace(EXCHANGE, filters=Filters(since=date(2020, 1, 1), until=date(2021, 12, 31),
+                                              sources=("Báo Bình Sơn Hạ",)))  # fmt: skip
+    shown = parse(conversation([asked]))
+    assert len(shown.with_class("hd-chip-set")) == 2
+    assert "2020–2021" in shown.text
+
+
+@pytest.mark.parametrize("sent", [
+    None, 5, "x", [], {"since": "nay"}, {"sources": "Báo"}, {"places": [1, None, "", "x" * 999]},
+    {"since": 10**30}, {"since": -3, "until": {}},
+])  # fmt: skip
+def test_filters_that_no_page_sends_are_left_out(sent: object) -> None:
+    assert not filters_from(sent)
+
+
+def test_filters_are_taken_as_the_page_sends_them() -> None:
+    sent = {"since": 2022, "until": 2020, "sources": ["Báo A", "Báo A"], "places": ["tỉnh B"]}
+    assert filters_from(sent) == Filters(
+        since=date(2020, 1, 1), until=date(2022, 12, 31), sources=("Báo A",), places=("tỉnh B",)
+    )
+
+
+# ---- the list of conversations
+
+
+def test_conversations_are_listed_by_day_under_their_titles() -> None:
+    today = datetime.now(tz=UTC)
+    cards = [
+        ConversationCard("a", "Ai <b>chủ trì</b>?", today, today, 2),
+        ConversationCard("b", "Chỉ tiêu nào?", today, today - timedelta(days=1), 1),
+        ConversationCard("c", "Cũ?", today, datetime(2020, 5, 4, 5, tzinfo=UTC), 1),
+    ]
+    found = assert_harmless(sidebar(cards, "b", VI))
+    for words in (VI.today, VI.yesterday, "04/05/2020", "Ai <b>chủ trì</b>?"):
+        assert words in found.text
+    current = [a for _, a in found.with_class("hd-item-open") if "aria-current" in a]
+    assert [a["title"] for a in current] == ["Chỉ tiêu nào?"]
+    assert VI.conversations_none in parse(sidebar([], "", VI)).text
+    assert VI.conversations_unfound in parse(sidebar([], "", VI, query="x")).text
+
+
+def test_the_bar_leads_to_files_only_of_a_kept_conversation() -> None:
+    links = [a["href"] for t, a in assert_harmless(bar("c1", "Ai?", VI)).tags if t == "a"]
+    assert links == [f"export/c1.{ending}?lang=vi" for ending in ("md", "html", "docx")]
+    assert not [t for t, _ in parse(bar("", "", VI)).tags if t == "a"]
+
+
+def test_follow_ups_belong_to_their_exchange() -> None:
+    found = assert_harmless(follow_ups("x1", ["Khi nào?"], VI.suggestions))
+    assert found.with_class("hd-follow")[0][1]["data-follows"] == "x1"
+    assert follow_ups("x1", [], VI.suggestions) == ""
+
+
+def test_a_signed_in_visitor_sees_a_way_out() -> None:
+    assert VI.logout in assert_harmless(header([], VI, "lan")).text
+    assert VI.logout not in parse(header([], VI)).text
