@@ -17,6 +17,7 @@ AssistantError
 ├── QuestionSetError        a line of a question set is wrong
 ├── DeskError               conversations or feedback cannot be read or kept
 │   └── UnknownConversation there is none of that id, or it is not the asker's
+├── UploadError             a file dropped on the page is not taken
 ├── AccountError            the file of users is wrong, or a name in it
 └── ServerError             the chat page cannot be served (port taken, ...)
     └── ServerBusy          no room for one more question just now
@@ -50,6 +51,7 @@ __all__ = [
     "UnknownConversation",
     "UnknownEncoding",
     "UnreadableFile",
+    "UploadError",
     "UsageError",
 ]
 
@@ -133,6 +135,14 @@ class DeskError(AssistantError):
 
 class UnknownConversation(DeskError):
     """There is no such conversation, or it belongs to somebody else."""
+
+
+class UploadError(AssistantError):
+    """A file dropped on the page is not taken; `status` is what HTTP calls the reason."""
+
+    def __init__(self, message: str, status: int = 400) -> None:
+        super().__init__(message)
+        self.status = status
 
 
 class AccountError(AssistantError):
