@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import socket
 import threading
 import time
 import webbrowser
 from collections.abc import AsyncIterator, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, contextmanager
 from typing import cast
 
@@ -98,12 +100,25 @@ def _mount_page(
         spoken = settings.model_copy(update={"language": language})
         return build(assistant, spoken, premises.desk)
 
-    mount_pages(
-        app, page, settings.language, server_name=settings.host,
-        server_port=settings.port, footer_links=[], run_history=False, show_error=False,
-        ssr_mode=False, enable_monitoring=False, pwa=False, mcp_server=False, allowed_paths=[],
-        max_file_size=premises.corpus.largest_upload, theme=theme(), css=style(),
+    _in_a_loop(
+        lambda: mount_pages(
+            app, page, settings.language, server_name=settings.host,
+            server_port=settings.port, footer_links=[], run_history=False, show_error=False,
+            ssr_mode=False, enable_monitoring=False, pwa=False, mcp_server=False,
+            allowed_paths=[], max_file_size=premises.corpus.largest_upload, theme=theme(),
+            css=style(),
+        )
     )  # fmt: skip
+
+
+def _in_a_loop(work: Callable[[], object]) -> None:
+    """Runs `work` where an event loop runs: elsewhere Gradio makes loops and never closes them."""
+
+    async def inside() -> None:
+        work()
+
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, inside()).result()
 
 
 def _hosts(settings: PageSettings, premises: Premises) -> frozenset[str] | None:

@@ -55,6 +55,7 @@ def json_api(operations: Operations, gate: Gate) -> FastAPI:
         description="Answers to Vietnamese questions over news articles, with exact citations. "
         "Offsets are code points into an article's stored text.",
         redoc_url=None,
+        redirect_slashes=False,
         favicon_url="/favicon.ico",
     )
     _handle_errors(api)

@@ -7,6 +7,7 @@ the page's sessions apart. What it lets through carries the visitor in its scope
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -31,6 +32,7 @@ App = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _OPEN = frozenset({"/login", "/healthz", "/readyz", "/favicon.ico"})
 """What is there for everybody, logged in or not."""
+_HOST = re.compile(r"(\[[0-9a-f:.]+\]|[\w.-]+)(?::\d{1,5})?")
 _UPLOADS = ("/gradio_api/upload", "/gradio_api/upload_progress")
 _NOT_YOURS = "Phiên làm việc này không phải của bạn. Hãy tải lại trang."
 
@@ -69,10 +71,12 @@ class Door:
     def _foreign(self, scope: Mapping[str, Any]) -> Response | None:
         headers = {k: v.decode("latin-1") for k, v in scope["headers"]}
         host = headers.get(b"host", "")
-        if self.hosts is not None and _name(f"//{host}") not in self.hosts:
+        name = _HOST.fullmatch(host.lower())
+        if self.hosts is not None and (name is None or name[1].strip("[]") not in self.hosts):
+            shown = name[1] if name else "lạ"
             return problem(
                 421, "wrong_host",
-                f"Máy chủ này không nhận tên “{_name(f'//{host}') or ''}”. "
+                f"Máy chủ này không nhận tên “{shown}”. "
                 "Hãy thêm tên đó vào thiết lập service.hosts.",
             )  # fmt: skip
         origin = headers.get(b"origin")
@@ -137,13 +141,6 @@ def _log_in_first(scope: Mapping[str, Any], refused: Refused) -> Response:
     page = scope["path"].startswith("/gradio_api/")
     headers = {} if page else {"WWW-Authenticate": 'Bearer, Basic realm="hoidap", charset="UTF-8"'}
     return problem(401, "log_in", "Cần đăng nhập. Hãy tải lại trang hoặc gửi kèm mã.", headers)
-
-
-def _name(address: str) -> str | None:
-    try:
-        return urlsplit(address).hostname
-    except ValueError:
-        return None
 
 
 def _place(origin: str) -> str:
