@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import sys
 from datetime import date
 from enum import StrEnum
@@ -76,7 +75,9 @@ def records(
     if as_json:
         emit(rows)
     elif as_csv:
-        _print_csv(kind, rows)
+        from assistant.records.sheets import csv_text
+
+        sys.stdout.write(csv_text(kind, rows))
     else:
         _print(kind, rows)
 
@@ -89,33 +90,6 @@ def _found(kind: Kind, shelf: Shelf, wanted: Conditions) -> list[dict[str, Any]]
     if kind is Kind.TARGETS:
         return [target_json(row) for row in shelf.targets if wanted.keep_target(row)]
     return [official_json(person) for person in shelf.persons if wanted.keep_person(person)]
-
-
-def _print_csv(kind: Kind, rows: list[dict[str, Any]]) -> None:
-    keys = {
-        Kind.CONFERENCES: ("name", "kind", "organizers", "place", "date", "period", "chairs",
-                           "people", "file"),
-        Kind.TARGETS: ("measure", "value", "unit", "comparator", "deadline", "body", "status",
-                       "file"),
-        Kind.OFFICIALS: ("name", "rank", "posts", "events"),
-    }[kind]  # fmt: skip
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(keys)
-    writer.writerows([_harmless(_flat(row[key])) for key in keys] for row in rows)
-
-
-def _flat(value: Any) -> str:
-    """A value in one cell: members of a list parted by "; ", those of a member by " | "."""
-    if isinstance(value, list):
-        return "; ".join(_flat(item) for item in value)
-    if isinstance(value, dict):
-        return " | ".join(_flat(item) for item in value.values() if item not in (None, False, []))
-    return "" if value is None else str(value)
-
-
-def _harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
 
 
 def _print(kind: Kind, rows: list[dict[str, Any]]) -> None:
@@ -144,4 +118,6 @@ def _shown(key: str, value: Any) -> str:
         return _COMPARED.get(value or "", "")
     if key == "status":
         return _STATUS.get(str(value), str(value))
-    return _flat(value)
+    from assistant.records.sheets import flat
+
+    return flat(value)

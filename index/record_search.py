@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from index.index import Index
 
 __all__ = [
-    "FoundRecord", "RecordPage", "RecordQuery", "Sort", "days_of", "find_records",
-    "named_officials",
+    "FoundRecord", "RecordPage", "RecordQuery", "Sort", "conferences_in", "days_of",
+    "find_records", "named_officials",
 ]  # fmt: skip
 
 Sort = Literal["first", "last", "sorted", "label", "value", "place", "body", "people", "file"]
@@ -51,6 +51,8 @@ class RecordQuery:
     text: str = ""
     label: str = ""
     """Exactly this kind of event, status or rank, folded."""
+    name: str = ""
+    """Exactly this sort key, as `named_officials` gives it."""
     sort: Sort = "first"
     descending: bool = False
 
@@ -129,6 +131,21 @@ def named_officials(
         return int(total), [(name, _of_name(connection, name)) for name in names]
 
 
+def conferences_in(index: Index, articles: Iterable[str]) -> list[FoundRecord]:
+    """The conferences that these articles (by id) report, in the order of their days."""
+    found: list[FoundRecord] = []
+    with index._ledger.read() as connection:
+        for article in dict.fromkeys(articles):
+            rows = connection.execute(
+                f"SELECT j.ordinal, j.record, {CARD_COLUMNS} FROM records j "
+                "JOIN articles a ON a.num = j.article "
+                "WHERE a.id = ? AND j.kind = 'conferences' ORDER BY j.ordinal",
+                (article,),
+            )
+            found += [_found("conferences", row) for row in rows]
+    return found
+
+
 def _of_name(connection: sqlite3.Connection, name: str) -> list[FoundRecord]:
     rows = connection.execute(
         f"SELECT r.ordinal, j.record, {CARD_COLUMNS} FROM {_JOINED} "
@@ -167,6 +184,9 @@ def _where(query: RecordQuery) -> tuple[str, list[str]]:
         else:
             clauses.append("(substr(r.first, 1, 4) = ? OR substr(r.last, 1, 4) = ?)")
         values += [year, year]
+    if query.name:
+        clauses.append("r.sorted = ?")
+        values.append(query.name)
     if query.label:
         clauses.append("r.label = ?")
         values.append(query.label)
