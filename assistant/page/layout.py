@@ -20,6 +20,7 @@ from assistant.page.assets import script
 from assistant.page.i18n import texts_for
 from assistant.page.protocols import Answering
 from assistant.page.reader_view import closed
+from assistant.page.records_tabs import RECORD_TABS, tab_title
 from assistant.page.settings import PageSettings
 from assistant.page.tabs import PageContext
 
@@ -43,8 +44,12 @@ def build(
             render=False,
         )  # fmt: skip
         head = gr.HTML(elem_id="hd-head", apply_default_css=False, js_on_load=None)
-        with gr.Tabs(elem_id="hd-tabs"), gr.Tab(texts.tab_chat, elem_id="hd-tab-chat"):
-            chat.build_tab(context, page, head, dialog)
+        with gr.Tabs(elem_id="hd-tabs"):
+            with gr.Tab(texts.tab_chat, elem_id="hd-tab-chat"):
+                chat.build_tab(context, page, head, dialog)
+            for kind, build_tab in RECORD_TABS:
+                with gr.Tab(tab_title(context, kind), elem_id=f"hd-tab-{kind}"):
+                    build_tab(context)
         dialog.render()
         articles = ArticleDesk(context.assistant.index, context.desk, texts)
         dialog.open_source(
