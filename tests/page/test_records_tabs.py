@@ -293,7 +293,7 @@ class TestInTheBrowser:
         from axe_core_python.sync_playwright import Axe
 
         with visiting(browser, records_address, color_scheme=theme) as page:
-            for kind in KINDS:
+            for kind in KINDS if theme == "light" else KINDS[:1]:
                 opened_tab(page, kind)
                 page.wait_for_timeout(250)
                 found = [
