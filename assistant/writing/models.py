@@ -96,7 +96,10 @@ def _ollama(settings: WritingSettings, model: str) -> LLM:
         raise _missing("ollama", "llm") from error
     key = _key(settings)
     headers = {"Authorization": f"Bearer {key}"} if key else None
-    client = Client(host=settings.ollama_url, timeout=_timeout(settings), headers=headers)
+    client = Client(
+        host=settings.ollama_url, timeout=_timeout(settings), headers=headers,
+        follow_redirects=False,
+    )
     return Ollama(
         model=model,
         base_url=settings.ollama_url,
@@ -126,8 +129,11 @@ def _openai_like(settings: WritingSettings, url: str, model: str) -> LLM:
         context_window=settings.context_tokens,
         max_retries=0,  # attempts are counted in one place, `assistant.writing.streaming`
         timeout=settings.first_token_seconds,
-        http_client=httpx.Client(timeout=_timeout(settings), follow_redirects=False),
-        additional_kwargs={"stream_options": {"include_usage": True}},
+        # Redirects could lead what is sent to a place that nobody was told of.
+        http_client=httpx.Client(follow_redirects=False),
+        additional_kwargs={
+            "stream_options": {"include_usage": True}, "timeout": _timeout(settings),
+        },
     )
 
 

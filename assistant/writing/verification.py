@@ -1,0 +1,177 @@
+"""One written sentence against the passages it cites: what stands, resting on which quotes.
+
+The sentence rests on as few quoted sentences as bear it out, at most three:
+those of the passages it cites first, then those of the other passages it was
+given (a right sentence with the wrong number keeps its words and gets the
+right number). Together they must hold every fact in it (`claims`), nearly all
+of its content words, and reach the support score that ranks the sentences of a
+quoted answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.dossier import Dossier, Sentence
+from assistant.evidence import SentenceEvidence
+from assistant.terms import QuestionTerms
+from assistant.writing.claims import Reason, Stated, lacking
+from assistant.writing.instructions import is_instruction
+from assistant.writing.material import Fragment, Material
+from corpus.article import Span
+
+__all__ = ["MARK", "Checked", "Rest", "check", "cited_numbers", "unmarked"]
+
+_MOST_QUOTES = 3
+_LEAST_WORDS = 0.7
+"""Share of a sentence's weighed content words that its quotes must hold."""
+_LEAST_SUPPORT = 0.55
+"""Least support score, as `SentenceEvidence.support` adds it up."""
+MARK = re.compile(r"\s*\[\s*(?:đoạn\s*)?(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\s*\]", re.I)
+_MARKUP = re.compile(
+    r"https?:|www\.|javascript:|data:\w+/|!\[|\]\(|<[a-z!/][^>]*>?|&\w+;|\{\{|\}\}|```|"
+    r"\b[\w.+-]+@[\w-]+\.\w+|‹|›|\b\w+\.(?:com|net|org|info|vn|io|xyz)\b",
+    re.I,
+)
+_WORD = re.compile(r"\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """One sentence of an article that a written sentence rests on."""
+
+    dossier: Dossier
+    sentence: Sentence
+
+    @property
+    def key(self) -> tuple[str, Span]:
+        """The same quote has the same key."""
+        return self.dossier.article.id, self.sentence.span
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A written sentence without its marks: either `rests` or a `reason`."""
+
+    text: str
+    rests: tuple[Rest, ...] = ()
+    reason: Reason | None = None
+    unknown: int = 0
+    """Citations to numbers that do not exist; removed."""
+    corrected: bool = False
+    """Cited other passages (or none) than the ones that bear it out."""
+    support: float = 0.0
+
+
+def cited_numbers(text: str) -> tuple[int, ...]:
+    """The numbers in the marks of a sentence, once each."""
+    found = [int(n) for mark in MARK.findall(text) for n in re.findall(r"\d+", mark)]
+    return tuple(dict.fromkeys(found))
+
+
+def unmarked(text: str) -> str:
+    """The sentence without its marks."""
+    return " ".join(MARK.sub("", text).split())
+
+
+def check(raw: str, material: Material) -> Checked:
+    """Verify one sentence as the model wrote it, marks included."""
+    said = unmarked(raw)
+    numbers = cited_numbers(raw)
+    known = {f.n: f for f in material.fragments}
+    unknown = sum(n not in known for n in numbers)
+    if _MARKUP.search(said) or is_instruction(said):
+        return Checked(said, reason=Reason.MARKUP, unknown=unknown)
+    if len(_WORD.findall(said)) < 3:
+        return Checked(said, reason=Reason.UNFINISHED, unknown=unknown)
+    cited = [known[n] for n in numbers if n in known]
+    rest = [f for f in material.fragments if f not in cited]
+    first: Checked | None = None
+    for corrected, fragments in ((False, cited), (True, rest)):
+        if not fragments:
+            continue
+        found = _borne_out(said, fragments, material)
+        if found.reason is None:
+            return Checked(said, found.rests, None, unknown, corrected, found.support)
+        first = first or found
+    reason = first.reason if first else Reason.UNCITED
+    return Checked(said, reason=reason, unknown=unknown, support=first.support if first else 0.0)
+
+
+def _borne_out(said: str, fragments: Sequence[Fragment], material: Material) -> Checked:
+    """The article whose sentences bear the sentence out; else the reason of the likeliest."""
+    terms = material.terms(said)
+    stated: dict[str, Stated] = {}
+    worst: Checked | None = None
+    for dossier, own in _by_article(fragments):
+        article = dossier.article
+        claim = stated.setdefault(str(article.published), Stated(said, article.published))
+        found = _in_article(claim, terms, dossier, own, material)
+        if found.reason is None:
+            return found
+        worst = found if worst is None or found.support > worst.support else worst
+    return worst or Checked(said, reason=Reason.UNCITED)
+
+
+def _by_article(fragments: Sequence[Fragment]) -> Iterator[tuple[Dossier, list[Sentence]]]:
+    groups: dict[str, tuple[Dossier, list[Sentence]]] = {}
+    for fragment in fragments:
+        group = groups.setdefault(fragment.dossier.article.id, (fragment.dossier, []))
+        group[1].extend(fragment.sentences)
+    yield from groups.values()
+
+
+def _in_article(
+    claim: Stated, terms: QuestionTerms, dossier: Dossier, own: list[Sentence], material: Material
+) -> Checked:
+    """Add the sentence that helps most, until the claim stands or nothing helps."""
+    held = dossier.terms(material.space)
+    context = [s for s in material.context(dossier.article.id) if s not in own]
+    ranked = sorted(own, key=lambda s: -terms.coverage(held[s.ordinal]))
+    pool = [*ranked, *context]
+    chosen = [pool[0]]
+    while True:
+        reason = lacking(claim, _evidence(chosen, dossier), material.space.abbreviations)
+        covered: frozenset[str] = frozenset().union(*(held[s.ordinal] for s in chosen))
+        words = terms.coverage(covered) if terms.weights else 1.0
+        if reason is None and words >= _LEAST_WORDS:
+            break
+        left = [s for s in pool if s not in chosen]
+        gains = [(terms.coverage(covered | held[s.ordinal]), s) for s in left]
+        gain, best = max(gains, key=lambda g: g[0], default=(0.0, chosen[0]))
+        if len(chosen) >= _MOST_QUOTES or gain <= words + 1e-9:
+            return Checked(claim.text, reason=reason or Reason.SUPPORT, support=words)
+        chosen.append(best)
+    support = _support(claim.text, terms, dossier, chosen, words=words, material=material)
+    if support < _LEAST_SUPPORT:
+        return Checked(claim.text, reason=Reason.SUPPORT, support=support)
+    chosen.sort(key=lambda s: s.ordinal)
+    return Checked(claim.text, tuple(Rest(dossier, s) for s in chosen), support=support)
+
+
+def _evidence(chosen: Sequence[Sentence], dossier: Dossier) -> Stated:
+    ordered = sorted(chosen, key=lambda s: s.ordinal)
+    return Stated("\n".join(s.text for s in ordered), dossier.article.published)
+
+
+def _support(
+    said: str, terms: QuestionTerms, dossier: Dossier, chosen: Sequence[Sentence], *,
+    words: float, material: Material,
+) -> float:  # fmt: skip
+    """The score of a quoted sentence, with the written sentence in the question's place."""
+    held = dossier.terms(material.space)
+    frame: frozenset[str] = frozenset().union(
+        *(held[s.ordinal] for s in (*chosen, *material.context(dossier.article.id)))
+    )
+    embedder = material.index.embedder
+    asked = embedder.embed_queries([said])[0]
+    told = embedder.embed_passages([s.text for s in chosen])
+    return SentenceEvidence(
+        sentence=chosen[0],
+        own=words,
+        novel=words,
+        framed=terms.coverage(frame) if terms.weights else 1.0,
+        cosine=float(max(told @ asked)),
+    ).support
