@@ -24,7 +24,7 @@ from index.embedder import Embedder, open_embedder
 from index.facts import read_records
 from index.frequencies import Frequencies
 from index.health import facts
-from index.keeper import Keeper
+from index.keeper import INLINE, Keeper
 from index.ledger import Ledger, generation
 from index.locks import writer_lock
 from index.models import Models, Opener
@@ -147,7 +147,7 @@ class Index:
             tally = updater.tally
             writer.sweep()
         if tally.changes or not current or not (self.settings.data_dir / CHROMA_DIR).exists():
-            self.sync(progress)
+            self._sync_if_worth_it(writer.embedded if current else None, progress)
         return UpdateReport(
             changes=tuple(tally.changes), unchanged=tally.unchanged,
             vanished=tuple(tally.vanished), failed=tuple(tally.failed),
@@ -359,6 +359,13 @@ class Index:
             return self._keeper.catch_up(
                 connection, snapshot, self.embedder.fingerprint, teller("vectors", progress)
             )
+
+    def _sync_if_worth_it(self, new: int | None, progress: OnProgress | None) -> None:
+        """After `new` vectors (None: all of them): a few can wait for whoever has Chroma open."""
+        closed = self._keeper.projection is None and (self.settings.data_dir / CHROMA_DIR).exists()
+        few = new is not None and new <= INLINE
+        if not (self.settings.vector_store == "auto" and closed and few):
+            self.sync(progress)
 
     def _sync_aside(self) -> None:
         """Brings Chroma up to the ledger in a thread of its own."""

@@ -33,6 +33,7 @@ class Keeper:
         self._closed = False
         self._abandoned = False
         self._newest = -1
+        self._asked = 0
         self.projection: Projection | None = None
 
     def at(
@@ -43,6 +44,8 @@ class Keeper:
         aside: Callable[[], None],
     ) -> Projection | None:
         """Chroma at this very generation, or None; `aside` starts a long catching up."""
+        if self._waits(snapshot, aside):
+            return None
         projection = None
         try:
             projection = self._opened(connection, snapshot, fingerprint, searching=True)
@@ -61,6 +64,20 @@ class Keeper:
             self.give_up(projection)
             return None
         return projection
+
+    def _waits(self, snapshot: Snapshot, aside: Callable[[], None]) -> bool:
+        """Whether to answer without Chroma until it is open: it takes seconds, exact search less.
+
+        The first question never opens it (there may be no second one), the next
+        ones have it opened by the way.
+        """
+        if self.projection is not None or self._settings.vector_store != "auto":
+            return False
+        if len(snapshot) >= self._settings.exact_below:
+            self._asked += 1
+            if self._asked > 1 and not self._abandoned and self._ledger.writable:
+                aside()
+        return True
 
     def catch_up(
         self,

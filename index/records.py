@@ -23,7 +23,7 @@ from index.schema import body_hash
 __all__ = [
     "CARD_COLUMNS", "SHA_BYTES", "all_cards", "article_of", "card_of", "each_article",
     "known_vectors", "passage_of", "put_article", "put_passage", "put_vectors", "read_article",
-    "read_passages", "read_vectors", "split_shas", "text_hash",
+    "read_halves", "read_passages", "read_vectors", "split_shas", "text_hash",
 ]
 
 SHA_BYTES = 16
@@ -234,14 +234,28 @@ def read_vectors(
     connection: sqlite3.Connection, fingerprint: str, shas: Sequence[bytes]
 ) -> dict[bytes, Vectors]:
     """Vectors by name; a name without a vector is left out."""
-    found: dict[bytes, Vectors] = {}
+    return {
+        sha: np.frombuffer(blob, dtype="<f2").astype(np.float32)
+        for sha, blob in read_halves(connection, fingerprint, shas).items()
+    }
+
+
+def read_halves(
+    connection: sqlite3.Connection, fingerprint: str, shas: Sequence[bytes] | None
+) -> dict[bytes, bytes]:
+    """Vectors by name as they are stored, half precision; None: all of them."""
+    if shas is None:
+        every = connection.execute(
+            "SELECT sha, vector FROM vectors WHERE fingerprint = ? ORDER BY num", (fingerprint,)
+        )
+        return {bytes(sha): blob for sha, blob in every}
+    found: dict[bytes, bytes] = {}
     for some in _batches(shas):
         rows = connection.execute(
             f"SELECT sha, vector FROM vectors WHERE fingerprint = ? AND sha IN ({_marks(some)})",
             (fingerprint, *some),
         )
-        for sha, blob in rows:
-            found[bytes(sha)] = np.frombuffer(blob, dtype="<f2").astype(np.float32)
+        found.update((bytes(sha), blob) for sha, blob in rows)
     return found
 
 

@@ -84,8 +84,9 @@ class Searcher:
             positions = np.union1d(by_meaning, by_words)
             cosines = self._cosines(view, question.vector, positions)
         else:
-            every = self._every_cosine(view, question.vector)
-            by_meaning = _top(every, depth, _members(snapshot, allowed))
+            members = _members(snapshot, allowed)
+            every = self._every_cosine(view, question.vector, members)
+            by_meaning = _top(every, depth, members)
             positions = np.union1d(by_meaning, by_words)
             cosines = every[positions]
         words = _bm25(view, question.terms, known, positions)
@@ -126,11 +127,17 @@ class Searcher:
         similar = dict(zip(wanted, np.stack([vectors[n] for n in wanted]) @ query, strict=True))
         return np.array([max(similar[sha] for sha in some) for some in names], dtype=np.float64)
 
-    def _every_cosine(self, view: View, query: Vectors) -> Floats:
+    def _every_cosine(self, view: View, query: Vectors, members: Ints | None) -> Floats:
+        """Exact cosines of all passages; those that are not `members` come last of all."""
+        windows = None
+        if members is not None:
+            mask = np.zeros(len(view.snapshot), dtype=np.bool_)
+            mask[members] = True
+            windows = np.repeat(mask, np.diff(view.snapshot.first_window))
         with self._guard:
             try:
                 similar = self._table.similarities(
-                    view.connection, self.fingerprint, view.snapshot, query
+                    view.connection, self.fingerprint, view.snapshot, query, windows
                 )
             except KeyError as error:
                 raise _missing_vectors() from error

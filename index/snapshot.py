@@ -17,11 +17,17 @@ from numpy.typing import NDArray
 from index.embedder import Vectors
 from index.ledger import generation
 from index.passage import ArticleCard
-from index.records import SHA_BYTES, all_cards, read_vectors, split_shas
+from index.records import SHA_BYTES, all_cards, read_halves, split_shas
 
 __all__ = ["Snapshot", "VectorTable"]
 
 Ints = NDArray[np.int64]
+
+BLOCK = 8192
+"""Vectors widened at a time."""
+MANY_MISSING = 2000
+"""From here on all vectors are read in one go; looking each up takes seconds."""
+LEFT_OUT = -2.0
 
 
 @dataclass(frozen=True)
@@ -103,21 +109,36 @@ class Snapshot:
 
 
 class VectorTable:
-    """Vectors by name in one growing matrix; only names not yet held are read."""
+    """Vectors by name in one growing matrix; only names not yet held are read.
+
+    Half precision, as they are stored: what is compared is widened block by block.
+    """
 
     def __init__(self) -> None:
-        self._matrix: Vectors = np.zeros((0, 0), dtype=np.float32)
+        self._matrix: NDArray[np.float16] = np.zeros((0, 0), dtype=np.float16)
         self._row: dict[bytes, int] = {}
         self._order: tuple[int, Ints] = (-1, np.zeros(0, dtype=np.int64))
 
     def similarities(
-        self, connection: sqlite3.Connection, fingerprint: str, snapshot: Snapshot, query: Vectors
+        self,
+        connection: sqlite3.Connection,
+        fingerprint: str,
+        snapshot: Snapshot,
+        query: Vectors,
+        windows: NDArray[np.bool_] | None = None,
     ) -> Vectors:
-        """Cosine of `query` (dimension,) and every window of the snapshot; shape (windows,)."""
+        """Cosine of `query` (dimension,) and every window of the snapshot; shape (windows,).
+
+        Windows that the mask leaves out get -2, less than any cosine. Raises KeyError
+        where the ledger lacks a vector.
+        """
         rows = self._rows(connection, fingerprint, snapshot)
-        if not len(rows):
-            return np.zeros(0, dtype=np.float32)
-        return np.asarray((self._matrix @ query)[rows], dtype=np.float32)
+        found = np.full(len(rows), LEFT_OUT, dtype=np.float32)
+        wanted = np.arange(len(rows)) if windows is None else np.flatnonzero(windows)
+        for start in range(0, len(wanted), BLOCK):
+            some = wanted[start : start + BLOCK]
+            found[some] = self._matrix[rows[some]].astype(np.float32) @ query
+        return found
 
     def _rows(
         self, connection: sqlite3.Connection, fingerprint: str, snapshot: Snapshot
@@ -134,8 +155,13 @@ class VectorTable:
         return self._order[1]
 
     def _add(self, connection: sqlite3.Connection, fingerprint: str, names: list[bytes]) -> None:
-        found = read_vectors(connection, fingerprint, names)
-        new = np.stack([found[name] for name in names])
+        many = len(names) > MANY_MISSING
+        found = read_halves(connection, fingerprint, None if many else names)
+        wanted = [name for name in names if name in found]
+        if len(wanted) < len(names):
+            raise KeyError(names[0])
+        new = np.frombuffer(b"".join(found.pop(name) for name in wanted), dtype="<f2")
+        new = new.reshape(len(wanted), -1)
         self._matrix = np.vstack([self._matrix, new]) if len(self._row) else new
         for name in names:
             self._row[name] = len(self._row)

@@ -135,7 +135,7 @@ class Projection:
         from llama_index.core.vector_stores.types import VectorStoreQuery
 
         with self._told():
-            count = self.count
+            count = len(self._names)  # asking Chroma takes as long as the search itself
             if count == 0:
                 return {}
             found = self._store.query(
