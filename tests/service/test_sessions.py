@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from assistant.service.cookies import owner_of
 from assistant.service.sessions import Sessions
 from corpus.settings import CorpusSettings
 from tests.service.conftest import serving, visitor
+from tests.service.pressing import functions, press, spoken
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
@@ -211,3 +213,38 @@ def test_sessions_forget_the_oldest() -> None:
     assert not sessions.belongs("1", "b")
     assert sessions.belongs("3", "c")
     assert sessions.belongs("2", "b")  # forgotten, and free
+
+
+def pressed(client: httpx.Client, session: str, id_: str) -> dict[str, str]:
+    """What every function of the page says to somebody who names A's conversation."""
+    event = {
+        "conversation": id_, "current": id_, "exchange": "e1", "n": 1, "kind": "cited",
+        "query": "", "title": "Đổi tên", "thumb": "down", "question": "",
+    }  # fmt: skip
+    said = {}
+    for index, name, inputs in functions(client):
+        data = [json.dumps({"conversation": id_, "filters": {}})] * inputs
+        said[name] = spoken(press(client, f"{session}{index}", index, data, event))
+    return said
+
+
+def test_no_function_of_the_page_gives_a_conversation_to_another(
+    made: Assistant, desk: Desk
+) -> None:
+    with serving(made, Premises(desk)) as url, visitor(url) as a, visitor(url) as b:
+        for one in (a, b):
+            one.get("/")
+        owner = owner_of(a.cookies["hoidap_visitor"])
+        id_ = kept(desk, owner)
+        said = pressed(b, "b", id_)
+        assert len(said) >= 8
+        assert not any("Điều riêng" in s for s in said.values())
+        talk = desk.conversations.get(owner, id_)
+        assert (talk.title, len(talk.exchanges)) == (SECRET, 1)
+        assert desk.feedback.listed(owner) == []
+        deleting = {"conversation": id_, "current": "", "delete": True}
+        for index, _, inputs in functions(b):
+            press(b, f"bb{index}", index, [""] * inputs, deleting)
+        assert desk.conversations.get(owner, id_).title == SECRET
+        # The same calls do show it to A: they are the right ones.
+        assert any("Điều riêng" in s for s in pressed(a, "a", id_).values())

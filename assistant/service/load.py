@@ -1,0 +1,166 @@
+"""How the server holds up: users who ask at once, what they wait, what goes wrong.
+
+    python -m assistant.service.load --data-dir DIR [--users 1 10 50] [--requests 100]
+
+Starts `hoidap chat` on a free port over the data directory, asks questions that
+its articles answer, over the JSON API, and prints one line for each crowd. Who
+is told that the server is busy waits as long as told and asks again; that wait
+counts. With `--url` it asks a server that runs already (a file of questions is
+needed then).
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import itertools
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+
+__all__ = ["Crowd", "crowd", "main"]
+
+_PATIENCE = 120.0
+_STARTUP = 180.0
+
+
+@dataclass(slots=True)
+class Crowd:
+    """What one crowd met with; `seconds` has the wait for each answer, unsorted."""
+
+    users: int
+    seconds: list[float] = field(default_factory=list)
+    busy: int = 0
+    errors: int = 0
+    took: float = 0.0
+
+    def quantile(self, share: float) -> float:
+        """The wait that `share` of the answers did not exceed, in seconds; 0 without answers."""
+        ordered = sorted(self.seconds)
+        return ordered[min(int(share * len(ordered)), len(ordered) - 1)] if ordered else 0.0
+
+    def row(self) -> str:
+        """One row of the table."""
+        rate = len(self.seconds) / self.took if self.took else 0.0
+        return (
+            f"| {self.users} | {len(self.seconds)} | {self.quantile(0.5):.2f} | "
+            f"{self.quantile(0.95):.2f} | {max(self.seconds, default=0.0):.2f} | {rate:.1f} | "
+            f"{self.busy} | {self.errors} |"
+        )
+
+
+HEAD = (
+    "| users | answers | p50 s | p95 s | longest s | answers/s | told busy | errors |\n"
+    "| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
+)
+
+
+async def crowd(url: str, users: int, requests: int, questions: Sequence[str]) -> Crowd:
+    """`users` ask at the same time, one question after another, `requests` in all."""
+    met = Crowd(users)
+    asked = itertools.islice(itertools.cycle(questions), requests)
+    limits = httpx.Limits(max_connections=users)
+    async with httpx.AsyncClient(base_url=url, timeout=_PATIENCE, limits=limits) as client:
+        started = time.perf_counter()
+        await asyncio.gather(*(_user(client, asked, met) for _ in range(users)))
+        met.took = time.perf_counter() - started
+    return met
+
+
+async def _user(client: httpx.AsyncClient, asked: Iterator[str], met: Crowd) -> None:
+    for question in asked:
+        started = time.perf_counter()
+        try:
+            while (reply := await client.post("/api/ask", json={"question": question})).is_error:
+                if reply.status_code != 503 or time.perf_counter() - started > _PATIENCE:
+                    break
+                met.busy += 1
+                await asyncio.sleep(float(reply.headers.get("retry-after", 1)))
+        except httpx.HTTPError:
+            met.errors += 1
+            continue
+        if reply.is_success and "answer" in reply.json():
+            met.seconds.append(time.perf_counter() - started)
+        else:
+            met.errors += 1
+
+
+@contextlib.contextmanager
+def _server(data_dir: Path) -> Iterator[str]:
+    """`hoidap chat` in a process of its own, ready to answer."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {**os.environ, "HOIDAP_DATA_DIR": str(data_dir)}
+    command = [sys.executable, "-m", "hoidap", "chat", "--port", str(port)]
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+    try:
+        url = f"http://127.0.0.1:{port}"
+        limit = time.monotonic() + _STARTUP
+        while not _ready(url):
+            if process.poll() is not None or time.monotonic() > limit:
+                raise SystemExit("the server did not come up")
+            time.sleep(0.5)
+        yield url
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def _ready(url: str) -> bool:
+    try:
+        return httpx.get(f"{url}/readyz", timeout=5).is_success
+    except httpx.HTTPError:
+        return False
+
+
+def _questions(arguments: argparse.Namespace) -> list[str]:
+    if arguments.file is not None:
+        lines = arguments.file.read_text("utf-8").splitlines()
+        return [json.loads(line)["q"] for line in lines if line.strip()]
+    if arguments.data_dir is None:
+        raise SystemExit("--url needs --file with a question on each line: {\"q\": ...}")
+    from assistant import open_assistant
+
+    with open_assistant(arguments.data_dir) as assistant:
+        return assistant.examples(20)
+
+
+def main(given: Sequence[str] | None = None) -> int:
+    """Run the script; returns the exit status, 1 where anything went wrong."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
+    parser.add_argument("--data-dir", type=Path, help="data directory with an index")
+    parser.add_argument("--url", help="a server that runs already")
+    parser.add_argument("--file", type=Path, help='questions, one {"q": ...} a line')
+    parser.add_argument("--users", type=int, nargs="+", default=[1, 10, 50])
+    parser.add_argument("--requests", type=int, default=100, help="questions of each crowd")
+    arguments = parser.parse_args(given)
+    if (arguments.url is None) == (arguments.data_dir is None):
+        parser.error("give --data-dir or --url")
+    questions = _questions(arguments)
+    if not questions:
+        raise SystemExit("there is nothing to ask: the index is empty")
+    sys.stdout.write(f"{len(questions)} questions, {os.cpu_count()} cores\n{HEAD}\n")
+    with contextlib.ExitStack() as stack:
+        url = arguments.url or stack.enter_context(_server(arguments.data_dir))
+        asyncio.run(crowd(url, 1, len(questions), questions))  # what is read once is read now
+        errors = 0
+        for users in arguments.users:
+            met = asyncio.run(crowd(url, users, arguments.requests, questions))
+            errors += met.errors
+            sys.stdout.write(met.row() + "\n")
+            sys.stdout.flush()
+    return 1 if errors else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
