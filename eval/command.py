@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from assistant.settings import AssistantSettings
+    from assistant.writing.settings import WritingSettings
     from eval.bench import Timings
     from eval.floors import Comparison
     from eval.refusal import Curve
@@ -42,6 +43,9 @@ class _Settings(Protocol):
 
     @property
     def assistant(self) -> AssistantSettings: ...
+
+    @property
+    def writing(self) -> WritingSettings: ...
 
 
 class SettingsLoader(Protocol):
@@ -113,6 +117,15 @@ def evaluate(
     records: Annotated[
         bool, typer.Option("--records", help="Đo dữ kiện rút ra so với đáp án mẫu.")
     ] = False,
+    llm: Annotated[
+        str | None, typer.Option("--llm", help="Đo cả câu trả lời viết lại bằng mô hình này.")
+    ] = None,
+    sample: Annotated[
+        int | None, typer.Option("--sample", min=1, help="Với --llm: chỉ N câu rút ngẫu nhiên.")
+    ] = None,
+    written: Annotated[
+        Path | None, typer.Option("--written", help="Với --llm: ghi từng câu ra tệp JSONL.")
+    ] = None,
 ) -> None:
     """Chạy bộ câu hỏi, in bảng điểm theo loại câu hỏi."""
     from eval.session import Choices
@@ -131,6 +144,9 @@ def evaluate(
             raise typer.Exit(1)
         return
     settings = _settings(context)
+    if llm is not None:
+        _written(llm, choices, settings, as_json=as_json, sample=sample, record=written)
+        return
     if benchmark:
         _benchmarks(benchmark, settings, outputs, limit)
         if not questions:
@@ -160,6 +176,44 @@ class _Defaults:
         from assistant.settings import AssistantSettings
 
         return AssistantSettings()
+
+    @property
+    def writing(self) -> WritingSettings:
+        from assistant.writing.settings import WritingSettings
+
+        return WritingSettings()
+
+
+def _written(
+    llm: str, choices: Choices, settings: _Settings, *,
+    as_json: bool, sample: int | None, record: Path | None,
+) -> None:  # fmt: skip
+    """Ask the questions through a language model, print what became of them."""
+    from assistant.assistant import Assistant
+    from assistant.writing import writer_of
+    from assistant.writing.assistant import WritingAssistant
+    from assistant.writing.settings import chosen_model
+    from eval.run import Library
+    from eval.session import opened
+    from eval.writing import chosen, measure, show_writing
+
+    writing = chosen_model(settings.writing, llm)
+    writer = writer_of(writing)
+    if writer is None:
+        raise UsageError("Hãy nêu một mô hình sau --llm, chẳng hạn --llm ollama:qwen2.5:3b.")
+    with _progress() as progress, opened(
+        choices, settings.index, settings.assistant, progress
+    ) as session:
+        questions = chosen(session.questions, sample)
+        report = measure(
+            WritingAssistant(Assistant(session.index, settings.assistant), writer),
+            questions, Library(session.index), model=writing.choice.model, record=record,
+            progress=lambda done: progress("viết lại", done, len(questions)),
+        )
+    if as_json:
+        _emit(report.as_dict())
+    else:
+        show_writing(report, _console())
 
 
 def _evaluated(choices: Choices, settings: _Settings, outputs: _Outputs) -> bool:

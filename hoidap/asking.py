@@ -12,6 +12,7 @@ import typer
 from assistant.answer import Answer, Citation
 from corpus.errors import UsageError
 from hoidap.console import DataDir, JsonFlag, assistant_for, emit, quick_start, say
+from hoidap.writing import LlmOption, show_written, writing_for
 
 
 def ask(
@@ -21,6 +22,7 @@ def ask(
         typer.Option("--file", help='Tệp JSONL, mỗi dòng {"id": ..., "q": ...}.'),
     ] = None,
     as_json: JsonFlag = False,
+    llm: LlmOption = None,
     data_dir: DataDir = None,
 ) -> None:
     """Trả lời một câu hỏi, kèm các đoạn trích được đánh số."""
@@ -29,15 +31,20 @@ def ask(
     if question is not None and not question.strip():
         raise UsageError("Câu hỏi đang trống. Hãy gõ một câu hỏi về các bài báo.")
     lines = list(_lines(file)) if file is not None else []
-    with assistant_for(data_dir) as (assistant, _):
+    with assistant_for(data_dir) as (assistant, settings):
+        writing = writing_for(assistant, settings.writing, llm)
+        asked = writing or assistant
         if question is not None:
             with quick_start():
-                answer = assistant.ask(question)
+                if writing is not None and not as_json:
+                    answer, _ = show_written(writing, question)
+                else:
+                    answer = asked.ask(question)
             emit(answer.as_dict()) if as_json else _print(answer)
             return
         for name, text in lines:
             try:
-                answer = assistant.ask(text, id=name)
+                answer = asked.ask(text, id=name)
             except UsageError as error:
                 # One bad question must not cost the answers to the others.
                 answer = Answer(

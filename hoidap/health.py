@@ -56,7 +56,7 @@ def examine(settings: Settings) -> Health:
             facts[package] = None
             problems.append(f"Thiếu gói {package}. Hãy chạy “pip install {package}”.")
     facts["data_dir"] = str(settings.data_dir)
-    for step in (_space, _index):
+    for step in (_space, _writing, _index):
         _try(lambda step=step: step(settings, facts, problems), problems)  # type: ignore[misc]
     return Health(facts, problems)
 
@@ -82,6 +82,19 @@ def _space(settings: Settings, facts: dict[str, Any], problems: list[str]) -> No
         problems.append(
             f"Không được phép ghi vào {settings.data_dir}. Hãy đổi quyền hoặc dùng --data-dir."
         )
+
+
+def _writing(settings: Settings, facts: dict[str, Any], problems: list[str]) -> None:
+    """Which model rewrites answers; whether a key is set, never the key."""
+    from assistant.writing.models import examined, place_of
+
+    place = place_of(settings.writing)
+    if place is None:
+        facts["llm"] = "none"
+        return
+    facts["llm"] = f"{settings.writing.llm} ({place.address or 'GGUF'})"
+    facts["llm_key"] = settings.writing.key is not None or settings.writing.key_file is not None
+    examined(settings.writing)
 
 
 def _index(settings: Settings, facts: dict[str, Any], problems: list[str]) -> None:

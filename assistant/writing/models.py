@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -16,7 +17,7 @@ from corpus.errors import SettingsError
 if TYPE_CHECKING:
     from llama_index.core.llms import LLM
 
-__all__ = ["ModelPlace", "open_llm", "place_of"]
+__all__ = ["ModelPlace", "examined", "open_llm", "place_of"]
 
 _LOCAL_NAMES = frozenset(["localhost", "localhost.localdomain"])
 
@@ -88,6 +89,29 @@ def open_llm(settings: WritingSettings) -> LLM:
     return _llama_cpp(settings, Path(choice.model).expanduser())
 
 
+def examined(settings: WritingSettings) -> None:
+    """Whether the model could be opened, without opening it or sending anything.
+
+    Raises SettingsError as `open_llm` does for a package, a file or a key that is missing.
+    """
+    choice = settings.choice
+    needed = {"ollama": "llama_index.llms.ollama", "openai-like": "llama_index.llms.openai_like",
+              "llama-cpp": "xllamacpp"}  # fmt: skip
+    if choice.provider == "none":
+        return
+    if choice.provider == "llama-cpp":
+        _existing(Path(choice.model).expanduser())
+    else:
+        _key(settings)
+    try:
+        found = find_spec(needed[choice.provider]) is not None
+    except ModuleNotFoundError:
+        found = False
+    if not found:
+        extra = "llama-cpp" if choice.provider == "llama-cpp" else "llm"
+        raise _missing(choice.provider, extra)
+
+
 def _ollama(settings: WritingSettings, model: str) -> LLM:
     try:
         from llama_index.llms.ollama import Ollama
@@ -138,15 +162,19 @@ def _openai_like(settings: WritingSettings, url: str, model: str) -> LLM:
 
 
 def _llama_cpp(settings: WritingSettings, path: Path) -> LLM:
-    if not path.is_file():
-        raise SettingsError(
-            f"Không thấy tệp mô hình {path}. Hãy kiểm tra đường dẫn sau “llama-cpp:”."
-        )
+    _existing(path)
     try:
         from assistant.writing.llama_cpp import LlamaCppModel
     except ImportError as error:
         raise _missing("llama-cpp", "llama-cpp") from error
     return LlamaCppModel.from_file(path, settings.context_tokens, settings.answer_tokens)
+
+
+def _existing(path: Path) -> None:
+    if not path.is_file():
+        raise SettingsError(
+            f"Không thấy tệp mô hình {path}. Hãy kiểm tra đường dẫn sau “llama-cpp:”."
+        )
 
 
 def _timeout(settings: WritingSettings) -> httpx.Timeout:

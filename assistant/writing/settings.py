@@ -8,7 +8,9 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
 
-__all__ = ["ModelChoice", "Provider", "WritingSettings"]
+from corpus.errors import SettingsError
+
+__all__ = ["ModelChoice", "Provider", "WritingSettings", "chosen_model"]
 
 Provider = Literal["none", "ollama", "openai-like", "llama-cpp"]
 
@@ -89,6 +91,20 @@ class WritingSettings(BaseModel):
     def choice(self) -> ModelChoice:
         """`llm`, taken apart."""
         return _taken_apart(self.llm)
+
+
+def chosen_model(settings: WritingSettings, llm: str | None) -> WritingSettings:
+    """The settings with another model, as an option names it; None keeps the one they have.
+
+    Raises SettingsError for a name of no known form.
+    """
+    if llm is None:
+        return settings
+    try:
+        _taken_apart(llm)
+    except ValueError as error:
+        raise SettingsError(f"Không hiểu mô hình “{llm}”: {error}.") from error
+    return settings.model_copy(update={"llm": llm.strip()})
 
 
 def _taken_apart(value: str) -> ModelChoice:
