@@ -73,13 +73,11 @@ class Cutter:
         stride: int = 48,
         title: int = 28,
     ) -> None:
-        """`tokenizer`: the bundled model's, a `tokenizers.Tokenizer`, without padding after this.
+        """`tokenizer`: the bundled model's, a `tokenizers.Tokenizer`; it is not changed.
 
         `longest`: tokens of a window in all; `question`, `title`: at most so many are theirs.
         """
         self._tokenizer = tokenizer
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
         self.longest = longest
         self._question = question
         self._stride = stride
