@@ -216,6 +216,7 @@ onClick("[data-reason-skip]", (hit) => closeReason(exchangeOf(hit)));
 // ---- questions on the page
 const box = () => $("#hd-box textarea");
 onClick("[data-ask]", (hit) => {
+  if ("askUnfiltered" in hit.dataset) choose(NOTHING);
   trigger(EVENTS.ask, { question: hit.dataset.ask });
   if (!touched && box()) box().focus(); // what was clicked is about to go
 });

@@ -40,7 +40,8 @@ def sources(exchange: Exchange | None, library: Library, texts: Texts) -> str:
             f'<p class="hd-related-note">{text(texts.related_note)}</p>{related}</div>'
         )
     if not cited and not related:
-        cited = f'<p class="hd-empty">{text(texts.no_sources)}</p>'
+        told = texts.no_related if answer.abstained else texts.no_sources
+        cited = f'<p class="hd-empty">{text(told)}</p>'
     return _panel(cited + related, exchange.id, texts)
 
 

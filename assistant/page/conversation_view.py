@@ -34,6 +34,8 @@ def coverage(cards: Sequence[ArticleCard], texts: Texts) -> str:
 
 def covered(cards: Sequence[ArticleCard], texts: Texts) -> str:
     """The sentence of a refusal that says what there is: how many, from when to when."""
+    if not cards:
+        return texts.covers_nothing
     dates = [c.published for c in cards if c.published]
     count = texts.covers.format(count=counted(len(cards)))
     if not dates:

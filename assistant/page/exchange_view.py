@@ -185,7 +185,13 @@ def _helped(exchange: Exchange, answer: Answer, frame: Frame) -> str:
                 names = ", ".join(f"{name} ({count})" for name, count in values[:_SAID])
                 more = "…" if len(values) > _SAID else ""
                 lines.append(f"<dt>{text(label)}</dt><dd>{text(names + more)}</dd>")
-    return f'<dl class="hd-covered">{"".join(lines)}</dl>'
+    again = (
+        f'<p class="hd-tools"><button type="button" class="hd-button" data-ask-unfiltered '
+        f'data-ask="{text(exchange.question)}">{text(texts.ask_unfiltered)}</button></p>'
+        if exchange.filters
+        else ""
+    )
+    return f'<dl class="hd-covered">{"".join(lines)}</dl>{again}'
 
 
 def _with_markers(

@@ -39,6 +39,7 @@ from assistant.page.sidebar_view import sidebar
 from assistant.page.suggestions import Suggestions
 from assistant.service.visitors import visitor_of
 from corpus.errors import AssistantError
+from index.filtering import allowed_articles
 from index.passage import ArticleCard
 
 __all__ = ["Handlers", "View"]
@@ -330,6 +331,9 @@ class Handlers:
         frame = replace(frame, conditions=tuple(conditions(meant, _outlets(cards))))
         if answer is None or not answer.abstained or answer.route == "chat":
             return frame
+        numbers = allowed_articles(dict(enumerate(cards)), last.filters)
+        if numbers is not None:
+            cards = [cards[number] for number in numbers]
         return replace(frame, covered=covered(cards, self.texts), corpus=choices(cards))
 
     def _past(self, exchanges: list[Exchange], frame: Frame) -> str:

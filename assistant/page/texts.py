@@ -47,6 +47,8 @@ class Texts:
     looked_for: str
     searched_in: str
     covers: str
+    covers_nothing: str
+    ask_unfiltered: str
     covers_from: str
     covers_outlets: str
     covers_places: str
@@ -69,6 +71,7 @@ class Texts:
     sources: str
     sources_empty: str
     no_sources: str
+    no_related: str
     see_sources: str
     see_related: str
     related: str
@@ -157,6 +160,8 @@ VIETNAMESE = Texts(
     looked_for="Đã tìm",
     searched_in="Trong",
     covers="{count} bài báo",
+    covers_nothing="Không có bài nào khớp các điều kiện lọc.",
+    ask_unfiltered="Bỏ lọc và hỏi lại",
     covers_from="đăng từ {first} đến {last}",
     covers_outlets="Của",
     covers_places="Về",
@@ -177,6 +182,7 @@ VIETNAMESE = Texts(
     sources="Nguồn trích dẫn",
     sources_empty="Các đoạn báo làm căn cứ cho câu trả lời sẽ hiện ở đây.",
     no_sources="Câu trả lời này không dẫn bài nào.",
+    no_related="Không có đoạn nào gần với câu hỏi.",
     see_sources="{count} nguồn",
     see_related="Các đoạn gần nhất",
     related="Có thể liên quan",
@@ -264,6 +270,8 @@ ENGLISH = Texts(
     looked_for="Looked for",
     searched_in="In",
     covers="{count} articles",
+    covers_nothing="No article matches the filters.",
+    ask_unfiltered="Ask again without filters",
     covers_from="published from {first} to {last}",
     covers_outlets="From",
     covers_places="About",
@@ -284,6 +292,7 @@ ENGLISH = Texts(
     sources="Quoted sources",
     sources_empty="The passages that an answer rests on appear here.",
     no_sources="This answer cites no article.",
+    no_related="No passage is near to the question.",
     see_sources="Sources ({count})",
     see_related="Nearest passages",
     related="May be related",

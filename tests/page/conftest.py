@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -77,6 +78,19 @@ def browser() -> Iterator[Any]:
         started.close()
 
 
+def ask(page: Any, question: str) -> Any:
+    """Type the question, press Enter, wait for what comes of it; the last exchange."""
+    before = page.locator(".hd-exchange").count()
+    page.fill("#hd-box textarea", question)
+    page.press("#hd-box textarea", "Enter")
+    page.wait_for_function(
+        "n => document.querySelectorAll('.hd-exchange').length > n "
+        "&& !document.querySelector('.hd-pending')",
+        arg=before,
+    )
+    return page.locator("#hd-now .hd-exchange")
+
+
 @contextmanager
 def visiting(browser: Any, url: str, **options: Any) -> Iterator[Any]:
     """A page of a fresh visitor; at the end, nothing foreign was asked for and nothing broke."""
@@ -91,12 +105,17 @@ def visiting(browser: Any, url: str, **options: Any) -> Iterator[Any]:
             foreign.append(request.url)
 
     def said(message: Any) -> None:
-        if message.type == "error" and "503" not in message.text:
+        # A reload cuts off Gradio's own streams, and it says so.
+        if message.type == "error" and not re.search("503|errored out|abort", message.text):
             broken.append(message.text)
+
+    def failed(error: Any) -> None:
+        if "AbortError" not in str(error):
+            broken.append(str(error))
 
     context.on("request", requested)
     page.on("console", said)
-    page.on("pageerror", lambda error: broken.append(str(error)))
+    page.on("pageerror", failed)
     page.on("dialog", lambda dialog: broken.append(dialog.message))
     page.goto(url)
     page.wait_for_selector("#hd-offers .hd-example")

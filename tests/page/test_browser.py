@@ -13,7 +13,7 @@ import pytest
 
 from assistant.answer import REFUSAL
 from assistant.page.i18n import texts_for
-from tests.page.conftest import visiting
+from tests.page.conftest import ask, visiting
 from tests.page.shelf import HOSTILE
 
 pytestmark = [
@@ -35,22 +35,9 @@ ENGLISH = re.compile(
 )
 
 
-def ask(page: Any, question: str) -> Any:
-    """Type the question, press Enter, wait for what comes of it; the last exchange."""
-    before = page.locator(".hd-exchange").count()
-    page.fill(BOX, question)
-    page.press(BOX, "Enter")
-    page.wait_for_function(
-        "n => document.querySelectorAll('.hd-exchange').length > n "
-        "&& !document.querySelector('.hd-pending')",
-        arg=before,
-    )
-    return page.locator(".hd-exchange").last
-
-
 def open_first(page: Any) -> Any:
     """Open the first card in view; the dialog."""
-    page.locator(".hd-sources-of:not([hidden]) .hd-open").first.click()
+    page.locator(".hd-card .hd-open").first.click()
     page.wait_for_selector("dialog[open] .hd-current")
     return page.locator("dialog[open]")
 
@@ -69,28 +56,74 @@ def in_view(page: Any, inner: str, outer: str) -> bool:
     )
 
 
-def test_ask_read_select_open_and_see_the_highlight(browser: Any, address: str) -> None:
+def test_ask_read_open_at_a_number_and_see_the_highlight(browser: Any, address: str) -> None:
     with visiting(browser, address, viewport={"width": 1280, "height": 460}) as page:
         exchange = ask(page, QUESTION)
         assert "Trần Nam Hưng" in exchange.locator(".hd-short").inner_text()
         marker = exchange.locator(".hd-marker").first
         assert marker.inner_text() == "[1]"
         marker.click()
+        page.wait_for_selector("dialog[open] .hd-current")
         card = page.locator(".hd-card.hd-selected")
         assert card.count() == 1
         assert marker.get_attribute("aria-current") == "true"
-        title = card.locator(".hd-card-title").inner_text()
         quote = card.locator("mark").text_content()
         assert quote
-        card.locator(".hd-open").click()
-        page.wait_for_selector("dialog[open] .hd-current")
+        title = card.locator(".hd-card-title").inner_text()
         assert page.locator("dialog[open] h2").inner_text() == title
         assert "".join(page.locator("dialog[open] .hd-current").all_text_contents()) == quote
         page.wait_for_timeout(100)
         assert in_view(page, "dialog[open] .hd-current", "dialog[open] .hd-reader-body")
         page.keyboard.press("Escape")
         assert page.locator("dialog[open]").count() == 0
-        assert page.evaluate("document.activeElement.className") == "hd-open"
+        assert page.evaluate("document.activeElement.matches('.hd-marker')")
+        card.locator(".hd-open").click()
+        page.wait_for_selector("dialog[open] .hd-current")
+        page.locator("dialog[open] .hd-close").click()
+        assert page.evaluate("document.activeElement.matches('.hd-card .hd-open')")
+
+
+def test_a_number_of_an_earlier_answer_brings_its_sources_back(page: Any) -> None:
+    ask(page, QUESTION)
+    ask(page, UNANSWERED)
+    assert page.locator(".hd-card .hd-number").count() == 0
+    marker = page.locator("#hd-past .hd-marker").first
+    marker.click()
+    page.wait_for_selector("dialog[open] .hd-current")
+    page.keyboard.press("Escape")
+    page.wait_for_selector(".hd-card.hd-selected .hd-number")
+
+
+def test_the_quote_shows_at_its_number(page: Any) -> None:
+    marker = ask(page, QUESTION).locator(".hd-marker").first
+    quote = page.locator(".hd-card mark").first.text_content()
+    marker.hover()
+    assert page.locator("#hd-tip").is_visible()
+    assert quote in page.locator("#hd-tip").inner_text()
+    page.locator("#hd-tip").hover()  # it can be read on, and leaves when the pointer does
+    page.wait_for_timeout(300)
+    assert page.locator("#hd-tip").is_visible()
+    page.mouse.move(5, 700)
+    page.wait_for_selector("#hd-tip", state="hidden")
+    marker.focus()
+    assert page.locator("#hd-tip").is_visible()
+    assert marker.get_attribute("aria-describedby") == "hd-tip"
+    page.keyboard.press("Escape")
+    assert not page.locator("#hd-tip").is_visible()
+
+
+def test_a_tap_shows_the_quote_and_then_the_article(browser: Any, address: str) -> None:
+    small = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+    with visiting(browser, address, **small) as page:
+        ask(page, QUESTION).locator(".hd-marker").first.tap()
+        page.wait_for_selector("#hd-tip .hd-open")
+        assert page.locator("dialog[open]").count() == 0
+        assert page.evaluate(
+            """() => { const b = document.querySelector("#hd-tip").getBoundingClientRect();
+                 return b.left >= 0 && b.right <= innerWidth && b.top >= 0; }"""
+        )
+        page.locator("#hd-tip .hd-open").tap()
+        page.wait_for_selector("dialog[open] .hd-current")
 
 
 def test_the_quote_is_in_the_stored_text(page: Any, asked: Any) -> None:
@@ -130,7 +163,8 @@ def test_a_refusal_cites_nothing_and_sets_the_related_apart(page: Any) -> None:
     assert exchange.locator(".hd-short").count() == 0
     assert page.locator(".hd-related .hd-card").count() > 0
     assert page.locator(".hd-card .hd-number").count() == 0
-    assert page.locator(".hd-related-title").inner_text() == VI.related
+    assert page.locator(".hd-related .hd-panel-title").inner_text() == VI.related
+    assert UNANSWERED in exchange.locator(".hd-covered").inner_text()
     assert open_first(page).locator(".hd-current").count() >= 1
 
 
@@ -146,6 +180,15 @@ def test_empty_and_endless_questions_get_a_gentle_sentence(page: Any) -> None:
     assert page.locator(".hd-hint").count() == 0
 
 
+def tab_to(page: Any, selector: str) -> None:
+    """Press Tab until what has the focus matches."""
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if page.evaluate("s => document.activeElement.matches(s)", selector):
+            return
+    raise AssertionError(f"no way to {selector} by Tab")
+
+
 def test_everything_is_done_from_the_keyboard(page: Any) -> None:
     page.focus(BOX)
     page.keyboard.type("Một dòng")
@@ -155,21 +198,21 @@ def test_everything_is_done_from_the_keyboard(page: Any) -> None:
     assert page.locator(".hd-exchange").count() == 0
     ask(page, QUESTION)
     page.focus(".hd-new")
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.matches('.hd-marker')")
+    tab_to(page, ".hd-marker")
     assert page.evaluate("parseFloat(getComputedStyle(document.activeElement).outlineWidth) >= 2")
-    assert page.locator("#hd-tip").is_visible()
-    page.keyboard.press("Enter")
-    assert page.locator(".hd-card.hd-selected").count() == 1
-    for _ in range(20):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.matches('.hd-open')"):
-            break
     page.keyboard.press("Enter")
     page.wait_for_selector("dialog[open] .hd-current")
     assert page.evaluate("document.activeElement.closest('dialog') !== null")
     page.keyboard.press("Escape")
     assert page.locator("dialog[open]").count() == 0
+    for selector in (
+        "[data-copy]",
+        ".hd-thumb-up",
+        "[data-filter-toggle]",
+        BOX,
+        ".hd-card .hd-open",
+    ):
+        tab_to(page, selector)
 
 
 def test_enter_that_ends_a_composed_syllable_does_not_send(page: Any) -> None:
@@ -201,7 +244,11 @@ def test_axe_finds_nothing_serious(browser: Any, address: str, theme: str) -> No
     with visiting(browser, address, color_scheme=theme) as page:
         page.wait_for_selector(".hd-coverage")
         assert serious(page) == []
-        ask(page, QUESTION).locator(".hd-marker").first.click()
+        ask(page, QUESTION).locator(".hd-thumb-down").click()
+        page.locator("[data-filter-toggle]").click()
+        page.locator(".hd-item").first.hover()
+        page.locator(".hd-item [data-rename]").first.click()
+        page.locator(".hd-marker").first.hover()
         assert serious(page) == []
         open_first(page)
         assert serious(page) == []
@@ -249,17 +296,21 @@ def test_gradios_own_notices_are_vietnamese(page: Any) -> None:
     assert not ENGLISH.search(page.locator(".toast-body").inner_text())
 
 
-def test_the_other_language_is_a_setting(browser: Any, asked: Any) -> None:
-    from assistant.page.app import running
-    from assistant.page.settings import PageSettings
-
+def test_the_other_language_is_a_switch_that_is_remembered(page: Any) -> None:
     english = texts_for("en")
-    settings = PageSettings(port=0, language="en")
-    with running(asked, settings) as url, visiting(browser, url) as page:
-        assert page.locator("html").get_attribute("lang") == "en"
-        assert page.locator(BOX).get_attribute("placeholder") == english.placeholder
-        assert ask(page, QUESTION).locator(".hd-marker").count() > 0
-        assert page.locator(".hd-open").first.inner_text() == english.open_article
+    ask(page, QUESTION)
+    page.locator('[data-language="en"]').click()
+    page.wait_for_selector(f'{BOX}[placeholder="{english.placeholder}"]')
+    page.wait_for_selector(".hd-exchange .hd-marker")  # the conversation is still there
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert page.locator(".hd-open").first.inner_text() == english.open_article
+    assert VI.send not in page.locator("#hd-send").inner_text()
+    ask(page, UNANSWERED)
+    assert english.looked_for in page.locator("#hd-now").inner_text()
+    page.reload()
+    page.wait_for_selector(f'{BOX}[placeholder="{english.placeholder}"]')
+    page.locator('[data-language="vi"]').click()
+    page.wait_for_selector(f'{BOX}[placeholder="{VI.placeholder}"]')
 
 
 @pytest.mark.parametrize(
@@ -275,11 +326,10 @@ def test_the_sources_stand_beside_or_below(
         assert (right["x"] >= left["x"] + left["width"] - 1) is beside
         assert (right["y"] >= left["y"] + left["height"] - 1) is not beside
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        page.locator(".hd-marker").first.click()
+        page.locator("[data-show]").first.click()
         page.wait_for_timeout(600)
-        assert page.locator(".hd-card.hd-selected .hd-card-title").first.is_visible()
         assert page.evaluate(
-            """() => { const b = document.querySelector(".hd-selected.hd-card .hd-card-title")
+            """() => { const b = document.querySelector(".hd-card .hd-card-title")
                  .getBoundingClientRect(); return b.top >= 0 && b.bottom <= innerHeight; }"""
         )
 
@@ -307,7 +357,9 @@ def test_hostile_questions_and_articles_are_shown_as_text(page: Any, start: int)
         page.keyboard.press("Escape")
     foreign = page.evaluate(
         """() => [...document.querySelectorAll("#hd-main, #hd-dialog")].flatMap(n =>
-             [...n.querySelectorAll("script, img, iframe, svg, style, math, details, a, object")])
+             [...n.querySelectorAll(
+             "script, img, iframe, svg, style, math, details:not(.hd-menu), a:not([data-export]), "
+             + "object")])
              .map(n => n.outerHTML.slice(0, 80))"""
     )
     assert foreign == []

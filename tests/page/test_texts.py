@@ -26,11 +26,15 @@ def test_both_languages_fill_in_the_same_blanks() -> None:
     assert same == {"product"}
 
 
-def test_gradio_speaks_vietnamese_whatever_the_browser_asks_for() -> None:
+def test_gradio_speaks_the_pages_language_whatever_the_browser_asks_for() -> None:
     tables = gradio_translations("vi")
     assert {"vi", "en", "fr", "zh-CN"} <= set(tables)
     assert all(table == tables["vi"] for table in tables.values())
-    assert gradio_translations("en") == {}
+    english = gradio_translations("en")
+    assert set(english) == set(tables)
+    assert english["fr"].keys() == tables["vi"].keys()
+    for key, sentence in tables["vi"].items():
+        assert fields(sentence) == fields(english["fr"][key])
 
 
 def test_the_script_holds_its_texts() -> None:
