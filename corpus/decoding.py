@@ -325,10 +325,9 @@ def _binary(file_name: str) -> UnreadableFile:
 
 def _unknown(file_name: str, near: Sequence[str] = ()) -> UnknownEncoding:
     nearest = f" (gần nhất: {', '.join(near[:3])})" if near else ""
-    example = near[0] if near else "tcvn3"
     return UnknownEncoding(
         f"Không nhận ra chắc chắn bảng mã của tệp “{file_name}”{nearest}. "
-        f"Hãy lưu lại tệp bằng UTF-8, hoặc chỉ ra bảng mã, ví dụ: --encoding {example}.",
+        "Hãy lưu lại tệp bằng UTF-8, hoặc chỉ ra đúng bảng mã.",
         near[:3],
     )
 

@@ -171,7 +171,7 @@ def _page(record: Mapping[str, Any], label: str, settings: CorpusSettings) -> tu
     if page is None:
         raise NotAnArticle(
             f"“{label}” không có nội dung bài báo. Hãy kiểm tra trường “text” của dòng này, "
-            "hoặc chỉ ra tên trường, ví dụ: --field text=noi_dung_bai."
+            "hoặc chỉ ra trường nào là nội dung."
         )
     return _with_fields(page, record), encoding
 

@@ -129,6 +129,8 @@ def _list_refused(refusals: list[Refusal], as_json: bool) -> None:
         if failure.kind == "UnknownEncoding":
             guess = failure.guesses[0] if failure.guesses else "tcvn3"
             say(f"    sửa: hoidap index {_quoted(failure.file)} --encoding {guess}")
+        if failure.kind == "NotAnArticle" and refusal.member.startswith("#"):
+            say(f"    sửa: hoidap index {_quoted(refusal.path)} --field text=TÊN_TRƯỜNG")
     say(f"{len(refusals)} tệp hoặc mục bị từ chối.")
 
 

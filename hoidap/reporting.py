@@ -39,6 +39,8 @@ def print_report(report: UpdateReport, seconds: float, total: int) -> None:
         say(f"  ✗ {printable(failure.file)}: {printable(failure.reason)}")
     if len(report.failed) > _TOLD:
         say(f"  … và {len(report.failed) - _TOLD} lỗi nữa: xem “hoidap list --refused”.")
+    if any(failure.kind == "UnknownEncoding" for failure in report.failed):
+        say("  Chỉ ra bảng mã: hoidap index TỆP --encoding tcvn3 (xem “hoidap list --refused”).")
     for file in report.vanished:
         say(f"  ? {printable(file)}: tệp không còn nữa; bài vẫn được giữ (dùng --prune để gỡ).")
     say(f"Chỉ mục hiện có {total} bài.")

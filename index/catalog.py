@@ -97,6 +97,8 @@ class Refusal:
     there: bool
     """Whether that file still exists."""
     correction: Correction
+    around: Correction
+    """What is on record for the file itself; `correction` again where it is the file."""
 
     @property
     def member(self) -> str:
@@ -314,5 +316,6 @@ def _entry(connection: sqlite3.Connection, row: Sequence[Any]) -> Entry:
 def _refusal(connection: sqlite3.Connection, path: str, value: str) -> Refusal:
     failure = failure_of(json.loads(value))
     return Refusal(
-        failure, path, on_disk(path).exists(), correction_of(connection, failure.file)
+        failure, path, on_disk(path).exists(), correction_of(connection, failure.file),
+        correction_of(connection, path),
     )

@@ -20,6 +20,7 @@ from mcp.server.transport_security import TransportSecuritySettings
 
 from assistant.assistant import Assistant
 from assistant.page.assets import icon, style
+from assistant.page.corpus_drop import Drops, add_drops
 from assistant.page.guard import Guard
 from assistant.page.i18n import texts_for
 from assistant.page.languages import Languages, mount_pages
@@ -78,6 +79,7 @@ def application(
     add_health(app, readiness)
     add_login(app, keeper, settings.language)
     add_exports(app, desk)
+    add_drops(app, Drops(cast(Assistant, assistant).index.settings.data_dir, premises.corpus))
     # The door has checked the host already, and knows all the names.
     unchecked = TransportSecuritySettings(enable_dns_rebinding_protection=False)
     app.router.routes += tools.streamable_http_app(

@@ -31,7 +31,7 @@ from corpus.errors import AssistantError, UploadError
 from corpus.names import printable
 from corpus.settings import CorpusSettings
 
-__all__ = ["DROPPED", "Drops", "Kept", "add_drops", "safe_name"]
+__all__ = ["DROPPED", "ROUTE", "Drops", "Kept", "add_drops", "safe_name"]
 
 DROPPED = "dropped"
 ROUTE = "/corpus/files"

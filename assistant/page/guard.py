@@ -15,6 +15,7 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
 from assistant.page.assets import frame
+from assistant.page.corpus_drop import ROUTE
 from assistant.page.i18n import Texts, texts_for
 from assistant.page.languages import language_of
 from assistant.page.markup import text
@@ -44,8 +45,8 @@ class _TooLargeError(Exception):
 class Guard:
     """ASGI middleware; `max_body` is in bytes.
 
-    `uploads` is what one request may bring to Gradio's upload route, in bytes;
-    0 closes the route.
+    `uploads` is what one request may bring to the route for dropped files, in bytes;
+    0 closes the route. Gradio's own upload route is never open.
     """
 
     def __init__(self, app: App, texts: Texts, max_body: int, uploads: int = 0) -> None:
@@ -60,7 +61,7 @@ class Guard:
             await self.app(scope, receive, send)
             return
         uploading = _uploads(scope["path"])
-        if _closed(scope["path"]) and not (uploading and self.uploads):
+        if _closed(scope["path"]) or (uploading and not self.uploads):
             await _reply(send, 404, "Not Found")
             return
         texts = texts_for(language_of(scope, self.texts.language))
@@ -101,7 +102,7 @@ def _closed(path: str) -> bool:
 
 
 def _uploads(path: str) -> bool:
-    return path.rstrip("/") in (f"{_API}upload", f"{_API}upload_progress")
+    return path.rstrip("/") == ROUTE
 
 
 def _headers(nonce: str) -> list[tuple[bytes, bytes]]:

@@ -14,7 +14,7 @@ os.environ.setdefault("GRADIO_ANALYTICS_CACHE_FREQUENCY", "1000000000")
 import gradio as gr
 
 from assistant.desk import Desk
-from assistant.page import chat
+from assistant.page import chat, corpus_tab
 from assistant.page.articles import ArticleDesk
 from assistant.page.assets import script
 from assistant.page.i18n import texts_for
@@ -47,6 +47,8 @@ def build(
         with gr.Tabs(elem_id="hd-tabs"):
             with gr.Tab(texts.tab_chat, elem_id="hd-tab-chat"):
                 chat.build_tab(context, page, head, dialog)
+            with gr.Tab(texts.tab_corpus, elem_id="hd-tab-corpus"):
+                corpus_tab.build_tab(context)
             for kind, build_tab in RECORD_TABS:
                 with gr.Tab(tab_title(context, kind), elem_id=f"hd-tab-{kind}"):
                     build_tab(context)

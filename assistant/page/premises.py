@@ -13,9 +13,6 @@ from corpus.settings import CorpusSettings
 
 __all__ = ["Premises"]
 
-_FILES_AT_ONCE = 10
-"""A drop of several files is one request: as many of the largest ones fit in."""
-
 
 @dataclass(frozen=True, slots=True)
 class Premises:
@@ -29,10 +26,10 @@ class Premises:
 
     @property
     def largest_upload(self) -> int:
-        """Bytes that one request may bring to the upload route; 0 where there is none."""
+        """Bytes that one request may bring to the route for files; 0 where there is none."""
         if not self.corpus.uploads:
             return 0
-        return min(self.corpus.room_for_uploads, _FILES_AT_ONCE * self.corpus.largest_upload)
+        return min(self.corpus.room_for_uploads, self.corpus.largest_upload)
 
     def refuse_open(self, host: str) -> None:
         """Raises ServerError where others than this machine could come in without a password."""
