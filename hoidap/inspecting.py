@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from corpus.article import Article
-from hoidap.console import DataDir, JsonFlag, emit, index_for, say
+from hoidap.console import DataDir, JsonFlag, emit, say
 from hoidap.progress import progress_bar
 from hoidap.settings import load
 
@@ -64,8 +64,7 @@ def doctor(
     from hoidap.health import examine
 
     if repair:
-        with index_for(data_dir) as (opened, _), progress_bar(not as_json) as step:
-            opened.repair(step)
+        _repair(data_dir, as_json)
     health = examine(load(data_dir))
     if as_json:
         emit(health.as_dict())
@@ -74,3 +73,16 @@ def doctor(
             say(line)
     if health.problems:
         raise typer.Exit(1)
+
+
+def _repair(data_dir: Path | None, as_json: bool) -> None:
+    from index.salvage import repair
+
+    settings = load(data_dir)
+    with progress_bar(not as_json) as step:
+        done = repair(settings.index, reading=settings.corpus, progress=step)
+    if done.aside is not None and not as_json:
+        say(
+            f"Sổ cái bị hỏng được giữ lại ở {done.aside}; đã cứu {done.taken_over} bài từ đó. "
+            f"Chỉ mục nay có {done.articles} bài."
+        )

@@ -35,6 +35,7 @@ from index.restoration import restore_tones
 from index.search import Question, Searcher, View
 from index.settings import IndexSettings
 from index.snapshot import Snapshot
+from index.sources import note_sources
 from index.updating import Updater
 from index.vectors import CHROMA_DIR
 from index.writer import Writer
@@ -117,7 +118,9 @@ class Index:
         (an empty one is forgotten) and hold from then on. Raises LockedIndex
         if another process writes.
         """
-        return self._run(progress, lambda updater: updater.update(paths, prune, corrections))
+        report = self._run(progress, lambda updater: updater.update(paths, prune, corrections))
+        note_sources(self.settings.data_dir, paths)
+        return report
 
     def add(self, articles: Iterable[Article], progress: OnProgress | None = None) -> UpdateReport:
         """Takes in articles that were read elsewhere; a known id becomes a new version."""

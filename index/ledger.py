@@ -241,7 +241,7 @@ def _explain(error: sqlite3.Error, path: Path) -> IndexingError:
     if isinstance(error, sqlite3.DatabaseError) and any(sign in text for sign in DAMAGED):
         return DamagedIndex(
             f"Tệp chỉ mục {path} bị hỏng ({error}). "
-            "Hãy chuyển tệp đó đi nơi khác rồi chạy lại “hoidap index” trên các bài báo."
+            "Hãy chạy “hoidap doctor --repair”: những bài còn đọc được sẽ được giữ lại."
         )
     return IndexingError(
         f"Lỗi khi đọc hoặc ghi chỉ mục {path} ({error}). Hãy chạy “hoidap doctor” để kiểm tra."

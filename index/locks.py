@@ -6,6 +6,7 @@ note beside it (process, command, since when) is only for the message.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sys
@@ -61,7 +62,8 @@ class Lock:
             ) from error
         since = datetime.now().astimezone().isoformat(timespec="seconds")
         note = {"pid": os.getpid(), "command": _command(), "since": since}
-        self._note.write_text(json.dumps(note, ensure_ascii=False), "utf-8")
+        with contextlib.suppress(OSError):  # a full disk: the lock holds without its note
+            self._note.write_text(json.dumps(note, ensure_ascii=False), "utf-8")
         return True
 
     def acquire(self) -> None:
@@ -76,8 +78,11 @@ class Lock:
     def release(self) -> None:
         """Gives the lock back; harmless if it is not held."""
         if self._lock.is_locked:
-            self._note.unlink(missing_ok=True)
-            self._lock.release()
+            try:
+                with contextlib.suppress(OSError):
+                    self._note.unlink(missing_ok=True)
+            finally:
+                self._lock.release()
 
     def holder(self) -> Holder | None:
         """Who holds it as far as the note tells."""

@@ -30,6 +30,7 @@ __all__ = ["CHROMA_DIR", "Projection", "discard", "open_projection"]
 CHROMA_DIR = "chroma"
 PREFIX = "hoidap-"
 GENERATION = "generation"
+PROBES = 20
 STEP = 2000
 """Vectors held in memory at a time while the projection catches up."""
 HNSW = {"space": "cosine", "ef_construction": 200, "max_neighbors": 32, "ef_search": 400}
@@ -71,10 +72,11 @@ class Projection:
         self._generation = -1
         self._names: set[str] = set()
 
-    def open(self) -> bool:
+    def open(self, heal: bool = True) -> bool:
         """Opens the directory; False if another process has it.
 
         Files that Chroma cannot open are thrown away: all of it is in the ledger.
+        Without `heal` they are left, and DamagedIndex is raised.
         """
         if not self._lock.try_acquire():
             return False
@@ -82,6 +84,8 @@ class Projection:
             try:
                 self._connect()
             except DamagedIndex:
+                if not heal:
+                    raise
                 self._disconnect()
                 shutil.rmtree(self._dir, ignore_errors=True)
                 # Chroma remembers broken directories by name: the next one gets a new name.
@@ -129,6 +133,15 @@ class Projection:
         if self._generation == snapshot.generation:
             return 0
         return sum(sha.hex() not in self._names for sha in snapshot.holders)
+
+    def finds_its_own(self, connection: sqlite3.Connection, snapshot: Snapshot) -> bool:
+        """Whether vectors of the ledger that should be here are found by themselves."""
+        here = [sha for sha in snapshot.holders if sha.hex() in self._names]
+        some = here[:: max(1, len(here) // PROBES)]
+        vectors = read_vectors(connection, self.fingerprint, some)
+        found = [max(self.top(vector, 1).values(), default=-1.0) for vector in vectors.values()]
+        # The search is approximate: one in ten may be missed, files that are damaged miss most.
+        return sum(cosine > 0.99 for cosine in found) >= 0.9 * len(found)
 
     def top(self, query: Vectors, limit: int) -> dict[bytes, float]:
         """The nearest windows by name, with their cosines; approximate."""

@@ -16,7 +16,7 @@ from corpus.vietnamese.abbreviations import Abbreviations
 from corpus.vietnamese.syllables import syllables
 from index import lexical
 from index.chunker import Chunk, chunk_article
-from index.embedder import Embedder
+from index.embedder import Embedder, Vectors
 from index.facts import put_records, stale_articles
 from index.folded import fold_passage
 from index.layout import layout_of
@@ -85,10 +85,14 @@ class Writer:
         for start in range(0, len(missing), EMBED_STEP):
             some = missing[start : start + EMBED_STEP]
             vectors = self._embedder.embed_passages([texts[sha] for sha in some])
-            with self._ledger.write(changes=False) as connection:
-                put_vectors(connection, self._embedder.fingerprint, some, vectors)
-                self._mark(connection)
+            self.keep(some, vectors)
             self.embedded += len(some)
+
+    def keep(self, shas: Sequence[bytes], vectors: Vectors) -> None:
+        """Commits vectors by their names, for passages to come; shape (len(shas), dimension)."""
+        with self._ledger.write(changes=False) as connection:
+            put_vectors(connection, self._embedder.fingerprint, shas, vectors)
+            self._mark(connection)
 
     def commit(
         self, plans: Sequence[Plan], removed: Sequence[str] = (),
