@@ -172,22 +172,26 @@ def test_uploads_are_for_administrators_and_bounded(
     made: Assistant, desk: Desk, users_file: Path
 ) -> None:
     corpus = CorpusSettings(largest_upload=20_000)
-    file = {"files": ("a.txt", b"x" * 10_000)}
+    named = {"X-Hoidap-Name": "a.txt"}
+    route = "/corpus/files"
     with serving(made, Premises(desk, Accounts(users_file), corpus=corpus)) as url:
         with visitor(url) as a:
             log_in(a, *BOTH[0])
-            path = a.post("/gradio_api/upload", files=file).json()[0]
-            assert a.get(f"/gradio_api/file={path}").status_code == 404  # taken in, never served
-            assert a.post("/gradio_api/upload", files={"files": ("a", b"x" * 25_000)}).is_error
-            huge = {"files": ("a", b"x" * 250_000)}
-            assert a.post("/gradio_api/upload", files=huge).status_code == 413
+            kept = a.post(route, content=b"x" * 10_000, headers=named).json()
+            assert kept == {"name": "a.txt", "same": False, "renamed": False}
+            for path in ("/dropped/a.txt", "/gradio_api/file=dropped/a.txt", f"{route}/a.txt"):
+                assert a.get(path).status_code == 404  # taken in, never served
+            assert a.post(route, content=b"x" * 25_000, headers=named).status_code == 413
+            assert a.post(route, content=iter([b"x" * 9_000] * 3), headers=named).status_code == 413
+            assert a.post("/gradio_api/upload", files={"files": ("a", b"x")}).status_code == 404
         with visitor(url) as b:
             log_in(b, *BOTH[1])
-            assert b.post("/gradio_api/upload", files=file).status_code == 403
-            assert b.get(f"/gradio_api/file={path}").status_code == 404
+            assert b.post(route, content=b"x", headers=named).status_code == 403
+        with visitor(url) as stranger:
+            assert stranger.post(route, content=b"x", headers=named).status_code == 401
     closed = Premises(desk, corpus=CorpusSettings(uploads=False))
     with serving(made, closed) as url, visitor(url) as anyone:
-        assert anyone.post("/gradio_api/upload", files=file).status_code == 404
+        assert anyone.post(route, content=b"x", headers=named).status_code == 404
 
 
 @pytest.mark.parametrize(
