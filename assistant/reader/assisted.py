@@ -6,8 +6,10 @@ on the question, in one go and with the articles' titles beside them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from assistant.confidence import Calibration, features
 from assistant.evidence import Evidence
@@ -46,16 +48,28 @@ class SecondReader:
     """Adds candidates where the rules are not sure; safe to share between threads."""
 
     def __init__(
-        self, network: SpanReader, *, enough: float = 0.8, least: float = 0.5, most: int = 3
+        self,
+        opener: Callable[[], SpanReader | None],
+        *,
+        enough: float = 0.8,
+        least: float = 0.5,
+        most: int = 3,
     ) -> None:
-        """`enough`: a confidence of the rules that needs no second reader.
+        """`opener` is called when a question first needs the network; None: there is none.
 
-        `least`: how sure a span must be to be proposed; `most`: articles that are read.
+        `enough`: a confidence of the rules that needs no second reader; `least`: how sure a
+        span must be to be proposed; `most`: articles that are read.
         """
-        self._network = network
+        self._opener = opener
+        self._opening = threading.Lock()
         self._enough = enough
         self._least = least
         self._most = most
+
+    @cached_property
+    def _network(self) -> SpanReader | None:
+        with self._opening:
+            return self._opener()
 
     def complete(
         self,
@@ -67,7 +81,7 @@ class SecondReader:
         surest = max((judge.probability(features(c)) for group in told for c in group), default=0.0)
         if surest >= self._enough or not articles:
             return told
-        if articles[0][0].question.kind in _SPANLESS:
+        if articles[0][0].question.kind in _SPANLESS or self._network is None:
             return told
         read = [evidence for evidence, _ in articles[: self._most]]
         for group, evidence, found in zip(

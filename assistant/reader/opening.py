@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
@@ -14,25 +15,41 @@ from torch import Tensor
 from assistant.reader.model import Shape, SpanNetwork
 from assistant.reader.reader import SpanReader
 from assistant.reader.weights import read_shipped
-from index.bundled import ensure_model
+from index.bundled import MODEL_NAME, ensure_model
 from index.settings import IndexSettings
 
-__all__ = ["assembled", "load_reader"]
+__all__ = ["assembled", "load_reader", "tokenizer_of"]
 
 
 def load_reader(
-    cache_dir: Path | None = None, weights: Path | None = None, tokenizer: Any = None
+    cache_dir: Path | None = None,
+    weights: Path | None = None,
+    tokenizer: Any = None,
+    guard: AbstractContextManager[Any] | None = None,
 ) -> SpanReader:
     """The shipped reader; ModelError says in Vietnamese what is wrong.
 
     `cache_dir`: where the bundled model is unpacked; `weights`: a folder of weights other
-    than the package's own; `tokenizer`: the bundled model's, if it is open already.
+    than the package's own; `tokenizer`: the bundled model's, if it is open already,
+    and `guard` the lock to hold while it is used.
     """
     bundled = ensure_model(cache_dir or _default_cache())
     with as_file(files("assistant.reader") / "data") as own:
         shipped = read_shipped(weights or own, bundled, half=_fast_bfloat16())
     network = assembled(shipped.shape, shipped.state)
-    return SpanReader(bundled, network, shipped.calibration, tokenizer=tokenizer)
+    return SpanReader(bundled, network, shipped.calibration, tokenizer=tokenizer, guard=guard)
+
+
+def tokenizer_of(embedder: object) -> Any:
+    """The tokenizer of a loaded embedder if it is the bundled model's; else None.
+
+    Whoever uses it shares it: encode under the embedder's lock.
+    """
+    folder = getattr(embedder, "folder", None)
+    if folder is None or not folder.name.startswith(MODEL_NAME):
+        return None
+    encoder = getattr(getattr(embedder, "llama", None), "_model", None)
+    return getattr(getattr(encoder, "tokenizer", None), "backend_tokenizer", None)
 
 
 def assembled(shape: Shape, state: Mapping[str, Tensor]) -> SpanNetwork:

@@ -6,6 +6,7 @@ import logging
 import math
 import threading
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -48,34 +49,42 @@ class SpanReader:
         calibration: Calibration,
         *,
         tokenizer: Any = None,
+        guard: AbstractContextManager[Any] | None = None,
         longest: int = 128,
         batch: int = 16,
     ) -> None:
-        """`folder`: the unpacked bundled model; `tokenizer`: its tokenizer, if open already.
+        """`folder`: the unpacked bundled model; `tokenizer`: its tokenizer, if open already,
+        and `guard` the lock to hold while it is used.
 
         `longest`: tokens of a window; `batch`: windows read at once.
         """
         self.network = network.eval()
         self.calibration = calibration
         self.cutter = Cutter(tokenizer or open_tokenizer(folder), longest=longest)
+        self._guard = guard or nullcontext()
         self._words = WordRows(folder)
         self._batch = batch
         self._lock = threading.Lock()
 
     @classmethod
     def open(
-        cls, cache_dir: Path | None = None, weights: Path | None = None, tokenizer: Any = None
+        cls,
+        cache_dir: Path | None = None,
+        weights: Path | None = None,
+        tokenizer: Any = None,
+        guard: AbstractContextManager[Any] | None = None,
     ) -> SpanReader | None:
         """The shipped reader; None, with a warning logged, if it cannot be had.
 
         `cache_dir`: where the bundled model is unpacked; `weights`: a folder of weights
         other than the package's own; `tokenizer`: the bundled model's, if it is open
-        already (another one takes some 280 MB). Without a reader the rules go on alone.
+        already (another one takes some 280 MB), and `guard` the lock to hold while it is
+        used. Without a reader the rules go on alone.
         """
         from assistant.reader.opening import load_reader
 
         try:
-            return load_reader(cache_dir, weights, tokenizer)
+            return load_reader(cache_dir, weights, tokenizer, guard)
         except ModelError as error:
             _log.warning("%s", error)
             return None
@@ -99,7 +108,8 @@ class SpanReader:
         """
         if not question.strip():
             return [PassageReading((), 0.0) for _ in passages]
-        windows = self.cutter.windows(question, passages, titles)
+        with self._guard:
+            windows = self.cutter.windows(question, passages, titles)
         if budget is not None:
             windows = chosen(windows, budget)
         found: list[list[WindowReading]] = [[] for _ in passages]

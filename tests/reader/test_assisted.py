@@ -96,25 +96,30 @@ def test_sure_rules_are_left_alone(network: SpanReader) -> None:
     before = told(one)
     assert before
     always = Calibration(calibration().weights, 50.0, 0.5)
-    assert SecondReader(network, least=0.0).complete([(one, before)], always) == [before]
+    assert SecondReader(lambda: network, least=0.0).complete([(one, before)], always) == [before]
 
 
 def test_unsure_rules_get_company(network: SpanReader) -> None:
     one = evidence("Ai dẫn lời mở đầu cuộc họp ở xã Nà Hin?")
     never = Calibration(calibration().weights, -50.0, 0.5)
-    [group] = SecondReader(network, least=0.0).complete([(one, [])], never)
+    [group] = SecondReader(lambda: network, least=0.0).complete([(one, [])], never)
     [extra] = group
     assert extra.span is not None
     assert extra.short in one.dossier.article.text
     assert one.at(*extra.quotes[0]) is not None
-    assert SecondReader(network, least=1.0).complete([(one, [])], never) == [[]]
+    assert SecondReader(lambda: network, least=1.0).complete([(one, [])], never) == [[]]
 
 
 def test_yes_or_no_is_not_the_networks(network: SpanReader) -> None:
     one = evidence("Có phải xã Nà Hin họp ngày 9/5/2031 không?")
     never = Calibration(calibration().weights, -50.0, 0.5)
-    assert SecondReader(network, least=0.0).complete([(one, [])], never) == [[]]
+    assert SecondReader(lambda: network, least=0.0).complete([(one, [])], never) == [[]]
+
+
+def test_without_a_network_the_rules_go_on_alone() -> None:
+    one = evidence("Ai dẫn lời mở đầu cuộc họp ở xã Nà Hin?")
+    assert SecondReader(lambda: None).complete([(one, told(one))], calibration()) == [told(one)]
 
 
 def test_without_articles_there_is_nothing_to_add(network: SpanReader, tmp_path: Path) -> None:
-    assert SecondReader(network).complete([], calibration()) == []
+    assert SecondReader(lambda: network).complete([], calibration()) == []
