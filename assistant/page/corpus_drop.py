@@ -171,6 +171,13 @@ class Drops:
 
 def safe_name(name: str) -> str:
     """`name` as a file may be called on any system: no folders, no tricks, not endless."""
+    safe = _cleaned(name)
+    while (again := _cleaned(safe)) != safe:  # what was cut away may bring up more
+        safe = again
+    return safe
+
+
+def _cleaned(name: str) -> str:
     last = name.replace("\\", "/").rpartition("/")[2]
     plain = unicodedata.normalize("NFC", last.encode("utf-8", "replace").decode("utf-8"))
     plain = "".join(
