@@ -1,6 +1,6 @@
 """How the server holds up: users who ask at once, what they wait, what goes wrong.
 
-    python -m assistant.service.load --data-dir DIR [--users 1 10 50] [--requests 100]
+    python -m assistant.service.load --data-dir DIR [--file QUESTIONS] [--users 1 10 50]
 
 Starts `hoidap chat` on a free port over the data directory, asks questions that
 its articles answer, over the JSON API, and prints one line for each crowd. Who
@@ -152,10 +152,13 @@ def main(given: Sequence[str] | None = None) -> int:
     sys.stdout.write(f"{len(questions)} questions, {os.cpu_count()} cores\n{HEAD}\n")
     with contextlib.ExitStack() as stack:
         url = arguments.url or stack.enter_context(_server(arguments.data_dir))
-        asyncio.run(crowd(url, 1, len(questions), questions))  # what is read once is read now
-        errors = 0
+        asyncio.run(crowd(url, 1, min(5, len(questions)), questions[-5:]))
+        errors = at = 0
         for users in arguments.users:
-            met = asyncio.run(crowd(url, users, arguments.requests, questions))
+            # Each crowd goes on where the last one ended: nobody is helped by its questions.
+            turned = [*questions[at:], *questions[:at]]
+            at = (at + arguments.requests) % len(questions)
+            met = asyncio.run(crowd(url, users, arguments.requests, turned))
             errors += met.errors
             sys.stdout.write(met.row() + "\n")
             sys.stdout.flush()
