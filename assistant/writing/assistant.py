@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, Turn
@@ -59,7 +59,7 @@ class WritingAssistant:
         filters: Filters | None = None,
         id: str = "",
         cancelled: threading.Event | None = None,
-    ) -> Iterator[WritingEvent]:
+    ) -> Generator[WritingEvent, None, None]:
         """The quoted answer at once, then each verified sentence, then the whole.
 
         Raises what `Assistant.ask` raises, before the first event; never because

@@ -8,6 +8,7 @@ nothing or the reason why the sentence cannot stand.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from corpus.vietnamese.abbreviations import Abbreviations
+from corpus.vietnamese.counted import NUMBER_WORDS
 from corpus.vietnamese.dates import DateMention, covers, find_dates, same_date
 from corpus.vietnamese.folding import fold, toneless
 from corpus.vietnamese.numbers import Quantity, find_quantities
@@ -69,11 +71,16 @@ _TOLD = {
 }  # fmt: skip
 
 _DIGITS = re.compile(r"\d+(?:[.,/:-]\d+)*")
+# "một", "năm" (year) and "tư" are seldom numbers.
+_COUNTING = frozenset(NUMBER_WORDS) - {"một", "mốt", "năm", "tư", "lăm"}
 _RUN = re.compile(rf"{CAPITAL}[\w'’]*(?:[ -]{CAPITAL}[\w'’]*)*")
 _SAME_POST = 0.7
 _BOUNDS = {
     "": 0, "at_least": 1, "more_than": 1, "at_most": 2, "less_than": 2, "about": 0,
 }  # fmt: skip
+_KINDS = frozenset(
+    phrases("xã, phường, thị trấn, huyện, quận, thị xã, tỉnh, thôn, ấp, bản, thành phố")
+)
 _NEGATORS = frozenset(["không", "chưa", "chẳng"])
 _NOT_DENIALS = frozenset(
     phrases(
@@ -118,6 +125,18 @@ class Stated:
     def digits(self) -> frozenset[str]:
         """Every run of digits as it is written."""
         return frozenset(_DIGITS.findall(self.text))
+
+    @cached_property
+    def counted(self) -> frozenset[tuple[str, str]]:
+        """Every number in digits or words, each with the word behind it."""
+        found = set()
+        words = self.words
+        for word, noun in itertools.zip_longest(words, words[1:], fillvalue=""):
+            if word[0].isdigit():
+                found.add((word, noun))
+            elif word in _COUNTING and noun and not noun[0].isdigit():
+                found.add((str(NUMBER_WORDS[word]), noun))
+        return frozenset(found)
 
     @cached_property
     def people(self) -> list[PersonMention]:
@@ -195,11 +214,21 @@ def _numbers_stand(said: Stated, evidence: Stated) -> bool:
         ):
             return False
         spans.append((quantity.start, quantity.end))
+    loose = Stated(_blanked(said.text, spans))
+    told = evidence.counted
     return all(
-        match[0] in evidence.digits
-        for match in _DIGITS.finditer(said.text)
-        if not any(start <= match.start() and match.end() <= end for start, end in spans)
+        (value, noun) in told
+        if any(noun == other for _, other in told)
+        else value in evidence.digits or any(value == other for other, _ in told)
+        for value, noun in loose.counted
     )
+
+
+def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The text with some stretches replaced by a stop: what stands on both sides is apart."""
+    for start, end in spans:
+        text = text[:start] + "." + "|" * (end - start - 1) + text[end:]
+    return text
 
 
 def _same_amount(one: Quantity, told: Quantity) -> bool:
@@ -256,10 +285,22 @@ def _known(text: str, evidence: Stated, abbreviations: Abbreviations) -> bool:
 
 def _places_stand(said: Stated, evidence: Stated) -> bool:
     return all(
-        any(same_place(place, told) for told in evidence.places)
+        any(
+            same_place(place, told) and _same_kind(_kind(said, place), _kind(evidence, told))
+            for told in evidence.places
+        )
         or _has(evidence.folded, fold(said.text[place.start : place.end]))
         for place in said.places
     )
+
+
+def _kind(stated: Stated, place: PlaceMention) -> str:
+    """ "xã", "thị trấn": the words before the name; empty for a bare name."""
+    return fold(stated.text[place.start : place.end]).removesuffix(fold(place.name)).strip()
+
+
+def _same_kind(one: str, other: str) -> bool:
+    return not one or not other or one == other or not {one, other} <= _KINDS
 
 
 def _persons_stand(said: Stated, evidence: Stated) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.writing.claims import Stated
+from corpus.vietnamese.counted import NUMBER_WORDS
 from corpus.vietnamese.folding import fold, toneless
 
 __all__ = ["keeps", "verdict_of"]
@@ -14,6 +15,7 @@ _YES = ("có", "đúng")
 _NO = ("không", "chưa", "sai")
 _DENIES = re.compile(r"^(?:khong|chua|sai|khong phai|khong dung)\b")
 _AFFIRMS = re.compile(r"^(?:co|dung|vang|phai)\b(?! (?:bao nhieu|the|nhieu|mot so))")
+_BARE_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?")
 _PARTS = re.compile(r"\s*[,;]\s*|\s+và\s+")
 
 
@@ -49,6 +51,8 @@ def _holds(text: str, wanted: str) -> bool:
     if key and re.search(rf"(?<!\w){re.escape(key)}(?!\w)", fold(text)):
         return True
     said, asked = Stated(text), Stated(wanted)
+    if not asked.dates and _BARE_DATE.fullmatch(wanted.strip()):
+        asked = Stated(wanted := f"ngày {wanted.strip()}")
     if asked.dates and _covers_all(wanted, [(d.start, d.end) for d in asked.dates]):
         return all(
             any((d.first_day, d.last_day) == (o.first_day, o.last_day)
@@ -61,7 +65,9 @@ def _holds(text: str, wanted: str) -> bool:
             any((q.value, q.high, q.of) == (o.value, o.high, o.of) for o in said.quantities)
             for q in asked.quantities
         )
-    return False
+    # "hai thao trường" written as "2 thao trường".
+    rest = frozenset(asked.words) - NUMBER_WORDS.keys() - said.digits - asked.digits
+    return bool(asked.counted) and asked.counted <= said.counted and rest <= set(said.words)
 
 
 def _covers_all(text: str, spans: Sequence[tuple[int, int]]) -> bool:

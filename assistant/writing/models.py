@@ -11,13 +11,14 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from assistant.writing.connections import remember
 from assistant.writing.settings import WritingSettings
 from corpus.errors import SettingsError
 
 if TYPE_CHECKING:
     from llama_index.core.llms import LLM
 
-__all__ = ["ModelPlace", "examined", "open_llm", "place_of"]
+__all__ = ["ModelPlace", "close_llm", "examined", "open_llm", "place_of"]
 
 _LOCAL_NAMES = frozenset(["localhost", "localhost.localdomain"])
 
@@ -112,6 +113,14 @@ def examined(settings: WritingSettings) -> None:
         raise _missing(choice.provider, extra)
 
 
+def close_llm(llm: LLM) -> None:
+    """Close the connections of a model that `open_llm` made."""
+    for client in (getattr(llm, "_http_client", None), getattr(llm, "_client", None)):
+        close = getattr(client, "close", None)
+        if callable(close):
+            close()
+
+
 def _ollama(settings: WritingSettings, model: str) -> LLM:
     try:
         from llama_index.llms.ollama import Ollama
@@ -122,7 +131,7 @@ def _ollama(settings: WritingSettings, model: str) -> LLM:
     headers = {"Authorization": f"Bearer {key}"} if key else None
     client = Client(
         host=settings.ollama_url, timeout=_timeout(settings), headers=headers,
-        follow_redirects=False,
+        follow_redirects=False, event_hooks={"response": [remember]},
     )
     return Ollama(
         model=model,
@@ -154,7 +163,9 @@ def _openai_like(settings: WritingSettings, url: str, model: str) -> LLM:
         max_retries=0,  # attempts are counted in one place, `assistant.writing.streaming`
         timeout=settings.first_token_seconds,
         # Redirects could lead what is sent to a place that nobody was told of.
-        http_client=httpx.Client(follow_redirects=False),
+        http_client=httpx.Client(
+            follow_redirects=False, event_hooks={"response": [remember]}
+        ),
         additional_kwargs={
             "stream_options": {"include_usage": True}, "timeout": _timeout(settings),
         },

@@ -8,6 +8,7 @@ is asked again, with growing pauses, only while nothing of its answer has come.
 
 from __future__ import annotations
 
+import contextlib
 import queue
 import threading
 import time
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import tenacity
 
+from assistant.writing.connections import hang_up
 from assistant.writing.failure import Failure, failure_of, may_pass
 from assistant.writing.settings import WritingSettings
 
@@ -108,6 +110,7 @@ def _relayed(
     most = settings.answer_tokens * _CHARACTERS_A_TOKEN
     quiet_until = began + _patience(settings)
     characters = 0
+    spoke = False
     complete: bool | None = None
     truncated = False
     while True:
@@ -132,7 +135,7 @@ def _relayed(
             continue
         if isinstance(item, Finished):
             failure = item.failure
-            if failure is None and characters == 0:
+            if failure is None and not spoke:
                 failure = Failure.EMPTY
             elif failure is None and complete is False:
                 failure = Failure.CUT
@@ -147,6 +150,7 @@ def _relayed(
             if not characters:
                 usage = replace(usage, first_seconds=now - began)
             characters += len(item.text)
+            spoke = spoke or not item.text.isspace()
             yield Piece(item.text)
 
 
@@ -185,8 +189,8 @@ def _work(
     )
     try:
         for attempt in attempts:
-            with attempt:
-                for response in llm.stream_chat(list(messages)):
+            with attempt, contextlib.closing(llm.stream_chat(list(messages))) as answer:
+                for response in answer:
                     if stop.is_set():
                         return
                     text = response.delta or ""
@@ -195,6 +199,8 @@ def _work(
         out.put(Finished(None, Usage()))
     except Exception as error:  # whatever a client or a model raises, the quoted answer stands
         out.put(Finished(failure_of(error), Usage()))
+    finally:
+        hang_up()
 
 
 def _pause(longest: float) -> Any:

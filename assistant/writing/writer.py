@@ -16,6 +16,7 @@ from assistant.writing.events import Dropped, Quoted, Said, Working, WritingEven
 from assistant.writing.failure import Failure
 from assistant.writing.keeping import keeps, verdict_of
 from assistant.writing.material import Library, Material, gathered
+from assistant.writing.models import close_llm
 from assistant.writing.packing import TokenMeter, packed
 from assistant.writing.prompt import UNKNOWN, question_messages
 from assistant.writing.settings import WritingSettings
@@ -93,6 +94,10 @@ class Writer:
         self.llm = llm
         self.settings = settings or WritingSettings()
         self._meter = TokenMeter(llm)
+
+    def close(self) -> None:
+        """Close the model's connections; only for a model that nobody else uses."""
+        close_llm(self.llm)
 
     def write(
         self,
