@@ -20,7 +20,7 @@ class PageSettings(BaseModel):
     port: int = Field(default=7860, ge=0, le=65535, description="Port; 0 takes any free one")
     language: Language = Field(default="vi", description="Language of the page's own text")
     concurrency: int = Field(
-        default=2, ge=1, le=64, description="Questions answered at the same time"
+        default=4, ge=1, le=64, description="Questions answered at the same time"
     )
     max_waiting: int = Field(default=64, ge=1, le=10_000, description="Questions allowed to wait")
     max_question: int = Field(
