@@ -12,7 +12,8 @@ from assistant.page.protocols import Exchange
 from index.passage import ArticleCard
 
 __all__ = [
-    "bar", "counted", "coverage", "covered", "examples", "follow_ups", "header", "now", "past",
+    "bar", "counted", "coverage", "covered", "examples", "follow_ups", "header", "nothing_yet",
+    "now", "past",
 ]  # fmt: skip
 
 _FORMATS = (("md", "Markdown"), ("html", "HTML"), ("docx", "Word (DOCX)"))
@@ -116,6 +117,15 @@ def now(exchange: Exchange | None, frame: Frame) -> str:
 def examples(questions: Sequence[str], texts: Texts) -> str:
     """Questions to click; empty where there are none."""
     return _offers(questions, texts.examples, "hd-offers")
+
+
+def nothing_yet(texts: Texts) -> str:
+    """In place of examples while nothing is indexed: how to add articles."""
+    return (
+        f'<div class="hd-offers"><p class="hd-refusal">{text(texts.nothing_yet)}</p>'
+        f'<button type="button" class="hd-button" data-tab="hd-tab-corpus">'
+        f"{text(texts.to_corpus)}</button></div>"
+    )
 
 
 def follow_ups(exchange_id: str, questions: Sequence[str], title: str) -> str:

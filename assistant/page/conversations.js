@@ -107,6 +107,14 @@ onChange(() => {
     }
   }
   if (bar.dataset.conversation) kept.set("hoidap_conversation", bar.dataset.conversation);
+  // The list may have been drawn before the conversation was opened, or by another event.
+  document.querySelectorAll(".hd-item").forEach((item) => {
+    const open = item.querySelector(".hd-item-open");
+    const here = item.dataset.item === bar.dataset.conversation;
+    if (here === open.hasAttribute("aria-current")) return;
+    if (here) open.setAttribute("aria-current", "true");
+    else open.removeAttribute("aria-current");
+  });
   const list = $("[data-query]");
   const find = $("[data-find]");
   if (list && find && document.activeElement !== find && find.value !== list.dataset.query) {

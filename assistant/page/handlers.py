@@ -6,12 +6,11 @@ which one it shows with every event, so that it goes on after a restart.
 
 from __future__ import annotations
 
-import json
 import logging
 import threading
 import uuid
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import gradio as gr
@@ -26,9 +25,11 @@ from assistant.page.conversation_view import (
     examples,
     follow_ups,
     header,
+    nothing_yet,
     now,
     past,
 )
+from assistant.page.events import View, data_of, hint, place_of, said
 from assistant.page.exchange_view import Frame
 from assistant.page.filters_view import filter_row
 from assistant.page.i18n import Texts
@@ -42,32 +43,12 @@ from corpus.errors import AssistantError
 from index.filtering import allowed_articles
 from index.passage import ArticleCard
 
-__all__ = ["Handlers", "View"]
+__all__ = ["Handlers"]
 
 log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 _REMEMBERED = 20
 """Exchanges before a question that it may lean on."""
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """What an event changes on the page; what it leaves alone is skipped."""
-
-    past: Any = field(default_factory=gr.skip)
-    now: Any = field(default_factory=gr.skip)
-    follow: Any = field(default_factory=gr.skip)
-    panel: Any = field(default_factory=gr.skip)
-    side: Any = field(default_factory=gr.skip)
-    bar: Any = field(default_factory=gr.skip)
-    hint: Any = field(default_factory=gr.skip)
-    box: Any = field(default_factory=gr.skip)
-
-    def row(self) -> tuple[Any, ...]:
-        """In the order in which the page lists its outputs."""
-        return (
-            self.past, self.now, self.follow, self.panel, self.side, self.bar, self.hint, self.box,
-        )  # fmt: skip
 
 
 class Handlers:
@@ -99,11 +80,17 @@ class Handlers:
 
     def offered(self) -> str:
         """Example questions, kept until the index changes: finding them takes a while."""
-        cards = self._cards()
+        try:
+            cards = self.assistant.index.cards()
+        except Exception:
+            log.exception("the index could not be read")
+            return ""
+        if not cards:
+            return nothing_yet(self.texts)
         indexed = frozenset((card.id, card.title, card.published) for card in cards)
         with self._lock:
             if self._examples is None or self._examples[0] != indexed:
-                limit = self.settings.examples if cards else 0
+                limit = self.settings.examples
                 none: list[str] = []
                 found = self._guarded(lambda: self.assistant.examples(limit), none) if limit else []
                 self._examples = indexed, list(found)
@@ -115,13 +102,13 @@ class Handlers:
         self, typed: str, where: str, event: gr.EventData, request: gr.Request
     ) -> Iterator[tuple[Any, ...]]:
         """A question was typed, or one on the page clicked: show it, then its answer."""
-        clicked = _sent(event).get("question")
+        clicked = data_of(event).get("question")
         question = str(typed if clicked is None else clicked).strip()
         problem = self._unfit(question)
         if problem:
-            yield View(hint=_hint(problem)).row()
+            yield View(hint=hint(problem)).row()
             return
-        owner, place = visitor_of(request).owner, _place(where)
+        owner, place = visitor_of(request).owner, place_of(where)
         talk = self._talk(owner, place.get("conversation"))
         earlier = list(talk.exchanges) if talk else []
         asked = Exchange(
@@ -140,7 +127,7 @@ class Handlers:
             now=now(done, frame), panel=self._sources(done),
             side=self._side(owner, kept.id if kept else ""),
             bar=bar(kept.id if kept else "", kept.title if kept else "", self.texts),
-            hint=_hint(trouble) if trouble else "",
+            hint=hint(trouble) if trouble else "",
         ).row()  # fmt: skip
 
     def suggested(self, event: gr.EventData, request: gr.Request) -> str:
@@ -164,7 +151,7 @@ class Handlers:
     def conversation_opened(self, event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
         """One of the list is shown again; a new one where it is no longer there."""
         owner = visitor_of(request).owner
-        sent = _sent(event)
+        sent = data_of(event)
         talk = self._talk(owner, sent.get("conversation"))
         if talk is None:
             return self._empty(owner).row()
@@ -180,14 +167,14 @@ class Handlers:
 
     def conversations_sought(self, event: gr.EventData, request: gr.Request) -> str:
         """The list, only what holds the words that are sought."""
-        sent = _sent(event)
+        sent = data_of(event)
         return self._side(
             visitor_of(request).owner, str(sent.get("conversation", "")), str(sent.get("query", ""))
         )
 
     def conversation_changed(self, event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
         """One of the list is renamed or deleted; `current` is the one in view."""
-        owner, sent = visitor_of(request).owner, _sent(event)
+        owner, sent = visitor_of(request).owner, data_of(event)
         wanted, current = str(sent.get("conversation", "")), str(sent.get("current", ""))
         try:
             if sent.get("delete"):
@@ -197,12 +184,12 @@ class Handlers:
                 self.desk.conversations.rename(owner, wanted, str(sent.get("title", "")))
                 done = self.texts.renamed
         except AssistantError as error:
-            return View(side=self._side(owner, current), hint=_hint(str(error))).row()
+            return View(side=self._side(owner, current), hint=hint(str(error))).row()
         if sent.get("delete") and wanted == current:
-            return replace(self._empty(owner), hint=_said(done)).row()
+            return replace(self._empty(owner), hint=said(done)).row()
         talk = self._talk(owner, current)
         return View(
-            side=self._side(owner, current), hint=_said(done),
+            side=self._side(owner, current), hint=said(done),
             bar=bar(talk.id, talk.title, self.texts) if talk else gr.skip(),
         ).row()  # fmt: skip
 
@@ -215,18 +202,18 @@ class Handlers:
     def thumbed(self, event: gr.EventData, request: gr.Request) -> str:
         """An answer was found good or bad, with or without a reason, or that is taken back."""
         exchange, earlier = self._found(event, request)
-        sent, owner = _sent(event), visitor_of(request).owner
+        sent, owner = data_of(event), visitor_of(request).owner
         if exchange is None or exchange.answer is None:
-            return _hint(self.texts.page_expired)
+            return hint(self.texts.page_expired)
         thumb = sent.get("thumb")
         try:
             if thumb not in ("up", "down"):
                 self.desk.feedback.withdraw(owner, exchange.id)
-                return _said(self.texts.thumb_withdrawn)
+                return said(self.texts.thumb_withdrawn)
             self._give(owner, exchange, earlier, sent)
         except AssistantError as error:
-            return _hint(str(error))
-        return _said(self.texts.thumb_thanks)
+            return hint(str(error))
+        return said(self.texts.thumb_thanks)
 
     def _give(
         self, owner: str, exchange: Exchange, earlier: list[Exchange], sent: Mapping[str, Any]
@@ -245,7 +232,7 @@ class Handlers:
         self, event: gr.EventData, request: gr.Request
     ) -> tuple[Exchange | None, list[Exchange]]:
         """The exchange that the event names, and those before it."""
-        sent = _sent(event)
+        sent = data_of(event)
         talk = self._talk(visitor_of(request).owner, sent.get("conversation"))
         exchanges = list(talk.exchanges) if talk else []
         for at, exchange in enumerate(exchanges):
@@ -369,27 +356,5 @@ class Handlers:
         return otherwise
 
 
-def _hint(sentence: str) -> str:
-    return f'<p class="hd-hint" role="alert">{text(sentence)}</p>'
-
-
-def _said(sentence: str) -> str:
-    return f'<p class="hd-hint hd-hint-done" role="status">{text(sentence)}</p>'
-
-
 def _outlets(cards: list[ArticleCard]) -> set[str]:
     return {card.source for card in cards if card.source}
-
-
-def _sent(event: gr.EventData) -> dict[str, Any]:
-    """What the browser sent with an event."""
-    return event._data if isinstance(event._data, dict) else {}
-
-
-def _place(where: Any) -> dict[str, Any]:
-    """Which conversation the browser shows and which filters it has set."""
-    try:
-        found = json.loads(where) if isinstance(where, str) and where else {}
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}

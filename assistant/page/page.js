@@ -93,6 +93,14 @@ onClick("dialog.hd-reader", (dialog, event) => {
   if (event.target === dialog) dialog.close(); // the backdrop
 });
 
+// ---- another tab, from within one
+onClick("[data-tab]", (hit) => {
+  const tab = document.getElementById(`${hit.dataset.tab}-button`);
+  if (!tab) return;
+  tab.click();
+  tab.focus();
+});
+
 // ---- the language: a cookie that the server reads, since Gradio's labels are the server's
 onClick("[data-language]", (hit) => {
   if (hit.dataset.language === texts.language) return;

@@ -32,6 +32,8 @@ class Texts:
     articles: str
     newest: str
     nothing_indexed: str
+    nothing_yet: str
+    to_corpus: str
     # the conversation
     question: str
     placeholder: str
@@ -145,7 +147,12 @@ VIETNAMESE = Texts(
     examples="Thử hỏi",
     articles="{count} bài",
     newest="mới nhất",
-    nothing_indexed="Chưa có bài nào. Hãy chạy: hoidap index THƯ_MỤC",
+    nothing_indexed="Chưa có bài nào",
+    nothing_yet=(
+        "Kho chưa có bài báo nào nên chưa trả lời được gì. Hãy thêm bài ở phần Kho bài viết, "
+        "hoặc chạy: hoidap index THƯ_MỤC"
+    ),
+    to_corpus="Mở Kho bài viết",
     question="Câu hỏi",
     placeholder="Nhập câu hỏi rồi nhấn Enter",
     send="Hỏi",
@@ -255,7 +262,12 @@ ENGLISH = Texts(
     examples="Try asking",
     articles="{count} articles",
     newest="newest",
-    nothing_indexed="No articles yet. Run: hoidap index FOLDER",
+    nothing_indexed="No articles yet",
+    nothing_yet=(
+        "There are no articles yet, so nothing can be answered. Add some under Articles, "
+        "or run: hoidap index FOLDER"
+    ),
+    to_corpus="Open Articles",
     question="Question",
     placeholder="Type a question and press Enter",
     send="Ask",

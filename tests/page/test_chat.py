@@ -12,7 +12,8 @@ import pytest
 from assistant.answer import REFUSAL, Answer, Turn
 from assistant.desk import Desk
 from assistant.page.articles import ArticleDesk
-from assistant.page.handlers import Handlers, View
+from assistant.page.events import View
+from assistant.page.handlers import Handlers
 from assistant.page.i18n import texts_for
 from assistant.page.settings import PageSettings
 from assistant.service.visitors import Visitor, put
@@ -354,6 +355,13 @@ def test_examples_are_found_once_for_each_state_of_the_index(
     clerk.index = Shelf(ARTICLE, article("hai.txt"))
     browser.on.offered()
     assert clerk.counted == 2
+
+
+def test_an_empty_collection_says_how_to_fill_it(browser: Browser, clerk: Clerk) -> None:
+    clerk.index = Shelf()
+    offered = assert_harmless(browser.on.offered())
+    assert VI.nothing_yet in offered.text
+    assert [a["data-tab"] for _, a in offered.tags if "data-tab" in a] == ["hd-tab-corpus"]
 
 
 def test_an_index_that_cannot_be_read_leaves_a_page_that_opens(
