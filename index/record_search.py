@@ -81,10 +81,14 @@ def find_records(index: Index, query: RecordQuery, limit: int, offset: int = 0) 
         (total,) = connection.execute(
             f"SELECT count(*) FROM {_JOINED} WHERE {where}", values
         ).fetchone()
+        # Only the page's own rows are read whole: a card's columns cost a look-up each.
         rows = connection.execute(
-            f"SELECT r.ordinal, j.record, {CARD_COLUMNS} FROM {_JOINED} "
-            "JOIN records j ON j.article = r.article AND j.kind = r.kind AND j.ordinal = r.ordinal "
-            f"WHERE {where} ORDER BY {_order(query)} LIMIT ? OFFSET ?",
+            f"SELECT p.ordinal, j.record, {CARD_COLUMNS} FROM "
+            f"(SELECT r.article, r.kind, r.ordinal, row_number() OVER (ORDER BY {_order(query)}) "
+            f"AS place FROM {_JOINED} WHERE {where} ORDER BY place LIMIT ? OFFSET ?) p "
+            "JOIN articles a ON a.num = p.article "
+            "JOIN records j ON j.article = p.article AND j.kind = p.kind AND j.ordinal = p.ordinal "
+            "ORDER BY p.place",
             (*values, limit, offset),
         ).fetchall()
     return RecordPage(int(total), tuple(_found(query.kind, row) for row in rows))
@@ -103,9 +107,9 @@ def days_of(index: Index, query: RecordQuery) -> list[tuple[str, int]]:
 
 
 def named_officials(
-    index: Index, query: RecordQuery, limit: int, offset: int = 0
+    index: Index, query: RecordQuery, limit: int, offset: int = 0, most: int = -1
 ) -> tuple[int, list[tuple[str, list[FoundRecord]]]]:
-    """(how many names, those of one page with all the records of each name).
+    """(how many names, those of one page with the records of each name, the latest `most`).
 
     Names are put together by their folded form; which records of one name are the
     same person is for the reader of the records to tell. A name is found if one of
@@ -128,7 +132,7 @@ def named_officials(
                 (*values, limit, offset),
             )
         ]
-        return int(total), [(name, _of_name(connection, name)) for name in names]
+        return int(total), [(name, _of_name(connection, name, most)) for name in names]
 
 
 def conferences_in(index: Index, articles: Iterable[str]) -> list[FoundRecord]:
@@ -146,14 +150,15 @@ def conferences_in(index: Index, articles: Iterable[str]) -> list[FoundRecord]:
     return found
 
 
-def _of_name(connection: sqlite3.Connection, name: str) -> list[FoundRecord]:
+def _of_name(connection: sqlite3.Connection, name: str, most: int) -> list[FoundRecord]:
     rows = connection.execute(
         f"SELECT r.ordinal, j.record, {CARD_COLUMNS} FROM {_JOINED} "
         "JOIN records j ON j.article = r.article AND j.kind = r.kind AND j.ordinal = r.ordinal "
-        "WHERE r.kind = 'officials' AND r.sorted = ? ORDER BY r.first, r.article",
-        (name,),
+        "WHERE r.kind = 'officials' AND r.sorted = ? ORDER BY r.first DESC, r.article DESC "
+        "LIMIT ?",
+        (name, most),
     ).fetchall()
-    return [_found("officials", row) for row in rows]
+    return [_found("officials", row) for row in reversed(rows)]
 
 
 def _found(kind: RecordKind, row: Sequence[object]) -> FoundRecord:

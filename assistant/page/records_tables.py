@@ -16,6 +16,9 @@ from index.record_search import FoundRecord
 
 __all__ = ["board", "conference_rows", "official_rows", "target_rows"]
 
+_MOST_NAMESAKES = 10
+"""Rows of one name; its card has everyone."""
+
 
 def board(
     view: View, total: int, rows: Iterable[str], texts: RecordTexts, *, above: str = "",
@@ -168,7 +171,7 @@ def _target(record: Target, card: ArticleCard, texts: RecordTexts) -> str:
 def official_rows(page: NamePage, texts: RecordTexts) -> Iterator[str]:
     """One table row for each person; namesakes one below the other."""
     for key, persons in page.names:
-        for person in persons:
+        for person in persons[-_MOST_NAMESAKES:]:
             yield _official(key, person, len(persons), texts)
 
 

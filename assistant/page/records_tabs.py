@@ -39,6 +39,8 @@ __all__ = [
 log = logging.getLogger(__name__)
 _BOM = "\ufeff"
 """Without it Excel takes the file for the machine's old code page."""
+_MOST_OF_ONE = 100
+"""Articles of one name that the table looks at, the latest; a card has all of them."""
 _TYPES = {"csv": "text/csv;charset=utf-8", "json": "application/json;charset=utf-8"}
 
 
@@ -90,7 +92,7 @@ class RecordDesk:
         if view.is_wrong:
             return board(view, 0, (), texts)
         if self._kind == "officials":
-            page = named(self._index, query, PAGE_ROWS, offset)
+            page = named(self._index, query, PAGE_ROWS, offset, _MOST_OF_ONE)
             return board(
                 view, page.total, official_rows(page, texts), texts,
                 beside=self._cards(view.opened),

@@ -20,7 +20,8 @@ from index.record_search import (
 
 __all__ = ["NamePage", "everything", "named"]
 
-_BATCH = 200
+_BATCH, _NAMES = 2000, 200
+"""How many records, or names of officials, are read at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +33,16 @@ class NamePage:
     """(sort key of the name, the persons so called who are meant)."""
 
 
-def named(index: Index, query: RecordQuery, limit: int, offset: int = 0) -> NamePage:
+def named(
+    index: Index, query: RecordQuery, limit: int, offset: int = 0, most: int = -1
+) -> NamePage:
     """The persons whom `query` means, `limit` names of them from `offset` on.
+
+    `most` bounds how many articles of one name are read, the latest ones; -1: all.
 
     One person is one where name and body agree; namesakes stand beside each other.
     """
-    total, names = named_officials(index, query, limit, offset)
+    total, names = named_officials(index, query, limit, offset, most)
     if not names:
         return NamePage(total, ())
     cards = [found.card.id for _, rows in names for found in rows]
@@ -55,17 +60,17 @@ def _persons(rows: Sequence[FoundRecord], held: Sequence[Row[Conference]]) -> It
 
 def everything(index: Index, query: RecordQuery) -> Iterator[dict[str, Any]]:
     """All that `query` means, as the published JSON, read a few hundred at a time."""
-    offset = 0
+    offset, step = 0, _NAMES if query.kind == "officials" else _BATCH
     while True:
         if query.kind == "officials":
-            page = named(index, query, _BATCH, offset)
+            page = named(index, query, step, offset)
             yield from (official_json(one) for _, persons in page.names for one in persons)
             total = page.total
         else:
-            found = find_records(index, query, _BATCH, offset)
+            found = find_records(index, query, step, offset)
             yield from map(_published, found.rows)
             total = found.total
-        offset += _BATCH
+        offset += step
         if offset >= total:
             return
 
