@@ -162,11 +162,15 @@ class Ledger:
     def _connect(self) -> sqlite3.Connection:
         if self.writable:
             connection = _connect(self.path.as_posix(), uri=False)
-            connection.execute("PRAGMA synchronous = NORMAL")
         else:
             connection = _connect_read_only(self.path)
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute(f"PRAGMA cache_size = -{CACHE_KB}")
+        try:
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute(f"PRAGMA cache_size = -{CACHE_KB}")
+        except sqlite3.Error:
+            connection.close()
+            raise
         return connection
 
     @contextlib.contextmanager
