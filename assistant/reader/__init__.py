@@ -1,7 +1,29 @@
 """The trained span reader: question and passages in, exact spans and answerability out."""
 
-from assistant.reader.opening import load_reader
-from assistant.reader.reader import SpanReader
-from assistant.reader.spans import PassageReading, ReadSpan
+from __future__ import annotations
 
-__all__ = ["PassageReading", "ReadSpan", "SpanReader", "load_reader"]
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from assistant.reader.assisted import SecondReader
+    from assistant.reader.opening import load_reader
+    from assistant.reader.reader import SpanReader
+    from assistant.reader.spans import PassageReading, ReadSpan
+
+__all__ = ["PassageReading", "ReadSpan", "SecondReader", "SpanReader", "load_reader"]
+
+_HOMES = {
+    "PassageReading": "spans",
+    "ReadSpan": "spans",
+    "SecondReader": "assisted",
+    "SpanReader": "reader",
+    "load_reader": "opening",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """torch takes seconds to import: only for whoever reads."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

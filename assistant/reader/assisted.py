@@ -10,14 +10,18 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from assistant.confidence import Calibration, features
 from assistant.evidence import Evidence
 from assistant.question import Kind
-from assistant.reader.reader import SpanReader
 from assistant.reader.spans import PassageReading, ReadSpan
 from assistant.reading import Candidate
 from corpus.article import Span
+
+if TYPE_CHECKING:
+    from assistant.reader.reader import SpanReader
+    from index.index import Index
 
 __all__ = ["ArticleReading", "SecondReader", "read_articles", "stretches_of"]
 
@@ -65,6 +69,23 @@ class SecondReader:
         self._enough = enough
         self._least = least
         self._most = most
+
+    @classmethod
+    def over(cls, index: Index) -> SecondReader:
+        """What ships, for the answers over `index`; it shares the index's tokenizer."""
+
+        def opened() -> SpanReader | None:
+            from assistant.reader.opening import tokenizer_of
+            from assistant.reader.reader import SpanReader
+
+            embedder = index.embedder
+            return SpanReader.open(
+                index.settings.cache_dir,
+                tokenizer=tokenizer_of(embedder),
+                guard=getattr(embedder, "_lock", None),
+            )
+
+        return cls(opened)
 
     @cached_property
     def _network(self) -> SpanReader | None:
