@@ -70,7 +70,9 @@ class Guard:
         if stated.isdigit() and int(stated) > bound:
             await _too_large(scope, send, texts)
             return
-        reply = _Reply(send, secrets.token_urlsafe(16), texts)
+        # Only Gradio's page needs mending; the others are as they should be but for the nonce.
+        mended = scope["path"] == "/"
+        reply = _Reply(send, secrets.token_urlsafe(16), texts if mended else None)
         try:
             await self.app(scope, _bounded(receive, bound, reply), reply.send)
         except _TooLargeError:
@@ -127,7 +129,7 @@ def _headers(nonce: str) -> list[tuple[bytes, bytes]]:
 class _Reply:
     """Adds the headers; holds a HTML page back to put language, title and nonce in."""
 
-    def __init__(self, send: Send, nonce: str, texts: Texts) -> None:
+    def __init__(self, send: Send, nonce: str, texts: Texts | None) -> None:
         self._send = send
         self._nonce = nonce
         self._texts = texts
@@ -165,15 +167,19 @@ class _Reply:
         await self._send({"type": "http.response.body", "body": body})
 
     def _rewritten(self, page: bytes) -> bytes:
+        if self._texts is not None:
+            page = self._mended(page, self._texts)
+        return _SCRIPT.sub(f'<script nonce="{self._nonce}"'.encode(), page)
+
+    def _mended(self, page: bytes, texts: Texts) -> bytes:
         head, mark, rest = page.partition(b"<head>")
         title = (
-            f'<meta charset="utf-8"><title>{text(self._texts.product)}</title>'
+            f'<meta charset="utf-8"><title>{text(texts.product)}</title>'
             f'<link rel="icon" href="/favicon.ico"><style>{frame()}</style>'
         )
-        head = head.replace(b'lang="en"', f'lang="{self._texts.language}"'.encode(), 1)
+        head = head.replace(b'lang="en"', f'lang="{texts.language}"'.encode(), 1)
         rest = _MANIFEST.sub(b"", _META.sub(b"", rest))
-        page = head + mark + (title.encode() if mark else b"") + rest
-        return _SCRIPT.sub(f'<script nonce="{self._nonce}"'.encode(), page)
+        return head + mark + (title.encode() if mark else b"") + rest
 
 
 async def _too_large(scope: Message, send: Send, texts: Texts) -> None:
