@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: chat index test lint types unit bench eval calibrate screenshots clean help
+.PHONY: chat index test lint types unit bench eval calibrate screenshots load attacks clean help
 
 help:
 	@echo "make chat   open the chat on http://127.0.0.1:7860"
@@ -48,6 +48,15 @@ eval: $(STAMP)
 bench: $(STAMP)
 	$(BIN)/hoidap index --data-dir reports/bench
 	$(BIN)/hoidap eval eval/questions/first40.jsonl --data-dir reports/bench --timings
+
+# 1, 10 and 50 users asking at once: what they wait, what goes wrong.
+load: $(STAMP)
+	$(BIN)/hoidap index --data-dir reports/bench
+	$(BIN)/python -m assistant.service.load --data-dir reports/bench --file eval/questions/shipped.jsonl --requests 140
+
+# A hundred payloads in every field, in a real browser.
+attacks: $(STAMP)
+	$(BIN)/python -m pytest -m slow tests/page/test_xss.py
 
 screenshots: $(STAMP)
 	$(BIN)/python -m assistant.page.screenshots

@@ -32,8 +32,8 @@ MOST_EXCHANGES = 500
 
 
 def new_id() -> str:
-    """An id that nobody guesses: 24 URL-safe characters."""
-    return secrets.token_urlsafe(18)
+    """An id that nobody guesses: 24 hex digits, so that no command takes it for an option."""
+    return secrets.token_hex(12)
 
 
 @dataclass(frozen=True, slots=True)

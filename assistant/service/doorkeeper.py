@@ -120,7 +120,7 @@ class Doorkeeper:
 
 
 def address_of(scope: Mapping[str, Any]) -> str:
-    """The address that the request came from; headers that claim another are not believed."""
+    """The address that the request came from; uvicorn believes a proxy on this machine only."""
     client = scope.get("client")
     return str(client[0]) if client else "?"
 
