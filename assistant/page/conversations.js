@@ -29,6 +29,10 @@ document.addEventListener("keydown", (event) => {
   if ($(".hd-list-toggle")) $(".hd-list-toggle").focus();
 });
 
+document.addEventListener("click", (event) => {
+  if (isListing() && !event.target.closest("#hd-side, .hd-list-toggle")) listing(false);
+}, true);
+
 onClick("[data-conversation-open]", (hit) => {
   trigger(EVENTS.talk, { conversation: hit.closest("[data-item]").dataset.item });
   listing(false);

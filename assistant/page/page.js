@@ -101,6 +101,9 @@ onClick("[data-tab]", (hit) => {
   tab.focus();
 });
 
+// On a phone the tabs run off the side: the chosen one comes into view.
+onClick("#hd-tabs [role=tab]", (hit) => hit.scrollIntoView({ block: "nearest", inline: "center" }));
+
 // ---- the language: a cookie that the server reads, since Gradio's labels are the server's
 onClick("[data-language]", (hit) => {
   if (hit.dataset.language === texts.language) return;

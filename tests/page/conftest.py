@@ -91,6 +91,28 @@ def ask(page: Any, question: str) -> Any:
     return page.locator("#hd-now .hd-exchange")
 
 
+def visible_words(page: Any) -> str:
+    return str(
+        page.evaluate(
+            """() => [document.body.innerText, ...[...document.querySelectorAll("*")].flatMap(
+                 n => ["aria-label", "placeholder", "title", "alt"].map(a => n.getAttribute(a)))]
+                 .filter(Boolean).join("\\n")"""
+        )
+    )
+
+
+def serious(page: Any) -> list[str]:
+    """What axe-core finds wrong with the page as it stands, from "serious" up."""
+    from axe_core_python.sync_playwright import Axe
+
+    page.wait_for_timeout(400)  # colours on their way are neither the old nor the new
+    return [
+        f"{v['id']}: {[n['target'] for n in v['nodes']]}"
+        for v in Axe().run(page)["violations"]
+        if v["impact"] in {"serious", "critical"}
+    ]
+
+
 @contextmanager
 def visiting(browser: Any, url: str, **options: Any) -> Iterator[Any]:
     """A page of a fresh visitor; at the end, nothing foreign was asked for and nothing broke."""

@@ -13,7 +13,7 @@ import pytest
 
 from assistant.answer import REFUSAL
 from assistant.page.i18n import texts_for
-from tests.page.conftest import ask, visiting
+from tests.page.conftest import ask, serious, visible_words, visiting
 from tests.page.shelf import HOSTILE
 
 pytestmark = [
@@ -229,18 +229,6 @@ def test_enter_that_ends_a_composed_syllable_does_not_send(page: Any) -> None:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing_serious(browser: Any, address: str, theme: str) -> None:
-    from axe_core_python.sync_playwright import Axe
-
-    axe = Axe()
-
-    def serious(page: Any) -> list[str]:
-        page.wait_for_timeout(250)
-        return [
-            f"{v['id']}: {[n['target'] for n in v['nodes']]}"
-            for v in axe.run(page)["violations"]
-            if v["impact"] in {"serious", "critical"}
-        ]
-
     with visiting(browser, address, color_scheme=theme) as page:
         page.wait_for_selector(".hd-coverage")
         assert serious(page) == []
@@ -257,16 +245,6 @@ def test_axe_finds_nothing_serious(browser: Any, address: str, theme: str) -> No
         page.press(BOX, "Enter")
         page.wait_for_selector(".hd-hint")
         assert serious(page) == []
-
-
-def visible_words(page: Any) -> str:
-    return str(
-        page.evaluate(
-            """() => [document.body.innerText, ...[...document.querySelectorAll("*")].flatMap(
-                 n => ["aria-label", "placeholder", "title", "alt"].map(a => n.getAttribute(a)))]
-                 .filter(Boolean).join("\\n")"""
-        )
-    )
 
 
 @pytest.mark.parametrize("locale", ["vi-VN", "en-US", "fr-FR"])
