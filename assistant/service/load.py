@@ -3,10 +3,10 @@
     python -m assistant.service.load --data-dir DIR [--file QUESTIONS] [--users 1 10 50]
 
 Starts `hoidap chat` on a free port over the data directory, asks questions that
-its articles answer, over the JSON API, and prints one line for each crowd. Who
-is told that the server is busy waits as long as told and asks again; that wait
-counts. With `--url` it asks a server that runs already (a file of questions is
-needed then).
+its articles answer, over the JSON API (with `--page` as the page asks them, through
+Gradio's queue), and prints one line for each crowd. Who is told that the server is
+busy waits as long as told and asks again; that wait counts. With `--url` it asks a
+server that runs already (a file of questions is needed then).
 """
 
 from __future__ import annotations
@@ -17,11 +17,12 @@ import contextlib
 import itertools
 import json
 import os
+import secrets
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -29,8 +30,14 @@ import httpx
 
 __all__ = ["Crowd", "crowd", "main"]
 
+_Ask = Callable[[str], Awaitable[float]]
+"""Asks one question; 0 when it is answered, else the seconds to wait before another try."""
 _PATIENCE = 120.0
 _STARTUP = 180.0
+
+
+class _FaultError(Exception):
+    """Something came that is no answer."""
 
 
 @dataclass(slots=True)
@@ -64,34 +71,76 @@ HEAD = (
 )
 
 
-async def crowd(url: str, users: int, requests: int, questions: Sequence[str]) -> Crowd:
+async def crowd(
+    url: str, users: int, requests: int, questions: Sequence[str], *, page: bool = False
+) -> Crowd:
     """`users` ask at the same time, one question after another, `requests` in all."""
     met = Crowd(users)
     asked = itertools.islice(itertools.cycle(questions), requests)
-    limits = httpx.Limits(max_connections=users)
-    async with httpx.AsyncClient(base_url=url, timeout=_PATIENCE, limits=limits) as client:
+    async with contextlib.AsyncExitStack() as stack:
+        clients = [
+            await stack.enter_async_context(httpx.AsyncClient(base_url=url, timeout=_PATIENCE))
+            for _ in range(users)
+        ]
+        asks = [await _from_page(client) if page else _by_api(client) for client in clients]
         started = time.perf_counter()
-        await asyncio.gather(*(_user(client, asked, met) for _ in range(users)))
+        await asyncio.gather(*(_user(ask, asked, met) for ask in asks))
         met.took = time.perf_counter() - started
     return met
 
 
-async def _user(client: httpx.AsyncClient, asked: Iterator[str], met: Crowd) -> None:
+async def _user(ask: _Ask, asked: Iterator[str], met: Crowd) -> None:
     for question in asked:
         started = time.perf_counter()
         try:
-            while (reply := await client.post("/api/ask", json={"question": question})).is_error:
-                if reply.status_code != 503 or time.perf_counter() - started > _PATIENCE:
-                    break
+            while (wait := await ask(question)) and time.perf_counter() - started < _PATIENCE:
                 met.busy += 1
-                await asyncio.sleep(float(reply.headers.get("retry-after", 1)))
-        except httpx.HTTPError:
+                await asyncio.sleep(wait)
+        except (httpx.HTTPError, _FaultError):
             met.errors += 1
-            continue
-        if reply.is_success and "answer" in reply.json():
-            met.seconds.append(time.perf_counter() - started)
         else:
-            met.errors += 1
+            met.seconds.append(time.perf_counter() - started)
+
+
+def _by_api(client: httpx.AsyncClient) -> _Ask:
+    async def ask(question: str) -> float:
+        reply = await client.post("/api/ask", json={"question": question})
+        if reply.status_code == 503:
+            return float(reply.headers.get("retry-after", 1))
+        if not reply.is_success or "answer" not in reply.json():
+            raise _FaultError
+        return 0.0
+
+    return ask
+
+
+async def _from_page(client: httpx.AsyncClient) -> _Ask:
+    """Opens the page, then asks as its script does."""
+    await client.get("/")
+    config = (await client.get("/config")).json()
+    known = (d for d in config["dependencies"] if d["api_name"] == "asked")
+    function = next(known)
+    session = secrets.token_hex(6)
+
+    async def ask(question: str) -> float:
+        call = {
+            "data": [question, *["{}"] * (len(function["inputs"]) - 1)], "event_data": None,
+            "fn_index": function["id"], "session_hash": session, "trigger_id": None,
+        }  # fmt: skip
+        joined = await client.post("/gradio_api/queue/join", json=call)
+        if joined.status_code == 503:
+            return 1.0
+        joined.raise_for_status()
+        path = f"/gradio_api/queue/data?session_hash={session}"
+        async with client.stream("GET", path) as stream:
+            async for line in stream.aiter_lines():
+                if '"process_completed"' in line:
+                    if '"success":true' not in line.replace(" ", ""):
+                        raise _FaultError
+                    return 0.0
+        raise _FaultError
+
+    return ask
 
 
 @contextlib.contextmanager
@@ -143,6 +192,7 @@ def main(given: Sequence[str] | None = None) -> int:
     parser.add_argument("--file", type=Path, help='questions, one {"q": ...} a line')
     parser.add_argument("--users", type=int, nargs="+", default=[1, 10, 50])
     parser.add_argument("--requests", type=int, default=100, help="questions of each crowd")
+    parser.add_argument("--page", action="store_true", help="ask as the page does")
     arguments = parser.parse_args(given)
     if (arguments.url is None) == (arguments.data_dir is None):
         parser.error("give --data-dir or --url")
@@ -158,7 +208,9 @@ def main(given: Sequence[str] | None = None) -> int:
             # Each crowd goes on where the last one ended: nobody is helped by its questions.
             turned = [*questions[at:], *questions[:at]]
             at = (at + arguments.requests) % len(questions)
-            met = asyncio.run(crowd(url, users, arguments.requests, turned))
+            met = asyncio.run(
+                crowd(url, users, arguments.requests, turned, page=arguments.page)
+            )
             errors += met.errors
             sys.stdout.write(met.row() + "\n")
             sys.stdout.flush()

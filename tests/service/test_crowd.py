@@ -106,8 +106,9 @@ def test_the_page_tells_it_too(made_index: Index) -> None:
             said = [one.result() for one in asked]
         full = [s for s in said if "queue" in s.lower() and "full" in s.lower()]
         answered = [s for s in said if "process_completed" in s]
-        assert len(full) == 2
-        assert len(answered) == 2
+        # One is worked on and one may wait; all four may come before the first is begun.
+        assert len(full) in (2, 3)
+        assert len(full) + len(answered) == 4
 
 
 def test_a_crowd_that_waits_as_told_is_served_whole(made_index: Index) -> None:
@@ -115,9 +116,13 @@ def test_a_crowd_that_waits_as_told_is_served_whole(made_index: Index) -> None:
         assistant.go.set()
         met: list[Any] = []
 
+        questions = [QUESTION, "Trồng mới bao nhiêu héc ta rừng?"]
+
         async def scene() -> None:
-            met.append(await crowd(url, 6, 12, [QUESTION, "Trồng mới bao nhiêu héc ta rừng?"]))
+            for page in (False, True):
+                met.append(await crowd(url, 6, 12, questions, page=page))
 
         run(scene())
-        assert (len(met[0].seconds), met[0].errors) == (12, 0)
-        assert met[0].row().startswith("| 6 | 12 |")
+        for one in met:
+            assert (len(one.seconds), one.errors) == (12, 0)
+            assert one.row().startswith("| 6 | 12 |")
