@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,7 @@ from hoidap.console import DataDir, assistant_for, say
 from hoidap.users import UsersFile, users_path
 
 if TYPE_CHECKING:
+    from assistant.desk.desk import Desk
     from assistant.service.accounts import Accounts
 
 __all__ = ["chat", "mcp"]
@@ -34,11 +36,10 @@ def chat(
     """Mở trang hỏi đáp trong trình duyệt, kèm API ở /api và MCP ở /mcp."""
     with assistant_for(data_dir) as (assistant, settings):
         accounts = _accounts(users, settings.data_dir)
-        from assistant.desk.desk import Desk
         from assistant.page.app import serve
         from assistant.page.premises import Premises
 
-        with Desk.open(settings.data_dir) as desk:
+        with _desk(settings.data_dir) as desk:
             premises = Premises(desk, accounts, settings.service, settings.corpus)
             if not insecure:
                 premises.refuse_open(host)
@@ -65,6 +66,16 @@ def mcp(data_dir: DataDir = None) -> None:
             mcp_server(operations, gate).run("stdio")
         finally:
             gate.close()
+
+
+def _desk(data_dir: Path) -> Desk:
+    """The desk; one that forgets where the data directory is only there to be read."""
+    from assistant.desk.desk import Desk
+
+    if data_dir.is_dir() and not os.access(data_dir, os.W_OK):
+        say(f"Thư mục {data_dir} chỉ đọc được: hội thoại chỉ giữ cho đến khi dừng chương trình.")
+        return Desk.in_memory()
+    return Desk.open(data_dir)
 
 
 def _accounts(users: Path | None, data_dir: Path) -> Accounts | None:

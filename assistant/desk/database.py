@@ -38,6 +38,8 @@ class Database:
                 self._connection.execute("PRAGMA journal_mode = WAL")
                 self._connection.execute("PRAGMA synchronous = NORMAL")
                 self._connection.execute("PRAGMA foreign_keys = ON")
+                # Deleted means gone, from the file's free pages too.
+                self._connection.execute("PRAGMA secure_delete = ON")
                 migrate(self._connection)
             except BaseException:
                 self._connection.close()

@@ -64,9 +64,11 @@ def application(
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         readiness.start()
-        async with tools.session_manager.run():
-            yield
-        gate.close()
+        try:
+            async with tools.session_manager.run():
+                yield
+        finally:
+            gate.close()
 
     app = FastAPI(
         title=texts.product, openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan
