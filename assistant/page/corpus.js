@@ -111,7 +111,8 @@ document.addEventListener("change", (event) => {
 
 async function send(place, files) {
   if (sending || !files.length) return;
-  const { most, largest, uploading, many, large, failed } = place.dataset;
+  const { most, largest, uploading, many, large, other, failed } = place.dataset;
+  const kinds = place.querySelector("input[type=file]").accept.split(",");
   const bar = place.querySelector(".hd-cor-sending");
   const [meter, line] = [bar.querySelector("progress"), bar.querySelector("span")];
   bar.hidden = false;
@@ -129,7 +130,8 @@ async function send(place, files) {
   for (const [n, file] of files.entries()) {
     line.textContent = uploading.replace("{name}", file.name)
       .replace("{n}", n + 1).replace("{total}", files.length);
-    const told = file.size > Number(largest) ? { problem: large }
+    const kind = kinds.includes((file.name.match(/\.[^.]+$/) || [""])[0].toLowerCase());
+    const told = !kind ? { problem: other } : file.size > Number(largest) ? { problem: large }
       : await post(file, same, failed, (done) => { meter.value = 100 * (before + done) / whole; });
     arrived.push({ sent: file.name, ...told });
     before += file.size;

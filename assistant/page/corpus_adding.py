@@ -45,7 +45,8 @@ def drop_zone(settings: CorpusSettings, texts: CorpusTexts) -> str:
     said = {
         "most": str(settings.most_uploads), "largest": str(settings.largest_upload),
         "uploading": texts.uploading, "many": texts.too_many,
-        "large": texts.too_large.format(size=size), "failed": texts.failed,
+        "large": texts.too_large.format(size=size),
+        "other": texts.other_kind.format(kinds=", ".join(kinds)), "failed": texts.failed,
         "file": texts.remove_file, "kept": texts.remove_kept, "one": texts.remove_one_of,
         "ask": texts.remove_ask, "fix": texts.fix_title,
     }  # fmt: skip

@@ -84,6 +84,7 @@ class CorpusTexts:
     uploading: str
     too_many: str
     too_large: str
+    other_kind: str
     working: str
     stages: Mapping[str, str]
     pace: str
@@ -179,6 +180,7 @@ _VIETNAMESE = CorpusTexts(
     uploading="Đang tải lên {name} ({n}/{total})",
     too_many="Mỗi lần chỉ nhận {count} tệp. Hãy thả làm nhiều lần.",
     too_large="lớn hơn {size} MB nên không nhận ở đây; hãy tách nhỏ, hoặc dùng: hoidap index TỆP",
+    other_kind="không nhận loại tệp này; hãy dùng một trong: {kinds}",
     working="Đang làm",
     stages={
         "model": "Giải nén mô hình", "rebuild": "Dựng lại chỉ mục",
@@ -275,6 +277,7 @@ _ENGLISH = CorpusTexts(
     uploading="Uploading {name} ({n}/{total})",
     too_many="Only {count} files are taken at once. Drop them in several turns.",
     too_large="larger than {size} MB and not taken here; split it, or run: hoidap index FILE",
+    other_kind="this kind of file is not taken; use one of: {kinds}",
     working="At work",
     stages={
         "model": "Unpacking the model", "rebuild": "Rebuilding the index",
