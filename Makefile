@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: chat index test lint types unit bench eval calibrate screenshots load attacks clean help
+.PHONY: chat index test lint types unit bench reliability eval calibrate screenshots load attacks clean help
 
 help:
 	@echo "make chat   open the chat on http://127.0.0.1:7860"
@@ -41,6 +41,10 @@ test: lint types unit
 # The weights and the threshold of the confidence, from the development split.
 calibrate: $(STAMP)
 	$(BIN)/python -m eval.calibration
+
+# Kills, faults, full disks, readers and rebuilds in full; takes the better part of an hour.
+reliability: $(STAMP)
+	$(BIN)/python -m tests.reliability
 
 eval: $(STAMP)
 	$(BIN)/hoidap eval
