@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: chat index test lint types unit bench reliability eval calibrate screenshots load attacks clean help
+.PHONY: chat index test lint types unit bench reliability eval calibrate screenshots load attacks test-llm clean help
 
 help:
 	@echo "make chat   open the chat on http://127.0.0.1:7860"
@@ -61,6 +61,14 @@ load: $(STAMP)
 # A hundred payloads in every field, in a real browser.
 attacks: $(STAMP)
 	$(BIN)/python -m pytest -m slow tests/page/test_xss.py
+
+# A real language model (1.1 GB, fetched once), minutes on two cores.
+LLM_CACHE ?= $(HOME)/.cache/hoidap-test-llm
+test-llm: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[llama-cpp]"
+	$(BIN)/python -m tests.writing.fetch $(LLM_CACHE)
+	HOIDAP_TEST_GGUF=$(LLM_CACHE)/qwen2.5-coder-1.5b-instruct-q4.gguf \
+		$(BIN)/python -m pytest -m llm --timeout 0 tests/writing/test_real_model.py
 
 screenshots: $(STAMP)
 	$(BIN)/python -m assistant.page.screenshots
