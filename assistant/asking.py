@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 
 __all__ = [
+    "ASIDE",
     "FIELDS",
     "IMPERATIVE",
     "KINDS",
@@ -67,9 +68,10 @@ FIELDS: tuple[tuple[Field, str], ...] = (
     (
         Field.PUBLISHED,
         r"(?:bai|tin|bai viet|bai bao|ban tin)\b(?: \S+){0,14}? "
-        r"(?:dang|xuat ban|cong bo|dua|len trang|viet)(?: \S+){0,3}? "
+        r"(?:dang|xuat ban|cong bo|dua|len (?:trang|bao|mang)|viet)(?: \S+){0,3}? "
         r"(?:khi nao|ngay nao|luc nao|bao gio|hom nao|ngay may|ngay bao nhieu|thoi gian nao)|"
-        r"ngay (?:dang|xuat ban)|(?:dang|xuat ban|dua)(?: tin| bai)?(?: \S+){0,8}? "
+        r"ngay (?:dang|xuat ban)|"
+        r"(?:dang|xuat ban|dua|len (?:bao|mang))(?: tin| bai)?(?: \S+){0,8}? "
         r"(?:khi nao|ngay nao|luc nao|bao gio|ngay may|ngay bao nhieu)",
     ),
     (
@@ -94,7 +96,8 @@ KINDS: tuple[tuple[Kind, str], ...] = (
         r"tom tat|tom luoc|noi dung chinh|y chinh|(?:bai|tin|hoi nghi|van ban)\b.* noi ve (?:gi|"
         r"dieu gi|van de gi)|"
         r"(?:co )?nhung noi dung (?:gi|nao)|noi dung (?:cua|chu yeu)?.* (?:la gi|gi|nao)$|"
-        r"cho (?:toi )?biet (?:ve|noi dung)|"
+        r"cho (?:toi )?biet (?:ve|noi dung)|dai y\b|diem lai|tom lai|khai quat|"
+        r"van tat|(?:ngan|noi) gon|trong (?:vai|may|mot) cau|"
         r"ke (?:cho toi )?(?:nghe )?ve",
     ),
     (
@@ -116,25 +119,31 @@ KINDS: tuple[tuple[Kind, str], ...] = (
     (Kind.WHY_HOW, r"(?:nhu )?the nao$|ra sao$|theo huong nao"),
     (
         Kind.YES_NO,
-        r"\bco phai\b(?! the nao)|phai khong|dung khong|co dung\b|"
+        r"\bco phai\b(?! the nao)|phai khong|dung khong|co dung\b|dung hay sai|phai chang|"
+        r"co that\b|that khong|"
         r"\b(?:co|da|duoc|bi|la)\b.* (?:khong|hay khong|hay chua|chua|a|nhi|sao)$|khong (?:vay|"
         r"nhi|a)$",
     ),
     (
         Kind.WHY_HOW,
         r"vi sao|tai sao|ly do|nguyen nhan|nham muc dich|muc dich|de lam gi|nham (?:lam )?gi|"
+        r"dich den|co sao (?:ma )?|vi dau|"
         r"bang cach nao|lam (?:the nao|cach nao|sao)|do dau",
     ),
     (
         Kind.HOW_MANY,
-        r"bao nhieu|\bmay\b(?! (?:gio|moc|bay|tinh|anh))|chiem (?:ty le )?may|"
+        r"(?<!ngay )bao nhieu|"
+        r"(?<!ngay )(?<!hom )(?<!thang )(?<!mung )(?<!thu )(?<!nam )(?<!quy )\bmay\b"
+        r"(?! (?:gio|moc|bay|tinh|anh))|(?:dung|xep|hang|lan|vi tri|ky|khoa) thu may|"
+        r"chiem (?:ty le )?may|"
         r"ty le(?: \S+){0,12}? (?:la gi|the nao|ra sao|nao|gi)|"
         r"so luong|muc (?:dat|bao nhieu)|con so nao|phan tram nao|dat muc nao|bao lau|may gio",
     ),
     (
         Kind.WHEN,
-        r"khi nao|(?<!tiem )(?<!nang )(?<!hieu )(?<!nhan )luc nao|bao gio|ngay nao|ngay may|"
-        r"hom nao|thang may|thang nao|nam nao|quy nao|"
+        r"khi nao|sang hay chieu|hom may|(?:khoang|quang) thoi gian|thoi ky nao|mung may|"
+        r"ngay bao nhieu|hom nao|bua nao|(?<!tiem )(?<!nang )(?<!hieu )(?<!nhan )luc nao|"
+        r"bao gio|ngay nao|ngay may|thang may|thang nao|nam nao|quy nao|"
         r"nam may|"
         r"thoi gian (?:nao|dien ra|to chuc)|thoi (?:diem|han) (?:nao|la)|buoi (?:nao|gi)|"
         r"giai doan nao|nhiem ky nao|"
@@ -153,11 +162,13 @@ KINDS: tuple[tuple[Kind, str], ...] = (
         r"o dau|tai dau|noi nao|dia diem (?:nao|to chuc|dien ra|o|la)|cho nao|vung nao|dau vay$|"
         r"dien ra o\b|"
         r"(?:dia phuong|tinh|thanh pho|huyen|(?<!co )(?<!dan )(?<!hai )(?<!tuong )quan|thi xa|xa|"
-        r"phuong|thon|dia ban|thi tran|noi)(?: thanh)? (?:nao|gi)\b",
+        r"phuong|thon|dia ban|thi tran)(?: thanh)? (?:nao|gi)\b",
     ),
     (
         Kind.WHO,
-        r"\bai\b|nguoi nao|(?:dong chi|vi|ong|ba|can bo|lanh dao|si quan|tuong|chi huy|nhan vat|"
+        r"\bai\b|nguoi nao|(?:dong chi|vi|sep|thu truong|quan chuc|thay|giao su|tien si|"
+        r"chuyen gia|dien gia|bao cao vien|khach moi|ong|ba|can bo|lanh dao|si quan|tuong|"
+        r"chi huy|nhan vat|"
         r"dai bieu|cac vi|thu tuong|bo truong|bi thu|chu tich|"
         r"thieu tuong|trung tuong|dai ta|thuong ta|trung ta|tu lenh|chinh uy|nguoi)(?: \S+)? nao|"
         r"ten (?:cua |la |day du |ho )?(?:gi|nguoi|dong chi|bi thu|chu tich|vi|ong)|"
@@ -176,7 +187,8 @@ PLURAL = re.compile(
 )
 SUMMARY_WORDS = (
     "tóm tắt tóm lược tóm gọn nội dung chính điểm chính ý chính bàn nói đề cập nêu những gì có gì "
-    "đáng chú ý nổi bật quan trọng giúp cho xin kể bài viết bản tin đáng nói chủ yếu"
+    "đáng chú ý nổi bật quan trọng giúp cho xin kể bài viết bản tin đáng nói chủ yếu điểm lại "
+    "tóm lại vắn tắt ngắn gọn trong vài câu mấy dòng đại ý khái quát xem nêu làm được liệt kê"
 )
 """What asks for a summary and says nothing of its subject."""
 IMPERATIVE = re.compile(
@@ -185,7 +197,15 @@ IMPERATIVE = re.compile(
     r"(?:biet |hoi |tim |xem |cho biet |neu |tra loi )*"
 )
 TAIL = re.compile(
-    r"(?: (?:vay|the|a|nhi|ha|nhe|day|kia|ah|voi|ad|shop|ban|duoc khong|dum|gium|thi))+$"
+    r"(?: (?:vay|the|a|nhi|ha|nhe|day|kia|ah|voi|ad|shop|ban|duoc khong|dum|gium|thi|"
+    r"giup (?:toi|minh|em|voi)|voi a|xem|nao nhi))+$"
 )
+ASIDE = re.compile(
+    r"(?:[,.;?!]|\s[-–])\s*(?=(?:nói|nêu|gói|tóm|trả lời|viết|kể|liệt kê|điểm|cho (?:tôi|mình|em)|"
+    r"ghi|tóm tắt|giúp|noi|neu|goi|tom|tra loi|viet|ke|liet ke|diem|giup)\s)"
+    r"[^,.;?!]{0,40}[.!?]*\s*$",
+    re.I,
+)
+"""What is asked of the form of the answer: "..., nói ngắn thôi"."""
 PREFACE = re.compile(r"^[^:?]{12,}:\s+(?=\S+(?:\s+\S+){4})")
 """What a polite asker says before the question: "Em cần số liệu cho báo cáo: ..."."""

@@ -21,7 +21,7 @@ from assistant.conversation import FollowUp, complete
 from assistant.dossier import Dossier
 from assistant.evidence import Evidence, Retrieved, gather
 from assistant.question import Question, understand
-from assistant.reading import Candidate, Reader
+from assistant.reading import LEAST, Candidate, Reader
 from assistant.records.answers import RecordAnswers
 from assistant.rules import RulesReader
 from assistant.settings import AssistantSettings
@@ -39,8 +39,6 @@ _DOSSIERS = 256
 """Articles whose facts stay in memory between questions."""
 _SENTENCES = 20
 """Sentences that are compared with the question by meaning, for each question."""
-_LEAST = 0.2
-"""Candidates of a lower quality are not of the kind that is asked for."""
 _KEPT = 4096
 """Sentence vectors that stay in memory (1.5 kB each)."""
 _FEW_TONES = 0.4
@@ -177,7 +175,7 @@ class Assistant:
         text, note = follow.text, follow.understood
         if not has_tones(text):
             return self._untoned(text, note)
-        better = mended(self._half_toned(text), self.index)
+        better = mended(self._half_toned(text), self.index, self._one_token)
         if better != text:
             text, note = better, note or better
         return understand(text, date.today()), note
@@ -201,6 +199,10 @@ class Assistant:
             toneless=True,
         )
         return question, note or (restored if restored != text else None)
+
+    def _one_token(self, word: str) -> bool:
+        """Whether the model's vocabulary, learned from the language at large, holds the word."""
+        return self.index.embedder.count_tokens([word]) == [1]
 
     def _half_toned(self, text: str) -> str:
         """Tones restored where only a name or two in the question has them."""
@@ -294,7 +296,7 @@ class Assistant:
                 [
                     _Judged(candidate, self._judge.probability(features(candidate)))
                     for candidate in read[:3]
-                    if candidate.quality >= _LEAST
+                    if candidate.quality >= LEAST
                 ]
             )
         # Within an article the reader knows best; between articles the confidence decides.

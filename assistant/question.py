@@ -13,6 +13,7 @@ from datetime import date
 from functools import lru_cache
 
 from assistant.asking import (
+    ASIDE,
     FIELDS,
     IMPERATIVE,
     KINDS,
@@ -99,9 +100,11 @@ def understand(text: str, reference: date | None = None) -> Question:
     plain = _plain(found)
     bare = TAIL.sub("", IMPERATIVE.sub("", plain)).strip() or plain
     field = _field_of(bare)
-    posts = tuple(posts_in_question(asked))
+    posts = tuple(p for p in posts_in_question(asked) if _held(p, asked))
     names = _names(asked)
-    kind = Kind.METADATA if field else _kind_of(bare, bool(names), bool(posts))
+    kind = Kind.METADATA if field else _kind_of(_core(asked, bare), bool(names), bool(posts))
+    if kind is not Kind.METADATA and _DOUBT.search(asked) and not _ASKS.search(bare):
+        kind = Kind.YES_NO
     return Question(
         text=asked,
         kind=kind,
@@ -113,9 +116,35 @@ def understand(text: str, reference: date | None = None) -> Question:
         posts=posts,
         dates=tuple(find_dates(asked, reference)),
         quantities=tuple(find_quantities(asked)),
-        unit=_unit_of(bare),
+        unit=_unit_of(plain, asked),
         toneless=not has_tones(asked),
     )
+
+
+_DOINGS = frozenset({"chu toa", "chu tri"})
+"""Written like posts, but what somebody does at one event."""
+_DOUBT = re.compile(r"\s(?:à|ư|hả|chứ|sao|nhỉ)\s*\?*\s*$", re.I)
+"""A statement that is asked back: "Họp ở đó à?"."""
+_PRESIDIUM = re.compile(r"(?:đoàn|doan)\s+$", re.I)
+_ASKS = re.compile(
+    r"\b(?:ai|gi|nao|dau|may|bao nhieu|bao gio|bao lau|sao|vi sao|khong|chua|the nao)\b"
+)
+
+
+def _held(post: PostQuery, asked: str) -> bool:
+    """Whether the words name a post: the chair of a meeting and a presidium are none."""
+    presidium = _PRESIDIUM.search(asked[: post.span.start])
+    return toneless(post.post) not in _DOINGS and presidium is None
+
+
+def _core(asked: str, bare: str) -> str:
+    """The part that asks: without what is said of the answer's form, or told before it."""
+    parts = [p for p in re.split(r"[?!;]\s+|\.\s+(?=\D)", ASIDE.sub("", asked)) if p.strip()]
+    if len(parts) < 2 and parts and parts[0] == asked:
+        return bare
+    plain = [TAIL.sub("", IMPERATIVE.sub("", _plain(syllables(p)))).strip() for p in parts]
+    asking = [p for p in plain if _ASKS.search(p)]
+    return asking[0] if asking else bare
 
 
 def places_in(text: str) -> tuple[PlaceMention, ...]:
@@ -171,6 +200,8 @@ def _kind_of(plain: str, has_name: bool, has_post: bool) -> Kind:
     """The kind of answer; a name with "là ai" asks for the post."""
     if re.search(r"\bla ai\b|\blam (?:nghe|chuc) ?gi\b", plain) and has_name and not has_post:
         return Kind.POST
+    if re.search(r"\bvai tro (?:la )?(?:gi|nao)\b", plain) and has_name:
+        return Kind.POST
     for kind, pattern in _KIND_PATTERNS:
         if pattern.search(plain):
             if kind is Kind.POST and re.search(r"\b(?:ai|nguoi nao)\b", plain):
@@ -189,9 +220,10 @@ def _roles(text: str) -> frozenset[Role]:
     return roles - {Role.SPEAK} if roles & {Role.CHAIR, Role.REPORT, Role.SIGN} else roles
 
 
-def _unit_of(plain: str) -> str:
+def _unit_of(plain: str, asked: str) -> str:
     """The noun that is counted, toneless; "%" where a share is asked for."""
-    if re.search(r"bao nhieu (?:phan tram|%)|may (?:phan tram|%)", plain):
+    # Syllables leave the sign out, so it is looked for in the words as typed.
+    if re.search(r"(?:bao nhieu|may) (?:phan tram|%)", toneless(asked)):
         return "%"
     match = _UNIT.search(plain)
     if match:

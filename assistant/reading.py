@@ -12,7 +12,10 @@ from typing import Protocol
 from assistant.evidence import Evidence
 from corpus.article import Span
 
-__all__ = ["Candidate", "Reader"]
+__all__ = ["LEAST", "Candidate", "Reader"]
+
+LEAST = 0.2
+"""Candidates of a lower quality are not of the kind that is asked for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,12 +18,15 @@ _PAIR_WEIGHT = 0.6
 """A pair repeats its syllables, so it adds less than two new words would."""
 
 _QUESTION_WORDS = word_set(
-    "ai gi nao dau may bao nhieu sao the vay khong phai chua ha nhi hoi biet cho toi minh hay "
-    "xin neu ten khi luc gio ngay nam thang la co duoc bi da dang se va cua o tai trong ve voi "
-    "nhung cac mot nguoi dong chi ong ba vi do nay kia thi ma cung nhu den tu ra vao theo bang "
-    "de noi dien viec su rang thoi gian dia diem hoi nghi bai bao tin viet"
+    "ai gì nào đâu mấy bao nhiêu sao thế vậy không phải chưa hả nhỉ hỏi biết cho tôi mình em hay "
+    "xin nêu nếu tên khi lúc giờ ngày năm tháng là có được bị đã đang sẽ và của ở tại trong về "
+    "với những các một người đồng chí ông bà vị do này kia đó ấy thì mà cũng như đến từ ra vào "
+    "theo bằng để nói diễn việc sự rằng thời gian địa điểm hội nghị bài báo tin viết chuyện sếp "
+    "hôm bữa lâu mùng giúp dùm giùm xem ngắn gọn lời thầy nhé nhỉ vui lòng rồi lại vừa nữa cả "
+    "đấy cái con bên phía đâu đúng sai hãy muốn cần cụ thể ạ"
 )
-"""Toneless; they shape the question and are no evidence for an answer."""
+"""They shape the question and are no evidence for an answer."""
+_BARE_QUESTION_WORDS = frozenset(toneless(word) for word in _QUESTION_WORDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +121,6 @@ class TermSpace:
         return found
 
     def _carries(self, term: str) -> bool:
-        parts = term.split("_")
-        plain = [toneless(p) for p in parts]
-        if len(parts) == 1:
-            return plain[0] not in _QUESTION_WORDS and parts[0] not in STOPWORDS
-        return not all(
-            p in _QUESTION_WORDS or q in STOPWORDS for p, q in zip(plain, parts, strict=True)
-        )
+        """Whether every syllable means something: "họp_ở" says no more than "họp"."""
+        idle = _BARE_QUESTION_WORDS if self.bare else _QUESTION_WORDS
+        return all(part not in idle and part not in STOPWORDS for part in term.split("_"))

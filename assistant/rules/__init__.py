@@ -6,8 +6,17 @@ from collections.abc import Callable, Sequence
 
 from assistant.evidence import Evidence
 from assistant.question import Kind
-from assistant.reading import Candidate
-from assistant.rules import amounts, moments, passages, people, phrases, verdicts
+from assistant.reading import LEAST, Candidate
+from assistant.rules import (
+    amounts,
+    checks,
+    fallbacks,
+    moments,
+    passages,
+    people,
+    phrases,
+    verdicts,
+)
 
 __all__ = ["RulesReader"]
 
@@ -34,4 +43,7 @@ class RulesReader:
     def read(self, evidence: Evidence) -> Sequence[Candidate]:
         """Candidates, best first."""
         rule = _RULES.get(evidence.question.kind, passages.explanation)
-        return sorted(rule(evidence), key=lambda c: -c.quality)
+        found = [checks.weighed(candidate) for candidate in rule(evidence)]
+        if all(candidate.quality < LEAST for candidate in found):
+            found = [checks.weighed(candidate) for candidate in fallbacks.quoted(evidence)]
+        return sorted(found, key=lambda c: -c.quality)

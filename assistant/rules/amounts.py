@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.evidence import Evidence, SentenceEvidence
 from assistant.reading import Candidate
 from assistant.rules.clauses import clause_at
 from corpus.article import Span
-from corpus.vietnamese.folding import toneless
+from corpus.vietnamese.folding import fold, toneless
 from corpus.vietnamese.numbers import Quantity
 
 __all__ = ["how_many"]
@@ -19,9 +20,12 @@ _DEPTH = 6
 
 def how_many(evidence: Evidence) -> list[Candidate]:
     """Quantities of the asked unit, nearest to what the question names."""
-    numbered = _NUMBERED.search(toneless(evidence.question.text))
+    plain = toneless(evidence.question.text)
+    numbered = _NUMBERED.search(plain)
     if numbered:
         return _number_of(evidence, numbered.group(1))
+    if re.search(r"\bthu may\b", plain):
+        return _ordinals(evidence)
     found = []
     for home in evidence.ranked[:_DEPTH]:
         if home.sentence.header and home.own < 0.5:
@@ -34,7 +38,92 @@ def how_many(evidence: Evidence) -> list[Candidate]:
                     found.append(
                         Candidate(evidence, (span,), quality, Span(quantity.start, quantity.end))
                     )
+        found.extend(_counts(evidence, home))
+    return _of_the_very_unit(evidence, found)
+
+
+_WHOLE = 0.6
+"""What half the asked unit ("13 Hội" for "hội viên") is worth beside the whole."""
+
+
+def _of_the_very_unit(evidence: Evidence, found: list[Candidate]) -> list[Candidate]:
+    unit = " ".join(evidence.question.unit.split()[:2])
+    if " " not in unit:
+        return found
+    text = evidence.dossier.article.text
+
+    def whole(candidate: Candidate) -> bool:
+        span = candidate.span
+        after = text[span.start : span.end + 30] if span else ""
+        return unit in " ".join(toneless(after).split())
+
+    if not any(whole(c) for c in found):
+        return found
+    return [c if whole(c) else replace(c, quality=_WHOLE * c.quality) for c in found]
+
+
+_COUNT = re.compile(
+    r"(?<![\w.,/-])(?:\d{1,3}(?:\.\d{3})+|\d+|(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi)"
+    r"(?:\s(?:mươi|trăm|linh|lẻ|mốt|tư|lăm|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười))*)"
+    r"(?=\s+(\w+)(?:\s+(\w+))?)",
+    re.I,
+)
+
+
+_YEAR = re.compile(r"\b(?:năm|/|-)\s?(?:19|20)\d\d$", re.I)
+
+
+def _asked(evidence: Evidence, noun: str) -> bool:
+    """Whether the noun stands in the question with the same tones."""
+    return re.search(rf"\b{re.escape(fold(noun))}\b", fold(evidence.question.text)) is not None
+
+
+def _counts(evidence: Evidence, home: SentenceEvidence) -> list[Candidate]:
+    """Numbers before the very noun that is asked about, whatever noun it is."""
+    unit = evidence.question.unit.split()
+    if not unit or unit[0] == "%":
+        return []
+    text, span = evidence.dossier.article.text, home.sentence.span
+    found = []
+    for match in _COUNT.finditer(text, span.start, span.end):
+        nouns = [toneless(noun or "") for noun in match.groups()]
+        if unit[0] not in nouns or _YEAR.search(text[max(0, match.start() - 5) : match.end()]):
+            continue
+        if not (
+            evidence.question.toneless or _asked(evidence, match.groups()[nouns.index(unit[0])])
+        ):
+            continue
+        at = nouns.index(unit[0])
+        whole = len(unit) < 2 or nouns[at + 1 :][:1] == unit[1:2]
+        stretch = Span(match.start(), match.end(at + 1))
+        if any(q.start <= match.start() < q.end for q in evidence.dossier.quantities):
+            continue
+        clause = clause_at(text, span, match.start())
+        near = evidence.content.coverage(evidence.space.of(text[clause.start : clause.end]))
+        quality = 0.2 + 0.05 * whole + 0.25 * home.own + 0.1 * home.novel + 0.4 * near
+        found.append(Candidate(evidence, (span,), min(1.0, quality), stretch))
     return found
+
+
+_ORDINAL = re.compile(
+    r"(?:lần |hạng |vị trí )?thứ (?:nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|\d+)", re.I
+)
+
+
+def _ordinals(evidence: Evidence) -> list[Candidate]:
+    """ "Đứng thứ mấy": the ordinals of the sentences that bear on the question."""
+    text = evidence.dossier.article.text
+    return [
+        Candidate(
+            evidence,
+            (home.sentence.span,),
+            min(1.0, 0.25 + 0.5 * home.own + 0.2 * home.novel),
+            Span(*match.span()),
+        )
+        for home in evidence.ranked[:_DEPTH]
+        if not home.sentence.header
+        for match in _ORDINAL.finditer(text, *home.sentence.span)
+    ]
 
 
 _NUMBERED = re.compile(r"((?:\w+ ){1,3})so (?:may|bao nhieu|nao)\b")

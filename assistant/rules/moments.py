@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from assistant.evidence import Evidence, SentenceEvidence
-from assistant.reading import Candidate
+from assistant.reading import LEAST, Candidate
 from assistant.rules.clauses import clause_at
 from corpus.article import Span
 from corpus.vietnamese.dates import DateMention
@@ -28,6 +28,11 @@ _DEADLINE = re.compile(
     r"\b(?:den (?:khi|nam|ngay|thoi|bao|het|cuoi|quy)|truoc|hoan thanh|phan dau|han|thoi han|"
     r"chi tieu|muc tieu|dat)\b"
 )
+_SINCE = re.compile(r"\btu (?:ngay|khi|bao gio|hom|luc|nam|thang|thoi diem|moc)\b")
+_HELD = re.compile(
+    r"(?:diễn ra|tổ chức|khai mạc|họp)(?: vào| trong| từ| tại [^,;.]{1,40}| \w+){0,5}[ ,]*$", re.I
+)
+"""Right before a date: what took place on it."""
 _EVENTS: tuple[tuple[str, str], ...] = (
     (
         "meeting",
@@ -66,7 +71,7 @@ def when(evidence: Evidence) -> list[Candidate]:
     asked = toneless(evidence.question.text)
     if re.search(r"\b(?:may gio|gio nao|luc may gio)\b", asked):
         return _clock(evidence)
-    deadline = bool(_DEADLINE.search(asked))
+    deadline = bool(_DEADLINE.search(asked) or _SINCE.search(asked))
     wanted = _Wanted(
         grains=next((g for pattern, g in _GRAINS if re.search(pattern, asked)), frozenset()),
         event=bool(_EVENT.search(asked)) and not deadline,
@@ -120,7 +125,38 @@ def where(evidence: Evidence) -> list[Candidate]:
         found.extend(_places(evidence, home, level.group(1) if level else ""))
         if not level:
             found.extend(_stretches(evidence, home))
+    if not level:
+        found.extend(_venues(evidence))
+    elif all(c.quality < LEAST for c in found):
+        # A town that no gazetteer knows still stands behind "tại".
+        for home in evidence.ranked[:3]:
+            found.extend(c for c in _stretches(evidence, home) if _capital(c))
     return found
+
+
+_VENUE = re.compile(
+    r"\b[Đđ]ịa điểm(?: tổ chức| diễn ra| họp)?(?: là| ở| tại|:)+\s+((?:[^\s;.]+\s?){1,20})"
+)
+
+
+def _venues(evidence: Evidence) -> list[Candidate]:
+    """What the article itself calls the venue, wherever it says so."""
+    text = evidence.dossier.article.text
+    found = []
+    for match in _VENUE.finditer(text):
+        home = evidence.at(match.start(), match.end(1))
+        if home is None:
+            continue
+        value = re.split(r",\s(?=(?:vào|lúc|từ|với|do)\s)", match.group(1))[0].rstrip(" ,")
+        quality = min(1.0, 0.35 + 0.2 * home.own + 0.4 * evidence.relevance)
+        span = Span(match.start(1), match.start(1) + len(value))
+        found.append(Candidate(evidence, (home.sentence.span,), quality, span))
+    return found
+
+
+def _capital(candidate: Candidate) -> bool:
+    short = candidate.short
+    return short is not None and short[:1].isupper()
 
 
 _LEVELS = {
@@ -153,8 +189,8 @@ def _places(evidence: Evidence, home: SentenceEvidence, level: str) -> list[Cand
         and p.end <= span.end
         and _named(text[p.start : p.end])
         and toneless(p.name) not in asked
-        # Who names the town does not ask for its province.
-        and toneless(p.name) not in known
+        # Who names the town does not ask for its province, unless in so many words.
+        and (level == "tinh" or toneless(p.name) not in known)
         and (not level or p.level in _LEVELS.get(level, set()))
     ]
     if not inside:
@@ -291,7 +327,7 @@ def _quality(
         score += 0.15
     before = toneless(text[max(0, mention.start - 25) : mention.start])
     bound = re.search(
-        r"\b(?:den|truoc|het|cuoi|trong|hoan thanh)\s*(?:nam|ngay|quy|thang)?\s*$", before
+        r"\b(?:den|truoc|het|cuoi|trong|hoan thanh|tu|ke tu)\s*(?:nam|ngay|quy|thang)?\s*$", before
     )
     if wanted.deadline and bound:
         score += 0.2
@@ -303,6 +339,8 @@ def _quality(
             score -= 0.25
         elif home.sentence.span.start <= _lead_end(evidence):
             score += 0.15
+        if _HELD.search(text[max(home.sentence.span.start, mention.start - 60) : mention.start]):
+            score += 0.1
     elif home.sentence.header:
         score -= 0.3
     return min(1.0, max(0.0, score))

@@ -9,12 +9,17 @@ from assistant.reading import Candidate
 from assistant.rules import people
 from corpus.article import Span
 from corpus.vietnamese.folding import toneless
+from corpus.vietnamese.words import CAPITAL
 from corpus.vietnamese.words import words as word_set
 
 __all__ = ["definition", "explanation", "listing", "summary"]
 
 _MOST = 5
 """Sentences in an answer to an open question."""
+_FOCUS = 0.15
+"""A sentence of the body shares so much more with a question for a summary of one thing."""
+_NEAR = 0.85
+"""Sentences of this share of the best one's weight are quoted beside it."""
 
 _REASON = re.compile(
     r"\b(?:nhằm|để|do|vì|bởi|nhờ|góp phần|mục đích|bằng cách|thông qua|tạo)\b", re.I
@@ -36,7 +41,7 @@ def listing(evidence: Evidence) -> list[Candidate]:
         if named:
             return named
     asked = toneless(evidence.question.text)
-    cue = _TARGET if re.search(r"chi tieu|muc tieu|ty le|ket qua|con so", asked) else None
+    cue = _TARGET if _ASKS_TARGETS.search(asked) else None
     return _chosen(evidence, cue=cue, most=_MOST)
 
 
@@ -45,6 +50,9 @@ def summary(evidence: Evidence) -> list[Candidate]:
 
     News of this kind states each point in the sentence that opens its paragraph.
     """
+    if _focused(evidence):
+        cue = _TARGET if _ASKS_TARGETS.search(evidence.question.plain) else None
+        return _chosen(evidence, cue=cue, most=_MOST)
     article = evidence.dossier.article
     captions = set(article.captions)
     body = [p for p in article.paragraphs if p not in captions]
@@ -63,6 +71,16 @@ def summary(evidence: Evidence) -> list[Candidate]:
         return []
     quality = 0.55 + 0.25 * evidence.relevance + 0.2 * max(s.framed for s in chosen)
     return [Candidate(evidence, tuple(s.sentence.span for s in chosen), min(1.0, quality))]
+
+
+_ASKS_TARGETS = re.compile(r"chi tieu|muc tieu|ty le|ti le|ket qua|con so")
+
+
+def _focused(evidence: Evidence) -> bool:
+    """Whether a summary of one thing is asked for, which the lead does not tell."""
+    body = [s for s in evidence.sentences if not s.sentence.header and not s.sentence.caption]
+    lead = max((s.own for s in body[:2]), default=0.0)
+    return max((s.own for s in body[2:]), default=0.0) > lead + _FOCUS
 
 
 def _weightiest(items: list[SentenceEvidence], most: int) -> list[SentenceEvidence]:
@@ -84,7 +102,33 @@ def definition(evidence: Evidence) -> list[Candidate]:
                 return [
                     Candidate(evidence, (home.sentence.span,), 0.95, Span(start, start + len(long)))
                 ]
-    return _chosen(evidence, cue=None, most=2)
+    return _spelled_out(evidence, asked) or _chosen(evidence, cue=None, most=2)
+
+
+_SHORT = re.compile(r"\(([^\W\d_]{2,10})\)")
+
+
+def _spelled_out(evidence: Evidence, asked: str) -> list[Candidate]:
+    """ "Hiệp hội ... Việt Nam (ABC)": the name before a bracketed short form, back to its noun."""
+    text = evidence.dossier.article.text
+    for match in _SHORT.finditer(text):
+        home = evidence.at(match.start(), match.end())
+        if home is None or not re.search(rf"\b{re.escape(toneless(match.group(1)))}\b", asked):
+            continue
+        before = text[home.sentence.span.start : match.start()].rstrip()
+        name = _NAME_BEFORE.search(before)
+        if name is None:
+            continue
+        start = home.sentence.span.start + name.start(1)
+        span = Span(start, home.sentence.span.start + len(before))
+        return [Candidate(evidence, (home.sentence.span,), 0.9, span)]
+    return []
+
+
+_NAME_BEFORE = re.compile(
+    r"(?:^|[,;:.“\"(]\s*|\s(?:của|do|là|và|tại|với|cho|theo|bởi|từ)\s)"
+    rf"((?:{CAPITAL}\w*)(?:\s(?!(?:của|do|là|tại|với|cho|theo|đã|sẽ)\s)[^\s,;:.“\"()]+){{1,14}})$"
+)
 
 
 def _chosen(evidence: Evidence, cue: re.Pattern[str] | None, most: int) -> list[Candidate]:
@@ -94,10 +138,12 @@ def _chosen(evidence: Evidence, cue: re.Pattern[str] | None, most: int) -> list[
         return []
     noun = _listed_noun(evidence)
     weights = {s.sentence.ordinal: _weight(s, cue) + _holds(s, noun) for s in body}
+    if _asks_reason(evidence):
+        weights = _reasons(body, weights)
     ranked = sorted(body, key=lambda s: -weights[s.sentence.ordinal])
     top = weights[ranked[0].sentence.ordinal]
-    chosen = [s for s in ranked[:most] if weights[s.sentence.ordinal] >= 0.8 * top and s.own > 0]
-    chosen = _without_repeats(chosen or ranked[:1])
+    chosen = [s for s in ranked[:most] if weights[s.sentence.ordinal] >= _NEAR * top]
+    chosen = _without_repeats([*(chosen or ranked[:1]), *_continued(body, ranked[0])])
     ordered = sorted(chosen, key=lambda s: s.sentence.ordinal)
     quality = min(1.0, 0.15 + 0.4 * ranked[0].own + 0.2 * ranked[0].novel + 0.25 * ranked[0].framed)
     if (
@@ -124,12 +170,48 @@ def _holds(item: SentenceEvidence, noun: str | None) -> float:
     return 0.25 if named else 0.0
 
 
+_GOES_ON = re.compile(r"^(?:Đây|Đó) là |^(?:Cụ thể|Theo đó|Trong đó|Gồm)\b")
+
+
+def _continued(body: list[SentenceEvidence], best: SentenceEvidence) -> list[SentenceEvidence]:
+    """What follows a sentence that only repeats the question: "Đây là nghị quyết về ..."."""
+    if best.own < 0.8:
+        return []
+    after = next((s for s in body if s.sentence.ordinal == best.sentence.ordinal + 1), None)
+    return [after] if after and _GOES_ON.search(after.sentence.text) else []
+
+
 def _asks_reason(evidence: Evidence) -> bool:
-    return re.search(r"vi sao|tai sao|ly do|nguyen nhan", evidence.question.plain) is not None
+    return (
+        re.search(
+            r"vi sao|tai sao|ly do|nguyen nhan|^sao\\b|sao lai|co sao|do dau|vi dau",
+            evidence.question.plain,
+        )
+        is not None
+    )
 
 
 def _weight(item: SentenceEvidence, cue: re.Pattern[str] | None) -> float:
     return item.support + (0.12 if cue is not None and cue.search(item.sentence.text) else 0.0)
+
+
+_BECAUSE = re.compile(
+    r"^(?:[\"“'–-]\s*)?(?:vì|do|bởi|nguyên nhân|lý do|lí do|sở dĩ|bởi lẽ|nhằm|việc này|"
+    r"điều này|mục đích)\b",
+    re.I,
+)
+_FOLLOWS = 0.9
+"""What the sentence that opens with "Vì" inherits from the one that it explains."""
+
+
+def _reasons(body: list[SentenceEvidence], weights: dict[int, float]) -> dict[int, float]:
+    """The weights, with reasons lifted beside what they are the reason of."""
+    lifted = dict(weights)
+    for item in body:
+        at = item.sentence.ordinal
+        if _BECAUSE.search(item.sentence.text) and at - 1 in weights:
+            lifted[at] = max(lifted[at], _FOLLOWS * weights[at - 1] + 0.05)
+    return lifted
 
 
 def _without_repeats(items: list[SentenceEvidence]) -> list[SentenceEvidence]:

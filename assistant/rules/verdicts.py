@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.evidence import Evidence, SentenceEvidence
 from assistant.reading import Candidate
 from assistant.rules import people
+from assistant.rules.clauses import clauses
 from corpus.article import Span
 from corpus.vietnamese.dates import same_date
-from corpus.vietnamese.folding import fold
+from corpus.vietnamese.folding import fold, toneless
 from corpus.vietnamese.numbers import same_quantity
 from corpus.vietnamese.people import PersonMention
 from corpus.vietnamese.post_match import same_post
@@ -85,10 +88,167 @@ def _by_post(evidence: Evidence) -> Candidate | None:
 
 def _verdict(evidence: Evidence, home: SentenceEvidence) -> str | None:
     """YES, NO, or None when the sentence does not settle the claim."""
-    checks = [_amounts(evidence, home), _moments(evidence, home)]
+    clause = _clause(evidence, home)
+    checks = [
+        _amounts(evidence, home),
+        _moments(evidence, home),
+        _years(evidence, home, clause),
+        _dayparts(evidence, home),
+        _ordinals(evidence, home),
+        _named(evidence, clause),
+        _denial(evidence, clause),
+    ]
     if NO in checks:
         return NO if home.framed >= _DENIES else None
+    if not _confirmed(evidence, checks):
+        return None
     return YES if home.framed >= _AGREES else None
+
+
+def _confirmed(evidence: Evidence, checks: list[str | None]) -> bool:
+    """Whether the figure, the year and the rank that are claimed stand in the sentence."""
+    question, published = evidence.question, evidence.dossier.published
+    amounts, _, years, _, ordinals, *_ = checks
+    own_year = published is not None and published.year in question.years
+    claims = (
+        (bool(question.quantities), amounts),
+        (any(d.precision == "year" for d in question.dates) and not own_year, years),
+        (_ORDINAL.search(fold(question.text)) is not None, ordinals),
+    )
+    return all(check is YES or not claimed for claimed, check in claims)
+
+
+def _clause(evidence: Evidence, home: SentenceEvidence) -> Span:
+    """The clause of the sentence that shares most with what is claimed."""
+    text = evidence.dossier.article.text
+    return max(
+        clauses(text, home.sentence.span),
+        key=lambda c: evidence.content.coverage(evidence.space.of(text[c.start : c.end])),
+        default=home.sentence.span,
+    )
+
+
+def _years(evidence: Evidence, home: SentenceEvidence, clause: Span) -> str | None:
+    """Compares a year that is claimed with those of the clause, else of the sentence."""
+    asked = {d.first.year for d in evidence.question.dates if d.has_year and d.first}
+    if not asked or any(d.precision != "year" for d in evidence.question.dates):
+        return None
+    for scope in (clause, home.sentence.span):
+        told = {
+            year
+            for d in evidence.dossier.dates
+            if scope.start <= d.start and d.end <= scope.end and d.has_year and d.first and d.last
+            for year in range(d.first.year, d.last.year + 1)
+        }
+        if told:
+            return YES if told & asked else NO
+    return None
+
+
+_DAYPART = re.compile(r"\b(sáng|trưa|chiều|tối|sang|trua|chieu|toi)\b", re.I)
+
+
+def _dayparts(evidence: Evidence, home: SentenceEvidence) -> str | None:
+    """ "Buổi chiều" against the "Sáng" that stands before the sentence's date."""
+    asked = re.search(r"\b(?:buổi|vào|buoi|vao)\s+(\w+)", evidence.question.text, re.I)
+    wanted = _DAYPART.fullmatch(asked.group(1)) if asked else None
+    if wanted is None:
+        return None
+    text, span = evidence.dossier.article.text, home.sentence.span
+    told = [
+        found.group(1)
+        for d in evidence.dossier.dates
+        if home.sentence.holds(d.start, d.end)
+        and (found := _DAYPART.search(text[max(span.start, d.start - 6) : d.end]))
+    ]
+    if not told:
+        return None
+    return YES if any(toneless(t) == toneless(wanted.group()) for t in told) else NO
+
+
+_ORDINAL = re.compile(
+    r"\bthứ (nhất|nhì|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười|\d+)\b|"
+    r"\b(?:lớn|cao|nhiều|đông|mạnh)( nhất)\b"
+)
+_RANKS = {
+    word: rank
+    for rank, row in enumerate(
+        ("nhất", "hai nhì", "ba", "tư bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"), 1
+    )
+    for word in row.split()
+}
+
+
+def _ordinals(evidence: Evidence, home: SentenceEvidence) -> str | None:
+    """ "Lần thứ ba" against "lần thứ hai"; of several, the one nearest to the claim's words."""
+    asked = _ORDINAL.search(fold(evidence.question.text))
+    if asked is None:
+        return None
+    text = evidence.dossier.article.text
+    told = [
+        (evidence.content.coverage(evidence.space.of(text[c.start : c.end])), match)
+        for c in clauses(text, home.sentence.span)
+        for match in _ORDINAL.finditer(text, *c)
+    ]
+    if not told:
+        return None
+    nearest = max(told, key=lambda item: item[0])[1]
+    return YES if _rank(nearest) == _rank(asked) else NO
+
+
+def _rank(match: re.Match[str]) -> int:
+    word = (match.group(1) or "nhất").strip()
+    return int(word) if word.isdigit() else _RANKS.get(word, 0)
+
+
+_CLAIMED = re.compile(
+    r"(?:phải|đúng|có phải|chính|phai|dung|co phai|chinh)"
+    r"(?:\s+(?:là|ở|do|tại|của|la|o|tai|cua))+\s+"
+    r"(?P<what>.+?)\s+(?:không|khong|hay không|à|chứ)\W*$",
+    re.I,
+)
+
+
+def _named(evidence: Evidence, clause: Span) -> str | None:
+    """ "Có phải là Nam Sơn không" against the place or person that the clause names."""
+    question, text = evidence.question, evidence.dossier.article.text
+    match = _CLAIMED.search(question.text)
+    if match is None:
+        return None
+    key = toneless if question.toneless else fold
+    claimed = [n for n in question.names if n in match.group("what")]
+    if not claimed:
+        return None
+    if any(key(n) in key(text[clause.start : clause.end]) for n in claimed):
+        return YES
+    others = [
+        text[m.start : m.end]
+        for m in evidence.dossier.places
+        if clause.start <= m.start and m.end <= clause.end
+    ]
+    others += [
+        m.name
+        for m in evidence.dossier.people
+        if clause.start <= m.span.start and m.span.end <= clause.end
+    ]
+    return NO if any(key(o) not in key(question.text) for o in others) else None
+
+
+_DENYING = re.compile(
+    r"\b(?:không (?:hề |phải |được |còn |có )?|chưa (?:bao giờ |từng |hề |được )?)\w", re.I
+)
+
+
+def _denial(evidence: Evidence, clause: Span) -> str | None:
+    """The clause says that it is not so, and the question does not."""
+    question = fold(evidence.question.text)
+    if re.search(r"\b(?:không|chưa)\b(?=.*\b(?:không|chưa|phải|à)\b)", question):
+        return None
+    text = evidence.dossier.article.text[clause.start : clause.end]
+    found = _DENYING.search(text)
+    if found is None or re.search(r"không (?:chỉ|những|ngừng|gian|quân|để)\b", text, re.I):
+        return None
+    return NO
 
 
 def _amounts(evidence: Evidence, home: SentenceEvidence) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from corpus.vietnamese.names import MARKERS, RANKS, is_place, run_end
+from corpus.vietnamese.names import MARKERS, RANKS, is_family, is_place, run_end
 from corpus.vietnamese.phrases import Phrases, Token
 from corpus.vietnamese.posts import ParsedPost, post_at
 from corpus.vietnamese.words import words as word_set
@@ -161,6 +161,8 @@ class IntroductionReader:
             return replace(found, end=after + 2)
         if after >= len(words) or sign not in ",:-":
             return None
+        if sign in "-:" and found.after_post and self._names_holder(found, after):
+            return replace(found, end=after)
         if sign == ":":
             return replace(found, end=after) if found.honorific and not found.posts else None
         leads_on = RANKS.match(words, after) or self._marker(after)
@@ -170,6 +172,16 @@ class IntroductionReader:
         if found.rank and not found.after_post and (leads_on or sign == "-"):
             return replace(found, end=after)
         return None
+
+    def _names_holder(self, found: Introduction, at: int) -> bool:
+        """ "Chủ tịch UBND tỉnh Đông Hà - Lê Văn A, đã ký": a whole name without posts of its own."""
+        words = self._words
+        near = self.person_end + 1 >= found.start and found.start > 0
+        end = run_end(words, at)
+        if near or not 3 <= end - at <= 4 or not is_family(words[at]) or is_place(words, at, end):
+            return False
+        link = LINKS.match(words, end)
+        return link is None or post_at(words, link[0]) is None
 
     def _is_short_form(self, at: int) -> bool:
         """ "Chủ tịch Quốc hội (QH) A": an abbreviation in brackets, then the name."""

@@ -1,0 +1,45 @@
+"""Where no rule finds the exact stretch: the sentence that tells it, quoted whole."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.evidence import Evidence, SentenceEvidence
+from assistant.question import Kind
+from assistant.reading import Candidate
+from assistant.rules.passages import explanation
+
+__all__ = ["quoted"]
+
+_DEPTH = 3
+_WORTH = 0.85
+"""A whole sentence instead of the stretch that was asked for."""
+
+
+def quoted(evidence: Evidence) -> list[Candidate]:
+    """The best sentences that hold something of the asked kind; none for a yes or no."""
+    kind = evidence.question.kind
+    if kind in {Kind.YES_NO, Kind.RANK, Kind.METADATA}:
+        return []
+    if kind not in {Kind.WHO, Kind.POST, Kind.WHEN, Kind.WHERE, Kind.HOW_MANY}:
+        return [replace(c, quality=_WORTH * c.quality) for c in explanation(evidence)]
+    if evidence.question.posts or evidence.question.unit:
+        # Another post, or a figure of another kind, is no answer at all.
+        return []
+    for home in evidence.ranked[:_DEPTH]:
+        if not home.sentence.header and _holds(evidence, home, kind):
+            quality = 0.1 + 0.4 * home.own + 0.15 * home.novel + 0.2 * home.framed
+            return [Candidate(evidence, (home.sentence.span,), min(1.0, _WORTH * quality))]
+    return []
+
+
+def _holds(evidence: Evidence, home: SentenceEvidence, kind: Kind) -> bool:
+    """Whether the sentence names a person, a time, a place or a figure, as asked."""
+    dossier, sentence = evidence.dossier, home.sentence
+    if kind in {Kind.WHO, Kind.POST}:
+        return any(sentence.holds(*person.span) for person in dossier.people)
+    if kind is Kind.WHEN:
+        return any(sentence.holds(d.start, d.end) for d in dossier.dates)
+    if kind is Kind.WHERE:
+        return any(sentence.holds(p.start, p.end) for p in dossier.places)
+    return any(sentence.holds(q.start, q.end) for q in dossier.quantities)
