@@ -77,7 +77,7 @@ def index(
         else:
             _check(given)
             report = opened.update(given, prune=prune, progress=step)
-        total = opened.catalog.coverage().articles
+        total, _ = opened.catalog.sizes()
     seconds = time.perf_counter() - started
     if as_json:
         emit({**report_as_dict(report), "seconds": round(seconds, 3)})

@@ -225,11 +225,18 @@ class Catalog:
         with self._ledger.read() as connection:
             return correction_of(connection, key)
 
+    def sizes(self) -> tuple[int, int]:
+        """(articles, refusals) on record; cheap."""
+        with self._ledger.read() as connection:
+            return _sizes(connection)
+
     def coverage(self) -> Coverage:
         """What the articles cover."""
         with self._ledger.read() as connection:
-            articles, words, undated = connection.execute(
-                "SELECT count(*), coalesce(sum(syllables), 0), sum(published IS NULL) FROM articles"
+            articles, refused = _sizes(connection)
+            words, undated = connection.execute(
+                "SELECT coalesce(sum(syllables), 0), coalesce(sum(published IS NULL), 0) "
+                "FROM articles"
             ).fetchone()
             months = _counts(
                 connection, "substr(published, 1, 7)", "published IS NOT NULL", "1"
@@ -238,13 +245,18 @@ class Catalog:
             places: Counter[str] = Counter()
             for place, count in _counts(connection, "place", "place IS NOT NULL", "1"):
                 places[_last_part(place)] += count
-            (refused,) = connection.execute(
-                "SELECT coalesce(sum(json_array_length(failures)), 0) FROM files"
-            ).fetchone()
         ranked = tuple(sorted(places.items(), key=lambda item: (-item[1], item[0])))
         return Coverage(
-            int(articles), int(words), int(refused), int(undated or 0), months, sources, ranked
+            articles, int(words), refused, int(undated), months, sources, ranked
         )
+
+
+def _sizes(connection: sqlite3.Connection) -> tuple[int, int]:
+    (articles,) = connection.execute("SELECT count(*) FROM articles").fetchone()
+    (refused,) = connection.execute(
+        "SELECT coalesce(sum(json_array_length(failures)), 0) FROM files WHERE failures <> '[]'"
+    ).fetchone()
+    return int(articles), int(refused)
 
 
 def _counts(
@@ -290,7 +302,7 @@ def _matching(column: str, words: str) -> tuple[str, list[Any]]:
     return " AND ".join(parts), values
 
 
-@lru_cache(maxsize=60_000)
+@lru_cache(maxsize=100_000)
 def _folded(text: str | None, toned: int) -> str | None:
     if text is None:
         return None

@@ -99,8 +99,9 @@ def _columns(months: Sequence[tuple[str, int]], texts: CorpusTexts) -> str:
             f'height="{height:.1f}"><title>{text(said)}</title></rect>'
         )
     return (
+        f'<div class="hd-cor-wide" tabindex="0" role="region" aria-label="{text(texts.months)}">'
         f'<svg class="hd-cor-months" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" '
-        f'aria-labelledby="hd-cor-month">{"".join(parts)}</svg>'
+        f'aria-labelledby="hd-cor-month">{"".join(parts)}</svg></div>'
     )
 
 

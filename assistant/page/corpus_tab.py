@@ -20,8 +20,9 @@ import gradio as gr
 from gradio.context import Context
 
 from assistant.page.corpus_adding import Sent, drop_zone, finished, said, working
+from assistant.page.corpus_charts import covered
 from assistant.page.corpus_drop import Drops
-from assistant.page.corpus_tables import Row, articles, board, refusals
+from assistant.page.corpus_tables import Row, articles, board, listing, refusals
 from assistant.page.corpus_texts import CorpusTexts, corpus_texts
 from assistant.page.corpus_view import PAGE_ROWS, CorpusView
 from assistant.page.tabs import PageContext
@@ -115,18 +116,18 @@ class CorpusDesk:
         view = CorpusView.told(data)
         catalog, texts = self._index.catalog, self._texts
         try:
-            coverage = catalog.coverage()
-            rows, total = "", 0
-            if view.shown == "articles":
-                found = catalog.articles(view.wanted)
-                total = found.total
-                listed = [self._row(entry, may_change) for entry in found.entries]
-                rows = articles(listed, view, texts) if listed else ""
-            elif view.shown == "refused":
+            sizes = catalog.sizes()
+            if view.shown == "covered":
+                return board(view, sizes, covered(catalog.coverage(), texts), texts)
+            if view.shown == "refused":
                 page = catalog.refusals(view.words, view.page * PAGE_ROWS, PAGE_ROWS)
-                total = page.total
                 rows = refusals(page.refusals, may_change, self._drops.holds, texts)
-            return board(view, coverage, rows, total, texts)
+                body = listing(view, sizes, rows if page.total else "", page.total, texts)
+                return board(view, sizes, body, texts)
+            found = catalog.articles(view.wanted)
+            listed = [self._row(entry, may_change) for entry in found.entries]
+            rows = articles(listed, view, texts) if listed else ""
+            return board(view, sizes, listing(view, sizes, rows, found.total, texts), texts)
         except AssistantError as error:
             return said(str(error), wrong=True)
         except Exception:

@@ -8,17 +8,17 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from assistant.page.corpus_charts import covered, number, said_month
+from assistant.page.corpus_charts import number, said_month
 from assistant.page.corpus_texts import CorpusTexts
 from assistant.page.corpus_view import PAGE_ROWS, CorpusView
 from assistant.page.markup import day, text
 from assistant.page.tabs import open_button
 from corpus.names import shown
-from index.catalog import Coverage, Entry, Refusal
+from index.catalog import Entry, Refusal
 
 __all__ = [
-    "Row", "articles", "board", "fields_of", "fix_button", "may_be_fixed", "refusals",
-    "refused_name",
+    "Row", "articles", "board", "fields_of", "fix_button", "listing", "may_be_fixed",
+    "refusals", "refused_name",
 ]  # fmt: skip
 
 _COLUMNS = ("published", "title", "source", "place", "words")
@@ -35,15 +35,18 @@ class Row:
 
 
 def board(
-    view: CorpusView, coverage: Coverage, listed: str, total: int, texts: CorpusTexts
+    view: CorpusView, sizes: tuple[int, int], body: str, texts: CorpusTexts
 ) -> str:
-    """The whole tab: which view, the form, `listed` rows of `total`, the pager."""
-    if view.shown == "covered":
-        body = covered(coverage, texts)
-    else:
-        body = _form(view, texts) + _count(view, coverage, total, texts) + listed
-        body += _pager(view, total, texts)
-    return f'<section class="hd-cor">{_views(view, coverage, texts)}{_state(view)}{body}</section>'
+    """The whole tab; `sizes` are the numbers of articles and of refusals, `body` is the view."""
+    return f'<section class="hd-cor">{_views(view, sizes, texts)}{_state(view)}{body}</section>'
+
+
+def listing(
+    view: CorpusView, sizes: tuple[int, int], rows: str, total: int, texts: CorpusTexts
+) -> str:
+    """A list: the form, how many, the rows of this page, the pager."""
+    counted = _count(view, sizes, total, texts)
+    return _form(view, texts) + counted + rows + _pager(view, total, texts)
 
 
 def attributes(values: Mapping[str, str]) -> str:
@@ -117,8 +120,8 @@ def remove_button(name: str, target: Mapping[str, str], note: str, texts: Corpus
     )
 
 
-def _views(view: CorpusView, coverage: Coverage, texts: CorpusTexts) -> str:
-    counts = {"articles": coverage.articles, "refused": coverage.refused, "covered": 0}
+def _views(view: CorpusView, sizes: tuple[int, int], texts: CorpusTexts) -> str:
+    counts = {"articles": sizes[0], "refused": sizes[1], "covered": 0}
     buttons = "".join(
         f'<button type="button" class="hd-cor-view" data-do="turn" data-shown="{name}" '
         f'data-page="0" data-words="" data-state="" data-source="" data-place="" data-month="" '
@@ -157,7 +160,7 @@ def _form(view: CorpusView, texts: CorpusTexts) -> str:
     )
 
 
-def _count(view: CorpusView, coverage: Coverage, total: int, texts: CorpusTexts) -> str:
+def _count(view: CorpusView, sizes: tuple[int, int], total: int, texts: CorpusTexts) -> str:
     chips = "".join(
         f'<button type="button" class="hd-cor-chip" data-do="turn" data-page="0" data-{name}="" '
         f'data-key="chip-{name}" aria-label="{text(texts.chip_off.format(name=said))}">'
@@ -180,7 +183,7 @@ def _count(view: CorpusView, coverage: Coverage, total: int, texts: CorpusTexts)
     elif view.shown == "refused":
         said = texts.none_refused if not view.words else texts.none
     else:
-        said = texts.none if coverage.articles else texts.none_yet
+        said = texts.none if sizes[0] else texts.none_yet
     return (
         f'<div class="hd-cor-bar-of"><p class="hd-cor-count" role="status">{text(said)}</p>'
         f"{chips}{reset}</div>"
@@ -217,16 +220,15 @@ def _article(row: Row, acts: bool, texts: CorpusTexts) -> str:
     if entry.correction:
         notes.append(f'<span class="hd-cor-tag">{text(texts.by_hand)}</span>')
     published = day(card.published) or f'<span class="hd-cor-soft">{text(texts.undated)}</span>'
-    heads = texts.heads
     cells = (
-        f'<td data-head="{text(heads["published"])}" class="hd-cor-published">{published}</td>'
-        f'<td data-head="{text(heads["title"])}" class="hd-cor-title-cell">{opened}'
+        f'<td class="hd-cor-published">{published}</td>'
+        f'<td class="hd-cor-title-cell">{opened}'
         f'<span class="hd-cor-file">{text(card.file)}</span></td>'
-        f'<td data-head="{text(heads["source"])}">{text(card.source)}</td>'
-        f'<td data-head="{text(heads["place"])}">{text(card.place)}</td>'
-        f'<td data-head="{text(heads["words"])}" class="hd-cor-figures">'
+        f'<td>{text(card.source)}</td>'
+        f'<td>{text(card.place)}</td>'
+        f'<td data-unit="{text(texts.unit)}" class="hd-cor-figures">'
         f"{number(card.syllables)}</td>"
-        f'<td data-head="{text(heads["state"])}">{" ".join(notes)}</td>'
+        f'<td>{" ".join(notes)}</td>'
     )
     if acts:
         target = {"id": card.id}

@@ -26,6 +26,7 @@ class CorpusTexts:
     apply: str
     reset: str
     heads: Mapping[str, str]
+    unit: str
     sort_by: str
     counted: str
     counted_refused: str
@@ -125,6 +126,7 @@ _VIETNAMESE = CorpusTexts(
         "published": "Ngày", "title": "Tiêu đề", "source": "Nguồn", "place": "Địa bàn",
         "words": "Số chữ", "state": "Tình trạng", "file": "Tệp", "reason": "Lý do", "do": "Việc",
     },
+    unit="chữ",
     sort_by="Sắp theo {head}",
     counted="{count} bài",
     counted_refused="{count} tệp hoặc mục",
@@ -222,6 +224,7 @@ _ENGLISH = CorpusTexts(
         "published": "Date", "title": "Title", "source": "Outlet", "place": "Place",
         "words": "Words", "state": "State", "file": "File", "reason": "Reason", "do": "Actions",
     },
+    unit="words",
     sort_by="Sort by {head}",
     counted="{count} articles",
     counted_refused="{count} files or parts of files",
