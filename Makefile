@@ -58,9 +58,9 @@ load: $(STAMP)
 	$(BIN)/hoidap index --data-dir reports/bench
 	$(BIN)/python -m assistant.service.load --data-dir reports/bench --file eval/questions/shipped.jsonl --requests 140
 
-# A hundred payloads in every field, in a real browser.
+# A hundred payloads in every field, in a real browser; a whole run that reaches nothing outside.
 attacks: $(STAMP)
-	$(BIN)/python -m pytest -m slow tests/page/test_xss.py
+	$(BIN)/python -m pytest -m slow tests/page/test_xss.py tests/service/test_offline.py
 
 # A real language model (1.1 GB, fetched once), minutes on two cores.
 LLM_CACHE ?= $(HOME)/.cache/hoidap-test-llm

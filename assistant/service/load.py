@@ -47,8 +47,13 @@ class Crowd:
     users: int
     seconds: list[float] = field(default_factory=list)
     busy: int = 0
-    errors: int = 0
+    faults: list[str] = field(default_factory=list)
     took: float = 0.0
+
+    @property
+    def errors(self) -> int:
+        """Questions that got neither an answer nor a word on when to come back."""
+        return len(self.faults)
 
     def quantile(self, share: float) -> float:
         """The wait that `share` of the answers did not exceed, in seconds; 0 without answers."""
@@ -96,8 +101,8 @@ async def _user(ask: _Ask, asked: Iterator[str], met: Crowd) -> None:
             while (wait := await ask(question)) and time.perf_counter() - started < _PATIENCE:
                 met.busy += 1
                 await asyncio.sleep(wait)
-        except (httpx.HTTPError, _FaultError):
-            met.errors += 1
+        except (httpx.HTTPError, _FaultError) as error:
+            met.faults.append(f"{type(error).__name__}: {error}")
         else:
             met.seconds.append(time.perf_counter() - started)
 
@@ -108,7 +113,7 @@ def _by_api(client: httpx.AsyncClient) -> _Ask:
         if reply.status_code == 503:
             return float(reply.headers.get("retry-after", 1))
         if not reply.is_success or "answer" not in reply.json():
-            raise _FaultError
+            raise _FaultError(f"{reply.status_code} {reply.text[:200]}")
         return 0.0
 
     return ask
@@ -136,9 +141,9 @@ async def _from_page(client: httpx.AsyncClient) -> _Ask:
             async for line in stream.aiter_lines():
                 if '"process_completed"' in line:
                     if '"success":true' not in line.replace(" ", ""):
-                        raise _FaultError
+                        raise _FaultError(line[:200])
                     return 0.0
-        raise _FaultError
+        raise _FaultError("the stream ended before the answer")
 
     return ask
 
@@ -213,6 +218,7 @@ def main(given: Sequence[str] | None = None) -> int:
             )
             errors += met.errors
             sys.stdout.write(met.row() + "\n")
+            sys.stderr.writelines(f"{fault}\n" for fault in met.faults)
             sys.stdout.flush()
     return 1 if errors else 0
 

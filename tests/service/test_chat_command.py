@@ -29,12 +29,7 @@ def start(port: int, data_dir: Path) -> subprocess.Popen[str]:
 def test_the_address_is_printed_once_it_answers(tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
-        taken.listen()
         port = taken.getsockname()[1]
-        out, err = start(port, tmp_path).communicate(timeout=120)
-        assert out == ""
-        assert f"Cổng {port}" in err
-        assert "Traceback" not in err
     with start(port, tmp_path) as process:
         assert process.stdout
         try:

@@ -13,7 +13,7 @@ import pytest
 
 from tests.conftest import ROOT, SHIPPED
 
-pytestmark = pytest.mark.model
+pytestmark = [pytest.mark.model, pytest.mark.slow]
 
 
 def _can_unshare() -> bool:
