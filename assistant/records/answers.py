@@ -1,19 +1,35 @@
-"""Answers made of records: an exact count, a line and a citation for each row."""
+"""Answers made of records: an exact count, a line for each row, citations for all it says."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from assistant.answer import Answer, Citation
 from assistant.composer import cite
 from assistant.question import Question
-from assistant.records.conditions import Conditions
+from assistant.records.conditions import amount_of
+from assistant.records.grouping import Grouping
+from assistant.records.lines import (
+    Line,
+    acting_lines,
+    by_place,
+    conference_line,
+    day_text,
+    official_line,
+    place_of,
+    target_line,
+    where_held,
+    where_set,
+)
 from assistant.records.query import Query, query_of
-from assistant.records.rows import Person, Row, Shelf, articles_place, shelf
+from assistant.records.rows import Person, Row, Shelf, shelf
+from assistant.records.tallies import Tally, tallies, tally_lines
+from assistant.records.telling import told
 from corpus.article import Article, Span
-from corpus.records import Conference, Field, Target
+from corpus.records import Conference, Target
 from corpus.vietnamese.folding import fold
 from corpus.vietnamese.sentences import sentences
 from index.filtering import allowed_articles
@@ -23,22 +39,18 @@ from index.passage import ArticleCard, Filters
 __all__ = ["RecordAnswers"]
 
 _NOUNS = {"conferences": "hội nghị, sự kiện", "targets": "chỉ tiêu, kết quả", "officials": "người"}
-_COMPARED = {
-    "at_least": "từ {} trở lên", "more_than": "trên {}", "at_most": "không quá {}",
-    "less_than": "dưới {}", "about": "khoảng {}",
-}  # fmt: skip
-_STATUS = {"set": "đặt ra", "reached": "đã đạt", "kept": "giữ vững"}
 _SURE = 0.95
+_MOST_CITED = 4
+"""Sentences that one row may cite: its name, day, place and chair may stand apart."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
-    """One row of an answer: what is said, its short form, and what it rests on."""
+class _Said:
+    """What an answer says besides its rows."""
 
-    text: str
+    head: str
     short: str
-    card: ArticleCard
-    field: Field
+    lines: tuple[Line, ...]
 
 
 class RecordAnswers:
@@ -60,29 +72,25 @@ class RecordAnswers:
         if query is None:
             return None
         records = _allowed(self._records(), filters or Filters())
-        lines = list(_lines(query, records))
-        if not lines:
+        said = _grouped(query, records) if query.grouping else _listed(query, records)
+        if said is None:
             return None
-        numbered = [(line, self._cite(line, n)) for n, line in enumerate(lines, start=1)]
+        rows, citations = self._cited(said.lines)
         return Answer(
             id="",
             question="",
-            answer="\n".join(
-                [
-                    _head(query, lines),
-                    *(f"- {line.text} [{n}]" for n, (line, _) in enumerate(numbered, start=1)),
-                    _coverage(records.cards),
-                ]
-            ),
-            short_answer=_short(query, lines),
+            answer="\n".join([said.head, *rows, _coverage(records.cards)]),
+            short_answer=said.short,
             abstained=False,
             route="records",
-            citations=tuple(citation for _, citation in numbered),
+            citations=tuple(citations),
             seconds=0.0,
             # Tones put back by guess would only puzzle: the conditions are told in words.
             understood=None if question.toneless else note,
             confidence=_SURE,
-            retrieved=tuple(dict.fromkeys(line.card.id for line in lines)),
+            retrieved=tuple(
+                dict.fromkeys(proof.card.id for line in said.lines for proof in line.proofs)
+            ),
         )
 
     def _records(self) -> Shelf:
@@ -93,9 +101,23 @@ class RecordAnswers:
             self._shelf = kept
         return kept[1]
 
-    def _cite(self, line: _Line, n: int) -> Citation:
-        article = self._index.article(line.card.id)
-        return cite(article, _sentence(article, line.field.span), n)
+    def _cited(self, lines: Sequence[Line]) -> tuple[list[str], list[Citation]]:
+        """The rows as text with their marks, and a citation for every sentence they rest on."""
+        rows: list[str] = []
+        citations: dict[tuple[str, Span], Citation] = {}
+        articles: dict[str, Article] = {}
+        for line in lines:
+            marks: list[str] = []
+            for proof in line.proofs:
+                article = articles.setdefault(proof.card.id, self._index.article(proof.card.id))
+                key = (article.id, _sentence(article, proof.field.span))
+                if len(marks) == max(_MOST_CITED, len({p.card.id for p in line.proofs})):
+                    break
+                if key not in citations:
+                    citations[key] = cite(article, key[1], len(citations) + 1)
+                marks += [m for m in [f"[{citations[key].n}]"] if m not in marks]
+            rows.append(f"- {line.text} {' '.join(marks)}".rstrip())
+        return rows, list(citations.values())
 
 
 def _allowed(records: Shelf, filters: Filters) -> Shelf:
@@ -137,24 +159,109 @@ def _sentence(article: Article, span: Span) -> Span:
     return span
 
 
-def _lines(query: Query, records: Shelf) -> Iterator[_Line]:
+def _listed(query: Query, records: Shelf) -> _Said | None:
+    """A list or a count; None where no row is meant."""
+    lines = tuple(_lines(query, records))
+    if not lines:
+        return None
+    noun = _NOUNS[query.subject]
+    if query.ask == "places":
+        noun = "nơi"
+    elif query.ask == "chairs":
+        noun = "người"
+    used = "; ".join(told(query.conditions))
+    head = f"Có {len(lines)} {noun}" + (f" (điều kiện: {used})." if used else ".")
+    shorts = [line.short for line in lines]
+    joined = ("; " if any("," in short for short in shorts) else ", ").join(shorts)
+    return _Said(head, str(len(lines)) if query.counted else joined, lines)
+
+
+def _grouped(query: Query, records: Shelf) -> _Said | None:
+    """Counts by year, place, body or person; None where there is nothing to count."""
+    assert query.grouping is not None
+    grouping, wanted = query.grouping, query.conditions
+    rows: list[Row[Conference]] | list[Row[Target]]
+    if grouping.subject == "targets":
+        rows = [row for row in records.targets if wanted.keep_target(row)]
+    else:
+        rows = list(_distinct(row for row in records.conferences if wanted.keep_conference(row)))
+    groups = tallies(rows, grouping, wanted)
+    if not any(group.count for group in groups) or (grouping.compared and len(groups) < 2):
+        return None
+    used = "; ".join(told(replace(wanted, windows=(), any_places=())))
+    head = _grouped_head(groups, grouping) + (f" (điều kiện: {used})." if used else ".")
+    best = groups if grouping.pick == "each" else _tied(groups)
+    shown = "; ".join(
+        f"{g.name}: {g.count}" if grouping.pick == "each" else g.name for g in best
+    )
+    return _Said(head, shown, tuple(tally_lines(groups, grouping)))
+
+
+_GROUPS = {"year": "năm", "place": "nơi", "body": "cơ quan", "chair": "người"}
+
+
+def _grouped_head(groups: Sequence[Tally], grouping: Grouping) -> str:
+    noun, by = _NOUNS[grouping.subject], _GROUPS[grouping.by]
+    if grouping.pick == "each":
+        return f"Số {noun} theo {by}"
+    best = _tied(groups)
+    named = ", ".join(group.name for group in best)
+    most = "Nhiều nhất" if grouping.pick == "most" else "Ít nhất"
+    same = " bằng nhau" if len(best) > 1 else ""
+    return f"{most}{same}: {by} {named}, {best[0].count} {noun}"
+
+
+def _tied(groups: Sequence[Tally]) -> list[Tally]:
+    """The first group and all that count as many."""
+    return [group for group in groups if group.count == groups[0].count]
+
+
+def _lines(query: Query, records: Shelf) -> Iterator[Line]:
     wanted = query.conditions
     if query.subject == "officials":
-        yield from (_official(p, wanted) for p in records.persons if wanted.keep_person(p))
+        yield from (official_line(p, wanted) for p in records.persons if wanted.keep_person(p))
         return
     if query.subject == "targets":
         targets = [row for row in records.targets if wanted.keep_target(row)]
-        lines = [_target(row) for row in targets]
-        yield from _by_place(lines, map(_where_set, targets)) if query.ask == "places" else lines
+        targets = _extreme(targets, query.order) if query.order else targets
+        lines = [target_line(row) for row in targets]
+        yield from by_place(lines, map(where_set, targets)) if query.ask == "places" else lines
         return
     held = list(_distinct(row for row in records.conferences if wanted.keep_conference(row)))
     if query.order:
-        held = held[:1] if query.order == "first" else held[-1:]
+        held = _outermost(held, query.order)
     if query.ask == "chairs":
-        yield from _people(held, wanted)
+        yield from acting_lines(held, wanted)
         return
-    lines = [_conference(row) for row in held]
-    yield from _by_place(lines, map(_where_held, held)) if query.ask == "places" else lines
+    lines = [conference_line(row, wanted) for row in held]
+    yield from by_place(lines, map(where_held, held)) if query.ask == "places" else lines
+
+
+def _outermost(held: list[Row[Conference]], order: str) -> list[Row[Conference]]:
+    """The first or the last of them; of those whose day is told, if any is."""
+    days = [row for row in held if row.record.date and row.record.date.first]
+    if not days:
+        return held[:1] if order == "first" else held[-1:]
+    edge = days[0] if order == "first" else max(days, key=_first_day)
+    return [row for row in days if _first_day(row) == _first_day(edge)]
+
+
+def _first_day(row: Row[Conference]) -> date:
+    held = row.record.date
+    return held.first if held and held.first else date.min
+
+
+def _extreme(targets: Sequence[Row[Target]], order: str) -> list[Row[Target]]:
+    """Those of the lowest or the highest share; figures of other units compare with nothing."""
+    shares: list[tuple[Decimal, Row[Target]]] = []
+    for row in targets:
+        amount = amount_of(row.record)
+        if amount is not None:
+            shares.append((amount, row))
+    if not shares:
+        return []
+    edge = (min if order == "first" else max)(amount for amount, _ in shares)
+    return [row for amount, row in shares if amount == edge]
 
 
 def _distinct(rows: Iterable[Row[Conference]]) -> Iterator[Row[Conference]]:
@@ -163,166 +270,16 @@ def _distinct(rows: Iterable[Row[Conference]]) -> Iterator[Row[Conference]]:
     for row in rows:
         record = row.record
         day = record.date.value if record.date and record.date.first else f"?{row.card.id}"
-        keys: set[tuple[str, ...]] = {(day, fold(record.name.value), fold(_place(row) or ""))}
+        keys: set[tuple[str, ...]] = {(day, fold(record.name.value), fold(place_of(row) or ""))}
         if record.organizers:
             bodies = sorted(fold(body.value) for body in record.organizers)
-            keys.add((day, fold(_place(row) or ""), *bodies, fold(record.kind.value)))
+            keys.add((day, fold(place_of(row) or ""), *bodies, fold(record.kind.value)))
         if not keys & seen:
             yield row
         seen |= keys
 
 
-def _by_place(lines: Iterable[_Line], places: Iterable[str | None]) -> Iterator[_Line]:
-    """One line for each place; rows whose place is not known are left out."""
-    seen: set[str] = set()
-    for line, place in zip(lines, places, strict=True):
-        if place is not None and fold(place) not in seen:
-            seen.add(fold(place))
-            yield _Line(f"{place}: {line.text}", place, line.card, line.field)
-
-
-def _place(row: Row[Conference]) -> str | None:
-    record = row.record
-    stated = record.place.value if record.place else None
-    return articles_place(row.card, stated, [body.value for body in record.organizers])
-
-
-def _where_held(row: Row[Conference]) -> str | None:
-    """The place, or who held it where the article names no place: a list must be complete."""
-    return _place(row) or next((body.value for body in row.record.organizers), None)
-
-
-def _where_set(row: Row[Target]) -> str | None:
-    body = row.record.body.value if row.record.body else None
-    return articles_place(row.card, None, [body] if body else []) or body
-
-
-def _conference(row: Row[Conference]) -> _Line:
-    record = row.record
-    parts = [record.name.value]
-    if record.date:
-        parts.append(_day(record.date.first) if record.date.first else record.date.quote)
-    place = _place(row)
-    if place:
-        parts.append(place)
-    if record.chairs:
-        parts.append("chủ trì: " + ", ".join(chair.value for chair in record.chairs))
-    return _Line(" – ".join(parts), record.name.value, row.card, record.name)
-
-
-def _target(row: Row[Target]) -> _Line:
-    record = row.record
-    amount = record.value.value + _unit(record.unit)
-    if record.comparator:
-        amount = _COMPARED.get(record.comparator.value, "{}").format(amount)
-    parts = [f"{record.measure.value}: {amount} ({_STATUS.get(record.status.value, '')})"]
-    if record.deadline:
-        parts.append(record.deadline.value)
-    if record.body:
-        parts.append(record.body.value)
-    short = f"{record.measure.value}: {amount}"
-    return _Line(" – ".join(parts), short, row.card, record.value)
-
-
-def _unit(unit: Field | None) -> str:
-    if unit is None:
-        return ""
-    return unit.value if unit.value == "%" else f" {unit.value}"
-
-
-def _official(person: Person, wanted: Conditions) -> _Line:
-    held = wanted.held(person) or list(person.posts)
-    rank = f"{person.rank.value} " if person.rank else ""
-    posts = "; ".join(
-        f"{'nguyên ' if one.post.former else ''}{one.post.post.value}"
-        + (f" (theo bài ngày {_day(one.post.as_of)})" if one.post.as_of else "")
-        for one in held
-    )
-    first = held[0] if held else None
-    text = f"{rank}{person.name}" + (f" – {posts}" if posts else "")
-    if first is not None:
-        return _Line(text, person.name, first.card, _beside(person, first.card))
-    sighting = person.sightings[0]
-    return _Line(text, person.name, sighting.card, sighting.record.name)
-
-
-def _beside(person: Person, card: ArticleCard) -> Field:
-    """The person's name in the article that names the post."""
-    return next(s.record.name for s in person.sightings if s.card.id == card.id)
-
-
-def _people(held: Sequence[Row[Conference]], wanted: Conditions) -> Iterator[_Line]:
-    """Each person who acted at one of the events, once."""
-    seen: set[str] = set()
-    for row in held:
-        for person in row.record.people:
-            acted = wanted.roles & {role.value for role in person.roles}
-            if not acted or fold(person.name.value) in seen:
-                continue
-            seen.add(fold(person.name.value))
-            text = f"{person.name.value} – {_conference(row).text}"
-            yield _Line(text, person.name.value, row.card, person.name)
-
-
-def _head(query: Query, lines: Sequence[_Line]) -> str:
-    noun = _NOUNS[query.subject]
-    if query.ask == "places":
-        noun = "nơi"
-    elif query.ask == "chairs":
-        noun = "người"
-    used = "; ".join(_told(query.conditions))
-    return f"Có {len(lines)} {noun}" + (f" (điều kiện: {used})." if used else ".")
-
-
-def _told(wanted: Conditions) -> Iterator[str]:
-    """The conditions that were used, in words."""
-    if wanted.first and wanted.last:
-        yield _period(wanted.first, wanted.last)
-    labels = (
-        ("nơi", wanted.places), ("cơ quan", wanted.bodies), ("người", wanted.persons),
-        ("chức vụ", wanted.posts), ("cấp bậc", wanted.ranks), ("tên", wanted.named),
-        ("loại", wanted.kinds), ("trạng thái", tuple(_STATUS[s] for s in wanted.statuses)),
-    )  # fmt: skip
-    for label, values in labels:
-        if values:
-            yield f"{label}: {', '.join(values)}"
-    if wanted.roles:
-        yield "vai trò: " + ", ".join(sorted(_ROLES.get(role, role) for role in wanted.roles))
-    if wanted.amount:
-        amount = f"{wanted.amount.value:f}{wanted.amount.unit}".replace(".", ",")
-        yield "mức: " + _COMPARED.get(wanted.amount.comparator, "{}").format(amount)
-    if wanted.words:
-        yield f"có các chữ “{' '.join(wanted.words)}”"
-
-
-_ROLES = {
-    "chair": "chủ trì", "direct": "chỉ đạo", "open": "khai mạc", "conclude": "kết luận",
-    "speak": "phát biểu", "report": "báo cáo", "attend": "dự", "sign": "ký", "lead": "dẫn đầu",
-}  # fmt: skip
-
-
-def _period(first: date, last: date) -> str:
-    if first == date.min:
-        return f"đến hết {_day(last)}"
-    if last == date.max:
-        return f"từ {_day(first)}"
-    if (first, last) == (date(first.year, 1, 1), date(first.year, 12, 31)):
-        return f"năm {first.year}"
-    return _day(first) if first == last else f"từ {_day(first)} đến {_day(last)}"
-
-
-def _short(query: Query, lines: Sequence[_Line]) -> str:
-    if query.counted:
-        return str(len(lines))
-    shorts = [line.short for line in lines]
-    return ("; " if any("," in short for short in shorts) else ", ").join(shorts)
-
-
 def _coverage(cards: Sequence[ArticleCard]) -> str:
     days = sorted(card.published for card in cards if card.published)
-    span = f", từ {_day(days[0])} đến {_day(days[-1])}" if days else ""
+    span = f", từ {day_text(days[0])} đến {day_text(days[-1])}" if days else ""
     return f"Trong {len(cards)} bài đã lập chỉ mục{span}."
-
-
-def _day(day: date) -> str:
-    return f"{day:%d/%m/}{day.year:04d}"

@@ -22,9 +22,10 @@ from corpus.vietnamese.post_match import same_post
 from corpus.vietnamese.syllables import syllables
 from index.passage import ArticleCard
 
-__all__ = ["Amount", "Conditions", "key_of", "place_name", "says"]
+__all__ = ["Amount", "Conditions", "amount_of", "key_of", "place_name", "says"]
 
 _BRANCH = {False: {"chi", "ủy"}, True: {"chi", "uy"}}
+_PRESENT = frozenset({"attend"})
 _STANDING = "thường trực"
 _SAME_POST = 0.9
 _SAME_HEAD = 0.7
@@ -79,14 +80,32 @@ class Conditions:
     """Kinds of event ("hội nghị", "lễ ký kết"), any of them; empty: every kind."""
     words: tuple[str, ...] = ()
     amount: Amount | None = None
+    upto: Amount | None = None
+    """A second bound, "từ 90% đến dưới 100%"."""
     statuses: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     """Names of which it is not known whether they are persons, places or bodies."""
     spell_out: Callable[[str], str] = str
     """Writes abbreviations in full, in the rows as in the question."""
+    windows: tuple[tuple[date, date], ...] = ()
+    """Stretches of time, in any of which the row must be; beside `first` and `last`."""
+    months: frozenset[int] = frozenset()
+    """Months of any year, in one of which the row must be."""
+    any_places: tuple[str, ...] = ()
+    """Places, at any of which the row must be."""
+    due: bool = False
+    """Is it a target's deadline that time is asked of?"""
+    lacking: str = ""
+    """The field of a conference that its article must not tell: "chairs", "date", "place"."""
+    excluded: Conditions | None = None
+    """What rows must not be like."""
 
     def keep_conference(self, row: Row[Conference]) -> bool:
         """Whether the row is meant."""
+        if self.excluded is not None and self.excluded.keep_conference(row):
+            return False
+        if self.lacking and getattr(row.record, self.lacking):
+            return False
         record = row.record
         bodies = [body.value for body in record.organizers]
         day = record.date
@@ -103,10 +122,13 @@ class Conditions:
 
     def keep_target(self, row: Row[Target]) -> bool:
         """Whether the row is meant; a target belongs to its article's year and its deadline's."""
+        if self.excluded is not None and self.excluded.keep_target(row):
+            return False
         record = row.record
         body = record.body.value if record.body else ""
         due = record.deadline
-        in_time = self._in_time(row.card.published, row.card.published) or (
+        in_time = not self.due and self._in_time(row.card.published, row.card.published)
+        in_time = in_time or (
             due is not None and due.last is not None and self._in_time(due.last, due.last)
         )
         unit = record.unit.value if record.unit else ""
@@ -114,15 +136,22 @@ class Conditions:
             in_time
             and self._at(row.card, [body])
             and all(says(wanted, [body]) for wanted in self.bodies)
-            and (self.amount is None or self.amount.holds(record.value.value, unit))
+            and all(
+                bound is None or bound.holds(record.value.value, unit)
+                for bound in (self.amount, self.upto)
+            )
             and (not self.statuses or record.status.value in self.statuses)
-            and self._holds_words([record.measure.value, row.card.place or ""])
+            and self._holds_words(
+                [record.measure.value, due.value if due else "", row.card.place or ""]
+            )
             and all(says(name, [body, row.card.place or ""]) for name in self.named)
             and not self.persons
         )
 
     def keep_person(self, person: Person) -> bool:
         """Whether the person is meant: one and the same post must keep to every condition."""
+        if self.excluded is not None and self.excluded.keep_person(person):
+            return False
         if self.persons and not all(says(name, [person.name]) for name in self.persons):
             return False
         if self.ranks:
@@ -155,30 +184,51 @@ class Conditions:
         return self._in_time(card.published, card.published) and self._at(card, [post])
 
     def _in_time(self, first: date | None, last: date | None) -> bool:
-        if self.first is None or self.last is None:
+        windows = [*self.windows]
+        if self.first is not None and self.last is not None:
+            windows.append((self.first, self.last))
+        if not windows and not self.months:
             return True
-        return first is not None and last is not None and (
-            first <= self.last and last >= self.first
-        )
+        if first is None or last is None:
+            return False
+        if self.months and not self.months & {first.month, last.month}:
+            return False
+        return not windows or any(first <= end and last >= start for start, end in windows)
 
     def _at(self, card: ArticleCard, named: Iterable[str]) -> bool:
-        if not self.places:
+        if not self.places and not self.any_places:
             return True
         texts = [*named, card.place or "", *home_of(card)]
         texts += [province for text in texts[:] for province in _provinces(text)]
-        return all(says(place, texts) for place in self.places)
+        named_any = not self.any_places or any(says(place, texts) for place in self.any_places)
+        return named_any and all(says(place, texts) for place in self.places)
 
     def _with_people(self, record: Conference) -> bool:
         if not (self.persons or self.posts or self.roles or self.ranks):
             return True
         return any(self._is_meant(person, record) for person in record.people)
 
+    def people_meant(self, record: Conference) -> tuple[Participant, ...]:
+        """Those for whom the conditions on persons ask; empty where they ask for nobody."""
+        if not (self.persons or self.posts or self.ranks):
+            return ()
+        return tuple(person for person in record.people if self._is_meant(person, record))
+
+    def acting(self, record: Conference) -> tuple[Participant, ...]:
+        """Those who did at the event what `roles` name."""
+        anyone = self.roles == _PRESENT
+        return tuple(
+            person for person in record.people
+            if person.roles and (anyone or self.roles & {role.value for role in person.roles})
+        )  # fmt: skip
+
     def _is_meant(self, person: Participant, record: Conference) -> bool:
         roles = {role.value for role in person.roles}
         if any(person.name.value == chair.value for chair in record.chairs):
             roles.add("chair")
+        present = self.roles == _PRESENT and bool(roles)  # who speaks there attends as well
         return (
-            (not self.roles or bool(self.roles & roles))
+            (not self.roles or present or bool(self.roles & roles))
             and all(says(name, [person.name.value]) for name in self.persons)
             and (not self.ranks or (person.rank is not None and person.rank.value in self.ranks))
             and all(
@@ -235,6 +285,12 @@ def place_name(typed: str) -> str:
 @lru_cache(maxsize=4096)
 def _provinces(text: str) -> tuple[str, ...]:
     return tuple(place.province for place in places_in(text) if place.province) if text else ()
+
+
+def amount_of(record: Target) -> Decimal | None:
+    """A target's value as percent; None where it is no share."""
+    unit = record.unit.value if record.unit else ""
+    return _number(record.value.value) if unit == "%" or "/" in record.value.value else None
 
 
 def _number(value: str) -> Decimal | None:

@@ -8,8 +8,10 @@ from typing import Literal
 from corpus.vietnamese.folding import toneless
 
 __all__ = [
-    "BARE_FILLERS", "BARE_NEGATED", "EVENT", "FILLERS", "FRAMES", "MENTIONED", "NEGATED",
-    "ORDERED", "ORDER_WORDS", "RANK", "ROLE_WORDS", "STATUS_WORDS", "TARGET", "bodies", "kinds",
+    "ANY_EVENT", "BARE_FILLERS", "BARE_NEGATED", "DUE", "EVENT", "EVENT_WORDS", "EXTREME_WORDS",
+    "FILLERS", "FRAMES", "LISTED_PERSONS", "MENTIONED", "NEGATED", "NOTED", "ORDERED",
+    "ORDER_WORDS", "RANK", "RANKED",
+    "ROLE_WORDS", "STATUS_WORDS", "TARGET", "VALUED", "bodies", "extreme_of", "kinds",
     "order_of", "ranks", "statuses",
 ]  # fmt: skip
 
@@ -25,7 +27,8 @@ _EVENT = (
     r"(?<=cuoc )dien tap|doan kiem tra|cuoc(?= do\b))\b"
 )
 _LIST = (
-    r"(?:liet ke|ke ten|ke ra|lap danh sach|danh sach|thong ke|ke het)"
+    r"(?:liet ke|ke ten|ke ra|lap danh sach|danh sach|thong ke|ke het|diem lai|diem qua|tim|"
+    r"cho (?:toi|minh|em|biet|xem)|neu ten|tra cuu|loc ra|loc)"
     r"(?: (?:ra|ten|tat ca|toan bo|day du|het|cac|nhung|moi|cho|toi|minh|em|giup|gium|cua|tung))*"
 )
 _MANY = r"(?:(?:co|tong cong|tong so|tat ca|ca thay) )*(?:bao nhieu|may)"
@@ -48,18 +51,37 @@ _HOLD = (
     r"buoi) )*"
 )
 
+EVENT_WORDS = _EVENT
 EVENT = re.compile(rf"\b{_EVENT}")
 TARGET = re.compile(rf"\b{_TARGET}\b")
-RANK = re.compile(rf"\b{_RANK}\b")
+RANK = re.compile(rf"\b{_RANK}(?: tro (?:len|xuong))?\b")
+LISTED_PERSONS = re.compile(
+    rf"\b(?:{_LIST}|{_MANY})(?: (?:cac|nhung))?(?: {_PERSON})+\b|"
+    rf"\b(?:nhung|cac) {_PERSON}(?: nao)?\b"
+)
+ANY_EVENT = re.compile(rf"\bco {_EVENT} nao\b")
+_UPWARD = re.compile(rf"\b{_RANK} tro len\b")
+_DOWNWARD = re.compile(rf"\b{_RANK} tro xuong\b")
 MENTIONED = re.compile(r"\b(?:neu ten|nhac den|nhac ten|xuat hien|co ten)\b")
 _NEGATED = "không|chưa|ngoài|trừ|hoặc|hay là|vì sao|tại sao|thế nào|ra sao|so với|hơn"
 NEGATED = re.compile(rf"(?<!\w)(?:{_NEGATED})(?!\w)")
 """What turns a condition round, or joins two, over folded text with its tones."""
 BARE_NEGATED = re.compile(rf"\b(?:{toneless(_NEGATED)})\b")
 ORDERED = re.compile(rf"\b{_EVENT} nao\b")
+"""Of many, if an order, an exclusion or a person is named beside it."""
+VALUED = re.compile(rf"\b{_TARGET} nao\b")
+RANKED = re.compile(rf"\b(?:{_PERSON} nao|ai) {_IS}")
+NOTED = re.compile(
+    rf"\b{_EVENT} (?:som nhat|dau tien|cu nhat|gan day nhat|gan nhat|moi nhat|muon nhat|sau cung|"
+    r"cuoi cung)\b"
+)
+DUE = re.compile(r"\b(?:thoi han|han chot|den han|phai (?:dat|xong|hoan thanh)|han)\b")
+"""It is the deadline of a target that is asked for, not when it was reported."""
+_EXTREMES = re.compile(r"\b(?P<high>cao nhat|lon nhat)|\b(?P<low>thap nhat|nho nhat|be nhat)")
 ORDER_WORDS = re.compile(
     r"\b(?:som nhat|dau tien|cu nhat|gan day nhat|gan nhat|moi nhat|muon nhat|sau cung|cuoi cung)\b"
 )
+EXTREME_WORDS = _EXTREMES
 _FIRST = ("som nhat", "dau tien", "cu nhat")
 
 _Subject = Literal["conferences", "targets", "officials"]
@@ -85,10 +107,12 @@ FRAMES = (
     _frame("conferences", "places", False,
            rf"\b{_EVENT} {_HOLD}(?:o|tai) (?:(?:nhung|cac) {_PLACE} nao|nhung dau)\b"),
     _frame("conferences", "rows", True, rf"\b{_MANY} {_EVENT}"),
+    _frame("conferences", "rows", True, rf"\b(?:tong so|so luong) {_EVENT}"),
     _frame("conferences", "rows", True, rf"\bso (?:luong )?{_EVENT}(?=.* bao nhieu\b)"),
     _frame("conferences", "rows", False, rf"\b{_LIST} {_EVENT}"),
     _frame("conferences", "rows", False, rf"\b(?:nhung|cac) {_EVENT} nao\b"),
     _frame("conferences", "rows", False, ORDERED),
+    _frame("conferences", "rows", False, NOTED),
     _frame("targets", "places", True,
            rf"\b{_MANY} {_PLACE} (?:da |cung )?(?:dat ra|dat|de ra|phan dau|xac dinh|dang ky|giu "
            rf"vung|co)(?: (?:cac|{_TARGET}|muc|ty le|dat|giu vung))*"),
@@ -98,6 +122,7 @@ FRAMES = (
     _frame("targets", "rows", True, rf"\b{_MANY} {_TARGET}\b"),
     _frame("targets", "rows", False, rf"\b{_LIST} {_TARGET}\b"),
     _frame("targets", "rows", False, rf"\b(?:nhung|cac) {_TARGET} nao\b"),
+    _frame("targets", "rows", False, VALUED),
     _frame("officials", "rows", True, rf"\b{_MANY} (?:{_PERSON} )?{_IS}"),
     _frame("officials", "rows", False, rf"\b{_LIST}(?: {_PERSON})*(?: nao)? ?{_IS}"),
     _frame("officials", "rows", False,
@@ -105,6 +130,7 @@ FRAMES = (
     _frame("officials", "rows", False,
            rf"\b(?:ai|nguoi nao|dong chi nao)(?: (?:da|dang))* tung "
            rf"(?:giu|la|lam|dam nhiem|dam nhan) ?{_IS}"),
+    _frame("officials", "rows", False, RANKED),
 )  # fmt: skip
 
 _FILLERS = (
@@ -118,6 +144,9 @@ _FILLERS = (
     "trở lại đây", "hiện có", "tổng cộng", "kể từ", "từ khi nào", "kể tên", "thời gian", "tỉnh",
     "thành phố", "quận", "huyện", "thị xã", "chức", "chức vụ", "giữ chức", "cán bộ", "lãnh đạo",
     "mang", "quân hàm", "cấp bậc", "vậy", "hả", "nay", "đến nay", "có mặt", "thế", "lên",
+    "còn", "thì", "ra", "còn lại", "khác", "nữa", "hồi", "vẫn", "phải", "cần", "thời hạn",
+    "tới", "cho", "mình", "tôi", "em", "danh sách", "trong đó", "số", "lượng", "mà", "nhất",
+    "hoặc", "cuộc họp", "hạn", "tham gia", "trong các bài", "hoàn thành",
 )
 
 
@@ -164,9 +193,24 @@ def order_of(plain: str) -> Literal["", "first", "last"]:
     return "first" if match.group() in _FIRST else "last"
 
 
+def extreme_of(plain: str) -> Literal["", "first", "last"]:
+    """Whether the lowest ("first") or the highest figure is asked for."""
+    match = _EXTREMES.search(plain)
+    if match is None:
+        return ""
+    return "last" if match["high"] else "first"
+
+
 def ranks(plain: str) -> tuple[str, ...]:
     """The ranks that a question names; "tướng" alone means every rank of general."""
-    named = tuple(_RANKS[match.group()] for match in RANK.finditer(plain))
+    named = tuple(
+        _RANKS[" ".join(match.group().split()[:2])] for match in RANK.finditer(plain)
+    )
+    ladder = list(_RANKS.values())  # the highest first
+    if len(named) == 1 and _UPWARD.search(plain):
+        return tuple(ladder[: ladder.index(named[0]) + 1])
+    if len(named) == 1 and _DOWNWARD.search(plain):
+        return tuple(ladder[ladder.index(named[0]) :])
     if not named and re.search(r"\b(?:vi|cac|nhung|bao nhieu|may) tuong\b", plain):
         return tuple(_RANKS[key] for key in _RANKS if key.endswith("tuong"))
     return named

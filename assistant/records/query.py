@@ -11,21 +11,26 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from typing import Literal
 
 from assistant.asking import Kind
 from assistant.question import Question
 from assistant.records import frames
 from assistant.records.conditions import Amount, Conditions
-from corpus.vietnamese.dates import DateMention
+from assistant.records.exclusion import parted
+from assistant.records.grouping import Grouping, grouping_of
+from assistant.records.rewording import prepared, with_rivals
+from assistant.records.times import alternative, is_period, timed
 from corpus.vietnamese.folding import has_tones, toneless
+from corpus.vietnamese.numbers import Quantity
 from corpus.vietnamese.roles import Role
 from corpus.vietnamese.syllables import Syllable, syllables
 
 __all__ = ["Ask", "Query", "query_of"]
 
 Ask = Literal["rows", "places", "chairs"]
+_OR = re.compile(r"(?<!\w)(?:hoặc|hoac|hay là|hay la)(?!\w)")
+_HALF_WORD = re.compile(r"\bnua(?: (?:dau|cuoi) nam)?\b")
 _ELSEWHERE = frozenset(
     {Kind.SUMMARY, Kind.DEFINITION, Kind.METADATA, Kind.YES_NO, Kind.WHY_HOW}
 )
@@ -44,6 +49,7 @@ class Query:
     counted: bool
     conditions: Conditions
     order: Literal["", "first", "last"] = ""
+    grouping: Grouping | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,38 +67,109 @@ def query_of(question: Question, spell_out: Callable[[str], str] = str) -> Query
 
     `spell_out` writes the abbreviations of a text in full.
     """
-    if question.kind in _ELSEWHERE or len(question.dates) > 1:
+    question = prepared(question)
+    split = parted(question)
+    if split is None:
+        return _query(question, spell_out, many=False)
+    query = _query(split.asked, spell_out, many=True)
+    if query is None or (split.lacking and query.subject != "conferences"):
         return None
-    if question.toneless:
-        # One syllable without its tone is too little for a place: "chu tri" is not Chũ.
-        named = tuple(place for place in question.places if " " in place.name)
-        question = replace(question, places=named)
+    if split.excluded is None:
+        return replace(query, conditions=replace(query.conditions, lacking=split.lacking))
+    excluded = _excluded(split.excluded, query, spell_out)
+    if excluded is None:
+        return None
+    return replace(query, conditions=replace(query.conditions, excluded=excluded))
+
+
+def _query(question: Question, spell_out: Callable[[str], str], many: bool) -> Query | None:
+    """The query of a question that leaves nothing out; `many`: is more than one row meant?"""
+    question = with_rivals(_with_sure_places(question))
     masked = _masked(question)
     found = syllables(masked)
     plain = " ".join(toneless(syllable.text) for syllable in found)
-    folded = " ".join(syllable.text for syllable in found)
-    negated = frames.BARE_NEGATED if question.toneless else frames.NEGATED
-    if negated.search(plain if question.toneless else folded):
-        return None
-    frame = _frame_of(plain, question)
+    years = sum(m.precision == "year" for m in question.dates)
+    grouping = grouping_of(plain, years, len(question.places))
+    if grouping is None:
+        if question.kind in _ELSEWHERE or _is_turned(found, plain, question):
+            return None
+        frame = _frame_of(plain, question, many)
+    else:
+        frame = _Frame(grouping.subject, "rows", False, (0, 0))
     if frame is None:
         return None
+    conditions = _told(question, frame, (found, plain), spell_out, grouping)
+    if conditions is None or (grouping is None and _about_one(plain, frame, conditions)):
+        return None
+    return Query(frame.subject, frame.ask, frame.counted, conditions, frame.order, grouping)
+
+
+def _with_sure_places(question: Question) -> Question:
+    """One syllable without its tone is too little for a place: "chu tri" is not Chũ."""
+    if not question.toneless:
+        return question
+    return replace(question, places=tuple(p for p in question.places if " " in p.name))
+
+
+def _is_turned(found: list[Syllable], plain: str, question: Question) -> bool:
+    """Does a negation or an alternative stand that was not understood?"""
+    said = plain if question.toneless else " ".join(syllable.text for syllable in found)
+    if len(question.dates) > 1 or len(question.places) > 1:
+        said = _OR.sub(" ", said)
+    negated = frames.BARE_NEGATED if question.toneless else frames.NEGATED
+    return negated.search(said) is not None
+
+
+def _told(
+    question: Question, frame: _Frame, words: tuple[list[Syllable], str],
+    spell_out: Callable[[str], str], grouping: Grouping | None = None,
+) -> Conditions | None:  # fmt: skip
+    """Everything that a question asks of its rows; None where its days cannot be told."""
+    found, plain = words
     conditions = _conditions(question, frame)
     if conditions is None:
         return None
     taken = _taken(plain, frame, conditions)
+    if grouping is not None:
+        taken = [*taken[1:], *grouping.taken]
+        if grouping.by == "chair":
+            roles = frozenset(role.value for role in question.roles) or frozenset({"chair"})
+            conditions = replace(conditions, roles=roles)
     bodies = frames.bodies(plain, frame.span)
     taken += bodies
-    conditions = replace(
+    return replace(
         conditions,
         bodies=tuple(_typed(found, plain, span) for span in bodies),
         words=_left(found, taken, spell_out, question.toneless),
         kinds=frames.kinds(plain[slice(*frame.span)]) if frame.subject == "conferences" else (),
         spell_out=spell_out,
     )
-    if _about_one(plain, frame, conditions):
+
+
+def _excluded(
+    question: Question, query: Query, spell_out: Callable[[str], str]
+) -> Conditions | None:
+    """What rows must not be like; None where nothing of it was understood."""
+    question = _with_sure_places(question)
+    found = syllables(_masked(question))
+    plain = " ".join(toneless(syllable.text) for syllable in found)
+    frame = _Frame(query.subject, "rows", False, (0, 0))
+    conditions = _told(question, frame, (found, plain), spell_out)
+    if conditions is None:
         return None
-    return Query(frame.subject, frame.ask, frame.counted, conditions, frame.order)
+    if query.subject == "conferences":
+        # "không do Quận ủy tổ chức": who holds it stands without its place.
+        conditions = replace(conditions, kinds=())
+    name = question.text.strip(" ?.,")
+    if conditions.words and all(word[:1].isupper() for word in name.split()):
+        conditions = replace(conditions, words=(), named=(name,))
+    means = any((
+        conditions.places, conditions.any_places, conditions.bodies, conditions.persons,
+        conditions.posts, conditions.ranks, conditions.words, conditions.amount,
+        conditions.statuses, conditions.named, conditions.first, conditions.windows,
+        conditions.months,
+    ))  # fmt: skip
+    return conditions if means else None
 
 
 def _about_one(plain: str, frame: _Frame, wanted: Conditions) -> bool:
@@ -116,7 +193,7 @@ def _masked(question: Question) -> str:
     letters = list(question.text)
     spans = [(place.start, place.end) for place in question.places]
     spans += [(post.span.start, post.span.end) for post in question.posts]
-    spans += [(m.start, m.end) for m in question.dates if not _is_period(question, m)]
+    spans += [(m.start, m.end) for m in question.dates if not is_period(question, m)]
     spans += [(q.start, q.end) for q in question.quantities if q.unit == "%"]
     for name in _names(question):
         at = question.text.find(name)
@@ -125,12 +202,6 @@ def _masked(question: Question) -> str:
         for at in range(start, end):
             letters[at] = " "
     return "".join(letters)
-
-
-def _is_period(question: Question, mention: DateMention) -> bool:
-    """"giai đoạn 2017-2020" names what an event is about, not when it was."""
-    words = toneless(question.text[max(0, mention.start - 12) : mention.end])
-    return bool(re.search(r"giai doan|nhiem ky|\b\d+ thang (?:dau|cuoi) nam", words))
 
 
 def _names(question: Question) -> tuple[str, ...]:
@@ -143,22 +214,43 @@ def _names(question: Question) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _frame_of(plain: str, question: Question) -> _Frame | None:
+def _frame_of(plain: str, question: Question, many: bool) -> _Frame | None:
     for subject, ask, counted, pattern in frames.FRAMES:
         match = pattern.search(plain)
-        if match is None or not _fits(subject, ask, plain, question):
+        if match is None or not _fits(subject, ask, plain, question, many):
             continue
         order = frames.order_of(plain) if subject == "conferences" and ask == "rows" else ""
-        if pattern is frames.ORDERED and not order:
+        if subject == "targets" and ask == "rows":
+            order = frames.extreme_of(plain)
+        listed = frames.ANY_EVENT.search(plain) and (question.dates or question.places)
+        if pattern is frames.ORDERED and not (
+            order or many or listed or _names_person(plain, question)
+        ):
+            continue
+        if pattern is frames.VALUED and not (
+            order or many or _shares(question) or frames.statuses(plain)
+        ):
+            continue
+        if pattern is frames.RANKED and (not frames.ranks(plain) or question.posts):
+            continue
+        if pattern is frames.NOTED and not re.search(r"\b(?:nao|gi)\b", plain):
             continue
         return _Frame(subject, ask, counted, match.span(), order)
     return None
 
 
-def _fits(subject: str, ask: str, plain: str, question: Question) -> bool:
+def _names_person(plain: str, question: Question) -> bool:
+    """Is an event asked for by who did what at it? It may be one of many."""
+    someone = question.posts or frames.ranks(plain) or _names(question)
+    return bool(someone and question.roles)
+
+
+def _fits(subject: str, ask: str, plain: str, question: Question, many: bool) -> bool:
     """Whether what the frame is about can be what the question is about."""
     if subject == "officials":
-        named = bool(question.posts or frames.ranks(plain))
+        listed = frames.LISTED_PERSONS.search(plain) is not None
+        somewhere = listed and (question.places or _names(question))
+        named = bool(question.posts or frames.ranks(plain) or somewhere) or (many and listed)
         mentioned = bool(frames.MENTIONED.search(plain))
         # "giữ chức" reads as an appointment, "nêu" as speaking.
         acted = question.roles - {Role.APPOINTED} - ({Role.SPEAK} if mentioned else set())
@@ -167,7 +259,7 @@ def _fits(subject: str, ask: str, plain: str, question: Question) -> bool:
         # Who did what at one event is told by its article.
         return bool(question.roles) and not (question.places or question.posts or _names(question))
     if subject == "targets" and ask == "places":
-        return bool(_amount(question)) or bool(frames.TARGET.search(plain))
+        return bool(_shares(question)) or bool(frames.TARGET.search(plain))
     return True
 
 
@@ -176,8 +268,11 @@ def _conditions(question: Question, frame: _Frame) -> Conditions | None:
     roles = frozenset(role.value for role in question.roles)
     ranks = frames.ranks(question.plain)
     acted = bool(names or question.posts or ranks)
+    places = tuple(place.name for place in question.places)
+    either = alternative(question, [(p.start, p.end) for p in question.places])
     conditions = Conditions(
-        places=tuple(place.name for place in question.places),
+        places=() if either else places,
+        any_places=places if either else (),
         posts=tuple(post.post for post in question.posts),
         has_body=any(post.body for post in question.posts),
         ranks=ranks,
@@ -187,35 +282,36 @@ def _conditions(question: Question, frame: _Frame) -> Conditions | None:
     else:
         conditions = replace(conditions, named=names)
     if frame.subject == "targets":
+        bounds = _bounds(question)
+        if bounds is None:
+            return None
         conditions = replace(
-            conditions, amount=_amount(question), statuses=frames.statuses(question.plain)
+            conditions, amount=bounds[0], upto=bounds[1], statuses=frames.statuses(question.plain),
+            due=bool(frames.DUE.search(question.plain)),
         )
-    return _timed(question, conditions)
+    return timed(question, conditions)
 
 
-def _timed(question: Question, conditions: Conditions) -> Conditions | None:
-    """With the days that the question names; None where they cannot be told."""
-    mentions = [m for m in question.dates if not _is_period(question, m)]
-    if not mentions:
-        return conditions
-    (mention,) = mentions
-    if mention.first is None or mention.last is None:
+def _shares(question: Question) -> list[Quantity]:
+    return [quantity for quantity in question.quantities if quantity.unit == "%"]
+
+
+def _bounds(question: Question) -> tuple[Amount | None, Amount | None] | None:
+    """The bounds on a share that a question names, one or two; None where they are unclear."""
+    shares = _shares(question)
+    if not shares:
+        return None, None
+    first = shares[0]
+    if len(shares) == 1 and first.high is None:
+        return Amount(first.value, "%", first.comparator), None
+    if len(shares) == 1 and first.high is not None:
+        return Amount(first.value, "%", "at_least"), Amount(first.high, "%", "at_most")
+    between = toneless(question.text[first.end : shares[1].start]).split()
+    if len(shares) > 2 or between not in (["den"], ["toi"], ["va"]) or shares[1].high is not None:
         return None
-    words = toneless(question.text[: mention.end]).split()
-    near = words[-len(toneless(question.text[mention.start : mention.end]).split()) - 1 :]
-    first, last = mention.first, mention.last
-    if "truoc" in near:
-        first, last = date.min, first - timedelta(days=1)
-    elif "sau" in near and "sau nam" in question.plain:
-        first, last = last + timedelta(days=1), date.max
-    elif "tu" in near and mention.precision != "period" and "den" not in near:
-        last = date.max
-    return replace(conditions, first=first, last=last)
+    low = Amount(first.value, "%", first.comparator or "at_least")
+    return low, Amount(shares[1].value, "%", shares[1].comparator or "at_most")
 
-
-def _amount(question: Question) -> Amount | None:
-    shares = [q for q in question.quantities if q.unit == "%" and q.high is None]
-    return Amount(shares[0].value, "%", shares[0].comparator) if len(shares) == 1 else None
 
 
 def _taken(plain: str, frame: _Frame, conditions: Conditions) -> list[tuple[int, int]]:
@@ -228,8 +324,12 @@ def _taken(plain: str, frame: _Frame, conditions: Conditions) -> list[tuple[int,
         patterns.append(frames.RANK)
     if conditions.statuses:
         patterns.append(frames.STATUS_WORDS)
+    if conditions.due:
+        patterns.append(frames.DUE)
     if frame.order:
-        patterns.append(frames.ORDER_WORDS)
+        patterns += [frames.ORDER_WORDS, frames.EXTREME_WORDS]
+    patterns.append(_HALF_WORD)
+    patterns.append(frames.TARGET if frame.subject == "targets" else frames.EVENT)
     for pattern in patterns:
         taken += [match.span() for match in pattern.finditer(plain)]
     return taken

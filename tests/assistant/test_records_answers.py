@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -83,10 +84,13 @@ def test_counted_and_listed_exactly(index: Index, question: str, short: str) -> 
     assert answer is not None
     assert (answer.route, answer.short_answer, answer.abstained) == ("records", short, False)
     rows = [line for line in answer.answer.splitlines() if line.startswith("- ")]
-    assert len(rows) == len(answer.citations)
-    for n, (row, citation) in enumerate(zip(rows, answer.citations, strict=True), start=1):
-        assert row.endswith(f"[{n}]")
-        assert citation.n == n
+    assert [citation.n for citation in answer.citations] == [
+        *range(1, len(answer.citations) + 1)
+    ]
+    marks = [re.findall(r"\[(\d+)\]", row) for row in rows]
+    assert all(marks)
+    assert {int(n) for found in marks for n in found} == {c.n for c in answer.citations}
+    for citation in answer.citations:
         text = index.article(citation.article_id).text
         assert text[citation.start : citation.end] == citation.quote != ""
     assert answer.answer.splitlines()[-1] == (
@@ -109,14 +113,64 @@ def test_counted_and_listed_exactly(index: Index, question: str, short: str) -> 
         "Những đồng chí nào phát biểu tại hội nghị?",
         "Những tỉnh nào có hội nghị năm 2031?",
         "Liệt kê các giải pháp mà hội nghị nêu",
-        "Có bao nhiêu hội nghị không do Bí thư chủ trì?",
-        "co bao nhieu hoi nghi khong do bi thu chu tri",
-        "Liệt kê các hội nghị ngoài huyện Khe Lau",
+        "Bao nhiêu phần trăm cán bộ ở Khe Lau được huấn luyện?",
+        "Huyện ủy Khe Lau xác định mấy nhóm nhiệm vụ?",
+        "Vì sao hội nghị không bàn chuyện cũ?",
+        "Có hội nghị nào năm 2031 không?",
     ],
 )
 def test_other_questions_are_left_alone(index: Index, question: str) -> None:
     assert query_of(understand(question)) is None
     assert asked(index, question) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "short", "used"),
+    [
+        ("Liệt kê các nơi tổ chức hội nghị ngoài Khe Lau", "Bãi Sơn, Đông Khê", "trừ tên"),
+        ("Có bao nhiêu hội nghị không do Bí thư Huyện ủy chủ trì?", "1", "trừ chức vụ"),
+        ("co bao nhieu hoi nghi khong do bi thu huyen uy chu tri", "1", "trừ chức vụ"),
+        ("Trừ năm 2031, có bao nhiêu hội nghị?", "1", "trừ năm 2031"),
+        ("Có bao nhiêu hội nghị năm 2030 hoặc 2031?", "3", "năm 2030 hoặc năm 2031"),
+        ("Từ năm 2029 đến năm 2030 có mấy hội nghị?", "1", "từ năm 2029 đến năm 2030"),
+        ("Có bao nhiêu hội nghị nửa đầu năm 2031?", "2", "30/06/2031"),
+        ("Liệt kê những nơi họp hội nghị trong tháng 4", "Bãi Sơn", "tháng 4"),
+        ("Có bao nhiêu chỉ tiêu từ 80% đến dưới 95%?", "1", "dưới 95%"),
+        ("Có mấy chỉ tiêu phải đạt trước năm 2033?", "1", "thời hạn"),
+        ("Có bao nhiêu hội nghị không nêu người chủ trì?", None, ""),
+    ],
+)
+def test_conditions_are_joined_turned_and_told(
+    index: Index, question: str, short: str | None, used: str
+) -> None:
+    answer = asked(index, question)
+    if short is None:
+        assert answer is None
+        return
+    assert answer is not None
+    assert answer.short_answer == short
+    assert used in answer.answer.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "short", "rows"),
+    [
+        ("Năm nào có nhiều hội nghị nhất?", "2031", ["năm 2031: 2", "năm 2030: 1"]),
+        ("Năm nào ít hội nghị nhất?", "2030", ["năm 2030: 1", "năm 2031: 2"]),
+        ("nam nao co nhieu hoi nghi nhat", "2031", ["năm 2031: 2", "năm 2030: 1"]),
+        ("Mỗi năm có bao nhiêu hội nghị?", "2030: 1; 2031: 2", ["năm 2030: 1", "năm 2031: 2"]),
+        ("Năm 2030 hay năm 2031 có nhiều hội nghị hơn?", "2031", ["năm 2031: 2", "năm 2030: 1"]),
+        ("Khe Lau hay Bãi Sơn đề ra nhiều chỉ tiêu hơn?", "Bãi Sơn", ["Bãi Sơn: 1", "Khe Lau: 0"]),
+        ("Ai chủ trì nhiều hội nghị nhất năm 2030?", "Lường Văn Pình", ["Lường Văn Pình: 1"]),
+    ],
+)
+def test_groups_are_counted(index: Index, question: str, short: str, rows: list[str]) -> None:
+    answer = asked(index, question)
+    assert answer is not None
+    assert answer.short_answer == short
+    told = [line[2:] for line in answer.answer.splitlines() if line.startswith("- ")]
+    assert [line[: len(row)] for line, row in zip(told, rows, strict=True)] == rows
+    assert all("[" in line for line, row in zip(told, rows, strict=True) if not row.endswith("0"))
 
 
 @pytest.mark.parametrize(

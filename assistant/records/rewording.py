@@ -1,0 +1,58 @@
+"""A question told so that its rules see all that it names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.question import Question, understand
+from corpus.vietnamese.folding import toneless
+from corpus.vietnamese.places import PlaceMention
+from corpus.vietnamese.syllables import syllables
+
+__all__ = ["prepared", "with_rivals"]
+
+_LISTED_YEAR = re.compile(
+    r"\b(n[ăa]m \d{4})((?:,| và| va| hoặc| hoac| hay| với| voi) )(\d{4})\b", re.IGNORECASE
+)
+
+
+def prepared(question: Question) -> Question:
+    """With every year of a list told as one: "năm 2017 và 2022" names two years."""
+    text = _LISTED_YEAR.sub(r"\g<1>\g<2> năm \g<3>", question.text)
+    if text == question.text:
+        return question
+    return replace(understand(text), toneless=question.toneless)
+
+
+def with_rivals(question: Question) -> Question:
+    """ "Suối Vàng hay Lạng Sơn nhiều hơn": what is compared is a place, known or not."""
+    if re.search(r"\b(?:nhieu|it)\b.*\bhon\b", question.plain) is None:
+        return question
+    found = syllables(question.text)
+    added = []
+    for number, syllable in enumerate(found):
+        if toneless(syllable.text) not in ("hay", "hoac", "voi") or not number:
+            continue
+        first = number
+        while first and question.text[found[first - 1].start].isupper():
+            first -= 1
+        if first == number or number + 1 >= len(found):
+            continue
+        start, end = found[first].start, found[number - 1].end
+        follows = found[number + 1].start
+        last = number + 1
+        while last < len(found) and question.text[found[last].start].isupper():
+            last += 1
+        after = (follows, found[last - 1].end)
+        for a, b in ((start, end), after):
+            known = any(place.start < b and a < place.end for place in question.places)
+            if a < b and last > number + 1 and not known:
+                added.append(PlaceMention(a, b, question.text[a:b], "district", None))
+    if not added:
+        return question
+    return replace(question, places=tuple(sorted([*added, *question.places], key=_start)))
+
+
+def _start(place: PlaceMention) -> int:
+    return place.start
