@@ -35,11 +35,12 @@ def ask(
         writing = writing_for(assistant, settings.writing, llm)
         asked = writing or assistant
         if question is not None:
+            if writing is not None and not as_json:
+                written = show_written(writing, question)
+                _print_sources(written.answer) if written.attempted else _print(written.answer)
+                return
             with quick_start():
-                if writing is not None and not as_json:
-                    answer, _ = show_written(writing, question)
-                else:
-                    answer = asked.ask(question)
+                answer = asked.ask(question)
             emit(answer.as_dict()) if as_json else _print(answer)
             return
         for name, text in lines:
@@ -84,14 +85,18 @@ def _print(answer: Answer) -> None:
     if answer.understood:
         say(f"(Hiểu câu hỏi là: {answer.understood})")
     say(answer.answer)
-    if answer.citations:
-        say("\nNguồn:")
-        for citation in answer.citations:
-            say(_source(citation))
+    _print_sources(answer)
     if answer.abstained and answer.related:
         say("\nCó thể liên quan (không phải câu trả lời):")
         for citation in answer.related:
             say(f"  • {citation.title} — “{_short(citation.quote)}”")
+
+
+def _print_sources(answer: Answer) -> None:
+    if answer.citations:
+        say("\nNguồn:")
+        for citation in answer.citations:
+            say(_source(citation))
 
 
 def _source(citation: Citation) -> str:

@@ -14,6 +14,7 @@ import typer
 from corpus.errors import AccountError, AssistantError
 from hoidap.console import DataDir, assistant_for, say
 from hoidap.users import UsersFile, users_path
+from hoidap.writing import LlmOption, pen_for
 
 if TYPE_CHECKING:
     from assistant.desk.desk import Desk
@@ -31,6 +32,7 @@ def chat(
     insecure: Annotated[
         bool, typer.Option("--insecure", help="Cho máy khác vào mà không cần mật khẩu.")
     ] = False,
+    llm: LlmOption = None,
     data_dir: DataDir = None,
 ) -> None:
     """Mở trang hỏi đáp trong trình duyệt, kèm API ở /api và MCP ở /mcp."""
@@ -40,7 +42,9 @@ def chat(
         from assistant.page.premises import Premises
 
         with _desk(settings.data_dir) as desk:
-            premises = Premises(desk, accounts, settings.service, settings.corpus)
+            premises = Premises(
+                desk, accounts, settings.service, settings.corpus, pen_for(settings.writing, llm)
+            )
             if not insecure:
                 premises.refuse_open(host)
             serve(

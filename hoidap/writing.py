@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.answer import Answer
 from assistant.assistant import Assistant
 from assistant.writing import WritingSettings, writer_of
 from assistant.writing.assistant import WritingAssistant
@@ -16,7 +15,10 @@ from assistant.writing.models import place_of
 from assistant.writing.settings import chosen_model
 from hoidap.console import say
 
-__all__ = ["LlmOption", "show_written", "writing_for"]
+if TYPE_CHECKING:
+    from assistant.page.writing_view import Pen
+
+__all__ = ["LlmOption", "pen_for", "show_written", "writing_for"]
 
 LlmOption = Annotated[
     str | None,
@@ -44,20 +46,35 @@ def writing_for(
     return WritingAssistant(assistant, writer)
 
 
-def show_written(written: WritingAssistant, question: str) -> tuple[Answer, bool]:
-    """Print what is written as it is verified; the final answer, and whether a model wrote it."""
-    final: Written | None = None
-    for event in written.stream(question):
+def pen_for(settings: WritingSettings, llm: str | None) -> Pen | None:
+    """What rewrites answers on the page, if the option or the settings name a model."""
+    from assistant.page.writing_view import Pen
+
+    settings = chosen_model(settings, llm)
+    writer = writer_of(settings)
+    place = place_of(settings)
+    return Pen(writer, place) if writer and place else None
+
+
+def show_written(writing: WritingAssistant, question: str) -> Written:
+    """Print the quoted answer, each sentence as it is verified, and what became of it.
+
+    Nothing is printed where no model was asked.
+    """
+    said = 0
+    for event in writing.stream(question):
         if isinstance(event, Quoted) and event.sentences:
-            say(f"Trích dẫn: {event.answer.answer}")
-            say("\nViết lại:")
+            say(f"Trích dẫn: {event.answer.answer}\n\nViết lại:")
         elif isinstance(event, Said):
+            said += 1
             say(f"  {event.text}")
         elif isinstance(event, Written):
-            final = event
-    assert final is not None  # every stream ends in one
-    if final.attempted:
-        for note in final.notes():
-            say(f"({note})")
-        say()
-    return final.answer, final.rewritten
+            if event.rewritten:
+                for quote in event.answer.answer.split("\n")[1:]:
+                    say(f"  {quote}")
+            elif said:
+                say("  (không dùng những câu trên)")
+            for note in event.notes() if event.attempted else ():
+                say(f"({note})")
+            return event
+    raise RuntimeError("a stream without an end")  # every stream ends in `Written`

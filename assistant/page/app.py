@@ -102,7 +102,7 @@ def _mount_page(
 ) -> None:
     def page(language: Language) -> gr.Blocks:
         spoken = settings.model_copy(update={"language": language})
-        return build(assistant, spoken, premises.desk)
+        return build(assistant, spoken, premises.desk, premises.pen)
 
     _in_a_loop(
         lambda: mount_pages(

@@ -11,7 +11,7 @@ from assistant.page.i18n import Texts
 __all__ = ["frame", "icon", "script", "style"]
 
 
-_STYLES = ("style.css", "sources.css", "corpus.css")
+_STYLES = ("style.css", "sources.css", "corpus.css", "writing.css")
 _SCRIPTS = ("page.js", "answers.js", "conversations.js", "filters.js")
 _SAID = (
     "language", "copied", "copy_failed", "failed", "busy", "disconnected", "notice", "close",

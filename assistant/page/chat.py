@@ -12,18 +12,15 @@ from assistant.page.exchange_view import Frame
 from assistant.page.handlers import Handlers
 from assistant.page.sidebar_view import sidebar, sidebar_head
 from assistant.page.tabs import PageContext
+from assistant.page.writing_view import WHERE, switch
 
 __all__ = ["build_tab"]
-
-# Fills the second input with what only the browser knows: which conversation it shows,
-# which filters are set.
-_WHERE = "(...given) => { given[1] = JSON.stringify(window.hoidapWhere()); return given; }"
 
 
 def build_tab(context: PageContext, page: gr.Blocks, head: gr.HTML, dialog: gr.HTML) -> None:
     """Build it; `dialog` is where the script's events come from, `head` the page's head."""
     texts = context.texts
-    on = Handlers(context.assistant, context.settings, texts, context.desk)
+    on = Handlers(context.assistant, context.settings, texts, context.desk, context.pen)
     where = gr.Textbox(visible=False)
     with gr.Row(elem_id="hd-main"):
         with gr.Column(elem_id="hd-side", min_width=0):
@@ -39,6 +36,7 @@ def build_tab(context: PageContext, page: gr.Blocks, head: gr.HTML, dialog: gr.H
             # Everything that says how to answer stands in this row.
             with gr.Row(elem_id="hd-settings"):
                 filters = _html("hd-filters")
+                stop = switch(context.pen, context.language)
             with gr.Row(elem_id="hd-composer"):
                 box = gr.Textbox(
                     elem_id="hd-box", label=texts.question, placeholder=texts.placeholder,
@@ -54,7 +52,7 @@ def build_tab(context: PageContext, page: gr.Blocks, head: gr.HTML, dialog: gr.H
     light: dict[str, Any] = {"concurrency_limit": 8, "trigger_mode": "multiple", **quiet}
     asking: dict[str, Any] = {
         "concurrency_limit": context.settings.concurrency, "concurrency_id": "asking",
-        "trigger_mode": "once", "js": _WHERE, **quiet,
+        "trigger_mode": "once", "js": WHERE, **quiet,
     }  # fmt: skip
     page.load(on.opened, None, [head, side, filters], **light)
     page.load(on.offered, None, offers, **light)
@@ -70,6 +68,8 @@ def build_tab(context: PageContext, page: gr.Blocks, head: gr.HTML, dialog: gr.H
     dialog.seek_conversations(on.conversations_sought, None, side, **light)
     dialog.show_sources(on.sources_shown, None, panel, **light)
     dialog.thumb(on.thumbed, None, hint, **light)
+    if stop is not None:
+        stop.click(on.stopped, None, None, **light)
 
 
 def _html(name: str, value: str = "") -> gr.HTML:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import logging
 import threading
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import gradio as gr
 
@@ -38,10 +38,14 @@ from assistant.page.protocols import Answering, Exchange, history
 from assistant.page.settings import PageSettings
 from assistant.page.sidebar_view import sidebar
 from assistant.page.suggestions import Suggestions
+from assistant.page.writing_view import WRITTEN, Pen, Rewriting
 from assistant.service.visitors import visitor_of
 from corpus.errors import AssistantError
 from index.filtering import allowed_articles
 from index.passage import ArticleCard
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
 
 __all__ = ["Handlers"]
 
@@ -55,8 +59,9 @@ class Handlers:
     """The events of the page's head and of the tab "Hỏi đáp"."""
 
     def __init__(
-        self, assistant: Answering, settings: PageSettings, texts: Texts, desk: Desk
-    ) -> None:
+        self, assistant: Answering, settings: PageSettings, texts: Texts, desk: Desk,
+        pen: Pen | None = None,
+    ) -> None:  # fmt: skip
         self.assistant = assistant
         self.settings = settings
         self.texts = texts
@@ -64,6 +69,9 @@ class Handlers:
         self._examples: tuple[frozenset[Any], list[str]] | None = None
         self._lock = threading.Lock()
         self._asking = 0
+        self._rewriting = (
+            Rewriting(cast("Assistant", assistant), pen, texts.language) if pen else None
+        )
         self._suggestions = Suggestions(assistant, lambda: self._asking > 0)
 
     # ---- the page is opened
@@ -120,15 +128,23 @@ class Handlers:
             box="" if clicked is None else gr.skip(),
         ).row()  # fmt: skip
         yield View(now=now(asked, self._meant(frame, question, earlier))).row()
-        done = self._answered(asked, earlier)
+        if self._rewriting is not None and place.get("mode") == WRITTEN:
+            done, note = yield from self._rewritten(asked, earlier, owner, frame)
+        else:
+            done, note = self._answered(asked, earlier), ""
         kept, trouble = self._kept(owner, talk, done)
         frame = replace(self._full_frame(owner, kept, done), fresh=done.answer is not None)
         yield View(
             now=now(done, frame), panel=self._sources(done),
             side=self._side(owner, kept.id if kept else ""),
             bar=bar(kept.id if kept else "", kept.title if kept else "", self.texts),
-            hint=hint(trouble) if trouble else "",
+            hint=hint(trouble) if trouble else note,
         ).row()  # fmt: skip
+
+    def stopped(self, request: gr.Request) -> None:
+        """The visitor does not want to wait for the model any longer."""
+        if self._rewriting is not None:
+            self._rewriting.stop(visitor_of(request).owner)
 
     def suggested(self, event: gr.EventData, request: gr.Request) -> str:
         """Questions that go on from an answer, or that lead away from a refusal."""
@@ -262,6 +278,24 @@ class Handlers:
             conditions=tuple(conditions(meant or question, _outlets(cards))),
             covered=self.texts.searching_in.format(count=counted(len(cards))),
         )
+
+    def _rewritten(
+        self, asked: Exchange, earlier: list[Exchange], owner: str, frame: Frame
+    ) -> Generator[tuple[Any, ...], None, tuple[Exchange, str]]:
+        """The answer in the model's wording, shown as it is verified, and a line about it."""
+        assert self._rewriting is not None
+        turns = history(earlier[-_REMEMBERED:])
+        views = self._rewriting.answered(asked, turns, owner, frame, self._sources)
+        self._asking += 1
+        try:
+            while True:
+                yield next(views).row()
+        except StopIteration as end:
+            done: tuple[Exchange, str] = end.value
+            return done
+        finally:
+            views.close()
+            self._asking -= 1
 
     def _answered(self, asked: Exchange, earlier: list[Exchange]) -> Exchange:
         self._asking += 1

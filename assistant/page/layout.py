@@ -23,6 +23,7 @@ from assistant.page.reader_view import closed
 from assistant.page.records_tabs import RECORD_TABS, tab_title
 from assistant.page.settings import PageSettings
 from assistant.page.tabs import PageContext
+from assistant.page.writing_view import Pen
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -31,12 +32,15 @@ __all__ = ["build"]
 
 
 def build(
-    assistant: Answering, settings: PageSettings | None = None, desk: Desk | None = None
-) -> gr.Blocks:
+    assistant: Answering, settings: PageSettings | None = None, desk: Desk | None = None,
+    pen: Pen | None = None,
+) -> gr.Blocks:  # fmt: skip
     """The page as a Gradio app; `app.application` serves it with its style and guards."""
     settings = settings or PageSettings()
     texts = texts_for(settings.language)
-    context = PageContext(cast("Assistant", assistant), settings, texts, desk or Desk.in_memory())
+    context = PageContext(
+        cast("Assistant", assistant), settings, texts, desk or Desk.in_memory(), pen
+    )
     with gr.Blocks(title=texts.product, analytics_enabled=False, fill_width=True) as page:
         # The script's events are this component's: it is on the page whichever tab is.
         dialog = gr.HTML(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from assistant.desk.desk import Desk
 from assistant.page.listener import is_loopback
@@ -10,6 +11,9 @@ from assistant.service.accounts import Accounts
 from assistant.service.settings import ServiceSettings
 from corpus.errors import ServerError
 from corpus.settings import CorpusSettings
+
+if TYPE_CHECKING:
+    from assistant.page.writing_view import Pen
 
 __all__ = ["Premises"]
 
@@ -23,6 +27,8 @@ class Premises:
     """None: no passwords; every browser is a visitor of its own."""
     service: ServiceSettings = field(default_factory=ServiceSettings)
     corpus: CorpusSettings = field(default_factory=CorpusSettings)
+    pen: Pen | None = None
+    """What rewrites answers, where a model is configured."""
 
     @property
     def largest_upload(self) -> int:

@@ -19,6 +19,7 @@ from assistant.page.settings import Language, PageSettings
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
+    from assistant.page.writing_view import Pen
 
 __all__ = ["PageContext", "open_button"]
 
@@ -31,6 +32,8 @@ class PageContext:
     settings: PageSettings
     texts: Texts
     desk: Desk = field(default_factory=Desk.in_memory)
+    pen: Pen | None = None
+    """What rewrites answers, where a model is configured."""
 
     @property
     def language(self) -> Language:
