@@ -137,13 +137,16 @@ async def _from_page(client: httpx.AsyncClient) -> _Ask:
             return 1.0
         joined.raise_for_status()
         path = f"/gradio_api/queue/data?session_hash={session}"
+        said = "the stream ended before the answer"
         async with client.stream("GET", path) as stream:
             async for line in stream.aiter_lines():
                 if '"process_completed"' in line:
-                    if '"success":true' not in line.replace(" ", ""):
-                        raise _FaultError(line[:200])
-                    return 0.0
-        raise _FaultError("the stream ended before the answer")
+                    said = "" if '"success":true' in line.replace(" ", "") else line[:200]
+                if '"close_stream"' in line:  # who leaves before that cancels the next question
+                    break
+        if said:
+            raise _FaultError(said)
+        return 0.0
 
     return ask
 
