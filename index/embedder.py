@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 
 from corpus.errors import ModelError
 from index.bundled import MODEL_NAME, WEIGHTS_SHA256, ensure_model
+from index.memory import give_back
 from index.settings import IndexSettings
 
 __all__ = ["Embedder", "SentenceEmbedder", "Vectors", "open_embedder", "unit"]
@@ -114,7 +115,7 @@ class SentenceEmbedder:
             return unit(np.array([self._query(text) for text in texts]))
 
     def _embed_query(self, text: str) -> list[float]:
-        found: list[float] = self.llama.get_query_embedding(text)
+        found: list[float] = _told(lambda: self.llama.get_query_embedding(text))
         return found
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
@@ -122,7 +123,7 @@ class SentenceEmbedder:
             return np.zeros((0, self.dimension), dtype=np.float32)
         order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
         with self._lock, self._threads(self._settings.threads or _cores()):
-            rows = self.llama.get_text_embedding_batch([texts[i] for i in order])
+            rows = _told(lambda: self.llama.get_text_embedding_batch([texts[i] for i in order]))
         vectors = unit(np.array(rows))
         back = np.empty(len(order), dtype=np.int64)
         back[order] = np.arange(len(order))
@@ -155,6 +156,14 @@ class SentenceEmbedder:
     @property
     def _encoder(self) -> Any:
         return self.llama._model
+
+    def unload(self) -> None:
+        """Lets the model go; it is loaded again when it is needed."""
+        with self._lock:
+            self._query.cache_clear()
+            self.__dict__.pop("llama", None)
+            self.__dict__.pop("_tokenizer", None)
+        give_back(collect=True)
 
     @contextlib.contextmanager
     def _threads(self, count: int) -> Iterator[None]:
@@ -201,6 +210,19 @@ class SentenceEmbedder:
                     f"Không nạp được mô hình nhúng trong {folder} ({error}). "
                     "Hãy kiểm tra thư mục mô hình, hoặc dùng mô hình đi kèm (--model bundled)."
                 ) from error
+
+
+def _told(work: Callable[[], Any]) -> Any:
+    """`work()`; what the libraries raise becomes a ModelError."""
+    try:
+        return work()
+    except ModelError:
+        raise
+    except Exception as error:
+        raise ModelError(
+            f"Mô hình nhúng không tính được véc-tơ ({_first(error)}). "
+            "Hãy đóng bớt chương trình khác cho đủ bộ nhớ rồi chạy lại; những gì đã tính vẫn còn."
+        ) from error
 
 
 class _BackendTokenizer:

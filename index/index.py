@@ -24,7 +24,7 @@ from index.embedder import Embedder, open_embedder
 from index.facts import read_records
 from index.frequencies import Frequencies
 from index.health import facts
-from index.keeper import INLINE, Keeper
+from index.keeper import Keeper
 from index.ledger import Ledger, generation
 from index.locks import writer_lock
 from index.models import Models, Opener
@@ -41,6 +41,9 @@ from index.vectors import CHROMA_DIR
 from index.writer import Writer
 
 __all__ = ["Index"]
+
+MANY = 20_000
+"""New vectors from which on bringing them into Chroma takes minutes and hundreds of MB."""
 
 
 class Index:
@@ -150,7 +153,10 @@ class Index:
             tally = updater.tally
             writer.sweep()
         if tally.changes or not current or not (self.settings.data_dir / CHROMA_DIR).exists():
-            self._sync_if_worth_it(writer.embedded if current else None, progress)
+            if writer.embedded > MANY:
+                self._models.release()  # the model and a growing Chroma need not stand side by side
+            if not (current and self._keeper.can_wait(writer.embedded)):
+                self.sync(progress)
         return UpdateReport(
             changes=tuple(tally.changes), unchanged=tally.unchanged,
             vanished=tuple(tally.vanished), failed=tuple(tally.failed),
@@ -362,13 +368,6 @@ class Index:
             return self._keeper.catch_up(
                 connection, snapshot, self.embedder.fingerprint, teller("vectors", progress)
             )
-
-    def _sync_if_worth_it(self, new: int | None, progress: OnProgress | None) -> None:
-        """After `new` vectors (None: all of them): a few can wait for whoever has Chroma open."""
-        closed = self._keeper.projection is None and (self.settings.data_dir / CHROMA_DIR).exists()
-        few = new is not None and new <= INLINE
-        if not (self.settings.vector_store == "auto" and closed and few):
-            self.sync(progress)
 
     def _sync_aside(self) -> None:
         """Brings Chroma up to the ledger in a thread of its own."""

@@ -10,7 +10,7 @@ from corpus.errors import DamagedIndex
 from index.ledger import Ledger, get_meta
 from index.settings import IndexSettings
 from index.snapshot import Snapshot
-from index.vectors import Progress, Projection, discard, open_projection
+from index.vectors import CHROMA_DIR, Progress, Projection, discard, open_projection
 
 __all__ = ["INLINE", "Keeper"]
 
@@ -78,6 +78,12 @@ class Keeper:
             if self._asked > 1 and not self._abandoned and self._ledger.writable:
                 aside()
         return True
+
+    def can_wait(self, new: int) -> bool:
+        """Whether so few new vectors are left to whoever searches next: opening takes longer."""
+        there = (self._settings.data_dir / CHROMA_DIR).exists()
+        closed = self.projection is None and there
+        return self._settings.vector_store == "auto" and closed and new <= INLINE
 
     def catch_up(
         self,

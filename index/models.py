@@ -67,6 +67,12 @@ class Models:
         """The model in use, if it was needed yet. Whoever holds on to it keeps it serving."""
         return self._embedder
 
+    def release(self) -> None:
+        """Lets the model's memory go until it is needed again."""
+        unload = getattr(self._embedder, "unload", None)
+        if unload is not None:
+            unload()
+
     def current(self, progress: Callable[[float], None] | None = None) -> Embedder:
         """The model in use; found (and unpacked) on first use. Raises ModelError."""
         with self._guard:

@@ -21,6 +21,7 @@ from index.facts import put_records, stale_articles
 from index.folded import fold_passage
 from index.layout import layout_of
 from index.ledger import Ledger, get_meta, set_meta
+from index.memory import give_back
 from index.models import put_recipe
 from index.records import (
     each_article,
@@ -102,7 +103,10 @@ class Writer:
 
         `also` runs inside it.
         """
+        before = self.embedded
         self.embed(plans)
+        if self.embedded - before > EMBED_STEP:
+            give_back()
         with self._ledger.write(changes=bool(plans or removed)) as connection:
             dropped = sum(_remove(connection, id_) for id_ in removed)
             dropped += sum(_write(connection, plan) for plan in plans)
