@@ -1,26 +1,25 @@
 """Follow-up questions that the cited articles do answer, found beside the conversation.
 
-Every one is asked of the assistant before it is offered: a suggestion that
-would be refused is worse than none.
+Each is derived from a record of the article and asked of the assistant before
+it is offered: it stays only if the answer quotes the very words that state the
+record. A suggestion that is refused, or answered wrongly, is worse than none.
 """
 
 from __future__ import annotations
 
-import re
 import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, zip_longest
 
 from assistant.answer import Answer, Turn
-from assistant.dossier import Dossier
 from assistant.page.protocols import Answering, Exchange
-from corpus.article import Article
+from corpus.article import Article, Span
 from corpus.errors import AssistantError
+from corpus.records import Conference, Records, Status, extract
 from corpus.vietnamese.folding import toneless
-from corpus.vietnamese.people import PersonMention
-from corpus.vietnamese.roles import Role
 
 __all__ = ["Suggestions"]
 
@@ -30,16 +29,15 @@ _TRIED = 7
 _SECONDS = 6.0
 _KEPT = 512
 _LONGEST = 120
-_EVENTS = (
-    "hội nghị", "đại hội", "kỳ họp", "phiên họp", "hội thảo", "lễ kỷ niệm", "lễ trao", "diễn tập",
-)  # fmt: skip
-_MANY = re.compile(r"đại biểu|người|đồng chí", re.I)
+_LONGEST_MEASURE = 60
 
 
 @dataclass(frozen=True, slots=True)
 class _Proposal:
     question: str
-    leans: bool
+    stated: tuple[Span, ...]
+    """Where the article states what is asked; an answer quotes one of them."""
+    leans: bool = False
     """Whether it points back ("hội nghị này") to the answer that it follows."""
 
 
@@ -85,7 +83,7 @@ class Suggestions:
         chosen: list[str] = []
         told = {toneless(answer.answer)}
         limit = time.monotonic() + _SECONDS
-        for tried, proposal in enumerate(_proposals(Dossier(article), leaning)):
+        for tried, proposal in enumerate(_proposals(extract(article), leaning)):
             if len(chosen) >= _WANTED or tried >= _TRIED or time.monotonic() > limit:
                 break
             if self._busy():
@@ -108,69 +106,65 @@ class Suggestions:
             found = self._assistant.ask(proposal.question, history=turns)
         except AssistantError:
             return None
-        if found.abstained or article.id not in {c.article_id for c in found.citations}:
+        quoted = [c for c in found.citations if c.article_id == article.id]
+        if found.abstained or not any(
+            c.start <= span.start and span.end <= c.end for c in quoted for span in proposal.stated
+        ):
             return None
         return toneless(found.short_answer or found.answer)
 
 
-def _proposals(dossier: Dossier, leaning: bool) -> Iterator[_Proposal]:
-    """Questions that the article should be able to answer, the likeliest first."""
-    asked = list(_about(dossier, leaning))
-    people = list(_about_people(dossier))
-    # Turn by turn, so that three suggestions are of different kinds.
-    for event, person in zip(asked, [*people, *[None] * len(asked)], strict=False):
-        yield event
-        if person is not None:
-            yield person
-    yield from people[len(asked) :]
+def _proposals(records: Records, leaning: bool) -> Iterator[_Proposal]:
+    """Questions that the article should be able to answer, of different kinds by turns."""
+    groups = (_about_event(records, leaning), _about_people(records), _about_targets(records))
+    for proposal in chain.from_iterable(zip_longest(*groups)):
+        if proposal is not None and len(proposal.question) <= _LONGEST:
+            yield proposal
 
 
-def _about(dossier: Dossier, leaning: bool) -> Iterator[_Proposal]:
-    event = _event(dossier.article)
-    place = dossier.article.place.value.partition(",")[0] if dossier.article.place else ""
-    if event and leaning:
-        yield from (_Proposal(q, True) for q in _questions(dossier, f"{event} này"))
-    elif event and place:
-        year = f" năm {dossier.published.year}" if dossier.published else ""
-        where = f"{event} ở {place}{year}"
-        yield from (_Proposal(q, False) for q in _questions(dossier, where))
+def _about_event(records: Records, leaning: bool) -> Iterator[_Proposal]:
+    event = next(iter(records.conferences), None)
+    name = _named(event, leaning) if event else None
+    if event is None or name is None:
+        return
+    first = name[:1].upper() + name[1:]
+    if event.chairs:
+        yield _Proposal(f"Ai chủ trì {name}?", tuple(c.span for c in event.chairs), leaning)
+    if event.date:
+        yield _Proposal(f"{first} diễn ra khi nào?", (event.date.span,), leaning)
+    aims = tuple(t.value.span for t in records.targets if t.status.value == Status.SET)
+    if len(aims) > 1 and leaning:
+        yield _Proposal(f"{first} đề ra những chỉ tiêu nào?", aims, leaning)
+    if event.place:
+        yield _Proposal(f"{first} diễn ra ở đâu?", (event.place.span,), leaning)
+    if event.organizers and leaning:
+        organizers = tuple(o.span for o in event.organizers)
+        yield _Proposal(f"Cơ quan nào tổ chức {name}?", organizers, leaning)
 
 
-def _questions(dossier: Dossier, event: str) -> Iterator[str]:
-    named = event[:1].upper() + event[1:]
-    if any(r.role is Role.CHAIR for r in dossier.roles):
-        yield f"Ai chủ trì {event}?"
-    text = dossier.article.text
-    if any("%" in text[q.start : q.end] for q in dossier.quantities):
-        yield f"{named} đề ra những chỉ tiêu nào?"
-    if dossier.dates:
-        yield f"{named} diễn ra khi nào?"
-    if any(_MANY.search(text[q.start : q.end + 12]) for q in dossier.quantities):
-        yield f"Bao nhiêu đại biểu dự {event}?"
-    if dossier.places:
-        yield f"{named} diễn ra ở đâu?"
+def _named(event: Conference, leaning: bool) -> str | None:
+    """How a question speaks of the event: pointing back, or by who held it and when."""
+    kind = event.kind.value
+    plain = kind if kind == "hội nghị" else "buổi lễ" if kind.startswith("lễ") else "sự kiện"
+    if leaning:
+        return f"{plain} này"
+    day = event.date.first if event.date else None
+    year = f" năm {day.year}" if day else ""
+    if event.organizers:
+        return f"{kind} của {event.organizers[0].value}{year}"
+    return f"{kind} ở {event.place.value}{year}" if event.place else None
 
 
-def _about_people(dossier: Dossier) -> Iterator[_Proposal]:
-    seen: set[str] = set()
-    for person in sorted(dossier.people, key=_ranked):
-        if not person.posts or person.name in seen or len(person.name.split()) < 2:
-            continue
-        seen.add(person.name)
-        question = f"{person.name} giữ chức vụ gì?"
-        if len(question) <= _LONGEST:
-            yield _Proposal(question, False)
+def _about_people(records: Records) -> Iterator[_Proposal]:
+    for official in records.officials:
+        posts = tuple(post.post.span for post in official.posts if not post.former)
+        if posts and len(official.name.value.split()) > 1:
+            yield _Proposal(f"{official.name.value} giữ chức vụ gì?", posts)
 
 
-def _ranked(person: PersonMention) -> int:
-    return -len(person.posts)
-
-
-def _event(article: Article) -> str | None:
-    """What the article calls its event, where it is about one."""
-    told = f"{article.title}\n{article.lead}".lower()
-    found = [(told.find(name), name) for name in _EVENTS if name in told]
-    if not found:
-        return None
-    name = min(found)[1]
-    return "buổi lễ" if name.startswith("lễ") else name
+def _about_targets(records: Records) -> Iterator[_Proposal]:
+    for target in records.targets:
+        measure = target.measure.value
+        if len(measure.split()) >= 2 and len(measure) <= _LONGEST_MEASURE:
+            asked = measure[:1].upper() + measure[1:]
+            yield _Proposal(f"{asked} là bao nhiêu?", (target.value.span,))

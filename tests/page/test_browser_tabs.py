@@ -48,9 +48,9 @@ def own_words(panel: Any) -> str:
         panel.evaluate(
             """root => [...root.querySelectorAll("button, label, th, option, h2, h3, summary, "
                  + "[aria-label], [placeholder], [title]")]
-                 .filter(n => !n.closest("td, [data-article], tbody, dialog, ul, ol, svg")
-                              && !/^\\\\.\\\\w+$/.test(n.textContent))
-                 .flatMap(n => [n.matches("td") ? "" : n.innerText,
+                 .filter(n => !n.closest("td, [data-article], tbody, dialog, ul, ol, svg"))
+                 .flatMap(n => [
+                    n.matches("button, label, th, option, h2, h3, summary") ? n.innerText : "",
                     n.getAttribute("aria-label"), n.getAttribute("placeholder")])
                  .filter(Boolean).join("\\n")"""
         )
@@ -83,7 +83,7 @@ def test_every_tab_speaks_vietnamese(browser: Any, address: str) -> None:
             assert page.locator(f"#hd-tab-{tab}-button").inner_text() == TITLES[tab][0]
             said = own_words(panel)
             assert said
-            assert not ENGLISH.search(said), (tab, ENGLISH.search(said))
+            assert [line for line in said.splitlines() if ENGLISH.search(line)] == [], tab
 
 
 def test_every_tab_speaks_english_at_the_switch(page: Any) -> None:
@@ -94,7 +94,7 @@ def test_every_tab_speaks_english_at_the_switch(page: Any) -> None:
         assert page.locator(f"#hd-tab-{tab}-button").inner_text() == TITLES[tab][1]
         said = own_words(panel)
         assert said
-        assert not VIETNAMESE.search(said.lower()), (tab, VIETNAMESE.search(said.lower()))
+        assert [line for line in said.lower().splitlines() if VIETNAMESE.search(line)] == [], tab
     assert EN.language_switch in visible_words(page)
 
 
