@@ -45,11 +45,13 @@ def progress_bar(visible: bool) -> Iterator[OnProgress | None]:
             if progress.stage not in tasks:
                 tasks[progress.stage] = bar.add_task(_STAGES[progress.stage], pace="")
             pace = progress.embedded / progress.seconds if progress.seconds > 1 else 0
+            told = [f"{progress.articles} bài"] if progress.articles else []
+            told += [f"{pace:.0f} đoạn/giây"] if pace else []
             bar.update(
                 tasks[progress.stage],
                 completed=progress.done,
                 total=progress.total or None,
-                pace=f"{pace:.0f} đoạn/giây" if pace else "",
+                pace=", ".join(told),
             )
 
         yield step

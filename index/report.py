@@ -65,6 +65,8 @@ class Progress:
     embedded: int = 0
     """Texts embedded so far."""
     seconds: float = 0.0
+    articles: int = 0
+    """Articles taken in so far: one file may hold thousands."""
 
     @property
     def seconds_left(self) -> float | None:

@@ -66,6 +66,7 @@ class Updater:
         self._writer = writer
         self._progress = progress
         self._started = time.monotonic()
+        self._taken = 0
         self.tally = Tally()
 
     def add(self, articles: Iterable[Article]) -> None:
@@ -192,6 +193,7 @@ class Updater:
         seen: Sequence[Seen],
     ) -> None:
         """Writes one batch: new and changed articles, files seen, moves."""
+        self._taken += len(read)
         known = self._lookup([article.id for article, _ in read])
         plans: dict[str, Plan] = {}
         changes: dict[str, Change] = {}
@@ -227,7 +229,9 @@ class Updater:
     def _tell(self, done: int, total: int) -> None:
         if self._progress is not None:
             seconds = time.monotonic() - self._started
-            self._progress(Progress("articles", done, total, self._writer.embedded, seconds))
+            self._progress(
+                Progress("articles", done, total, self._writer.embedded, seconds, self._taken)
+            )
 
 
 def _failure(outcome: Refused) -> Failure:

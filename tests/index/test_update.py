@@ -274,6 +274,7 @@ def test_progress_tells_the_truth(tmp_path: Path, kho: Path) -> None:
         report = index.update([kho], progress=seen.append)
     last = [p for p in seen if p.stage == "articles"][-1]
     assert (last.done, last.total, last.embedded) == (2, 2, report.embedded)
+    assert last.articles == 2
     assert last.seconds_left == 0
 
 

@@ -1,6 +1,6 @@
 """Readers that go on asking while other processes rebuild the index.
 
-Four threads share one index, as in the chat; four processes have one each. The
+Some are threads that share one index, as in the chat; the others are processes. The
 writers, one process after another, edit, remove and add articles and swap the model
 and the way of cutting. Readers that were there follow; nothing they are shown may be
 torn: every quote is the stored text of the article in the version that was found.
@@ -26,7 +26,7 @@ from tests.reliability.world import WHAT, Wish, World, by_name, reopened, small_
 __all__ = ["Asked", "ask_while_rebuilding"]
 
 ROOT = Path(__file__).resolve().parents[2]
-THREADS = PROCESSES = 4
+READERS = 8
 PAUSE = 0.02
 """Seconds between two rounds of a reader: the writer must get its turn on two cores."""
 
@@ -54,8 +54,8 @@ class Asked:
         self.generations = max(self.generations, other.generations)
 
 
-def ask_while_rebuilding(rebuilds: int, seed: int = 5) -> Asked:
-    """Eight readers at work until the index was rebuilt so many times."""
+def ask_while_rebuilding(rebuilds: int, processes: int = 4, seed: int = 5) -> Asked:
+    """Eight readers, so many of them processes, until the index was rebuilt so many times."""
     with tempfile.TemporaryDirectory() as name:
         world = World(Path(name), random.Random(seed))
         for _ in range(4):
@@ -67,9 +67,10 @@ def ask_while_rebuilding(rebuilds: int, seed: int = 5) -> Asked:
         total = Asked()
         with _chat(world.folder) as chat:
             threads = [
-                threading.Thread(target=_thread, args=(chat, done, total)) for _ in range(THREADS)
+                threading.Thread(target=_thread, args=(chat, done, total))
+                for _ in range(READERS - processes)
             ]
-            others = [_start("read", name) for _ in range(PROCESSES)]
+            others = [_start("read", name) for _ in range(processes)]
             for thread in threads:
                 thread.start()
             for child in others:

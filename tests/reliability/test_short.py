@@ -56,7 +56,7 @@ def test_a_full_disk_and_one_that_may_not_be_written() -> None:
 
 
 def test_eight_readers_while_the_index_is_rebuilt() -> None:
-    asked = ask_while_rebuilding(2)
+    asked = ask_while_rebuilding(2, processes=2)
     assert asked.errors == []
     assert asked.torn == 0
     assert asked.citations > 0
