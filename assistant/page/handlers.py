@@ -10,6 +10,7 @@ import logging
 import threading
 import uuid
 from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -69,6 +70,7 @@ class Handlers:
         self._examples: tuple[frozenset[Any], list[str]] | None = None
         self._lock = threading.Lock()
         self._asking = 0
+        self._counting = threading.Lock()
         self._rewriting = (
             Rewriting(cast("Assistant", assistant), pen, texts.language) if pen else None
         )
@@ -135,10 +137,10 @@ class Handlers:
         kept, trouble = self._kept(owner, talk, done)
         frame = replace(self._full_frame(owner, kept, done), fresh=done.answer is not None)
         yield View(
-            now=now(done, frame), panel=self._sources(done),
+            now=now(done, frame) + note, panel=self._sources(done),
             side=self._side(owner, kept.id if kept else ""),
             bar=bar(kept.id if kept else "", kept.title if kept else "", self.texts),
-            hint=hint(trouble) if trouble else note,
+            hint=hint(trouble) if trouble else "",
         ).row()  # fmt: skip
 
     def stopped(self, request: gr.Request) -> None:
@@ -286,32 +288,40 @@ class Handlers:
         assert self._rewriting is not None
         turns = history(earlier[-_REMEMBERED:])
         views = self._rewriting.answered(asked, turns, owner, frame, self._sources)
-        self._asking += 1
+        with self._somebody_waits():
+            try:
+                while True:
+                    yield next(views).row()
+            except StopIteration as end:
+                done: tuple[Exchange, str] = end.value
+                return done
+            finally:
+                views.close()
+
+    @contextmanager
+    def _somebody_waits(self) -> Iterator[None]:
+        """While inside, no follow-ups are looked for."""
+        with self._counting:
+            self._asking += 1
         try:
-            while True:
-                yield next(views).row()
-        except StopIteration as end:
-            done: tuple[Exchange, str] = end.value
-            return done
+            yield
         finally:
-            views.close()
-            self._asking -= 1
+            with self._counting:
+                self._asking -= 1
 
     def _answered(self, asked: Exchange, earlier: list[Exchange]) -> Exchange:
-        self._asking += 1
         try:
-            answer = self.assistant.ask(
-                asked.question, history=history(earlier[-_REMEMBERED:]), filters=asked.filters,
-                id=asked.id,
-            )  # fmt: skip
+            with self._somebody_waits():
+                answer = self.assistant.ask(
+                    asked.question, history=history(earlier[-_REMEMBERED:]),
+                    filters=asked.filters, id=asked.id,
+                )  # fmt: skip
         except AssistantError as error:
             return replace(asked, problem=str(error))
         except Exception:
             # The visitor gets one calm sentence; whoever runs the page gets the trace.
             log.exception("a question could not be answered")
             return replace(asked, problem=self.texts.failed)
-        finally:
-            self._asking -= 1
         return replace(asked, answer=answer)
 
     def _kept(
