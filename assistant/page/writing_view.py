@@ -171,10 +171,10 @@ class Rewriting:
         )
 
     def _line(self, written: Written) -> str:
-        """What became of the rewriting, as HTML beside the question box."""
+        """What became of the rewriting, as HTML under the answer."""
         lines = written.notes(self._language) if written.attempted else []
         if written.rewritten:
             lines.insert(0, self._words["by"].format(model=self._model))
         if not lines:
             return ""
-        return f'<p class="hd-hint hd-writing-note" role="status">{text(" ".join(lines))}</p>'
+        return f'<p class="hd-writing-note" role="status">{text(" ".join(lines))}</p>'

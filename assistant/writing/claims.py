@@ -37,6 +37,7 @@ class Reason(StrEnum):
 
     MARKUP = "markup"
     UNFINISHED = "unfinished"
+    QUESTION = "question"
     UNCITED = "uncited"
     DATE = "date"
     NUMBER = "number"
@@ -56,6 +57,7 @@ class Reason(StrEnum):
 _TOLD = {
     Reason.MARKUP: ("có liên kết hoặc mã", "holds a link or code"),
     Reason.UNFINISHED: ("chưa viết xong", "not finished"),
+    Reason.QUESTION: ("là câu hỏi", "is a question"),
     Reason.UNCITED: ("không có đoạn nào làm chứng", "no passage bears it out"),
     Reason.DATE: ("ngày không có trong đoạn dẫn", "a date that the passage lacks"),
     Reason.NUMBER: ("con số không có trong đoạn dẫn", "a number that the passage lacks"),

@@ -89,6 +89,8 @@ def check(raw: str, material: Material) -> Checked:
         return Checked(said, reason=Reason.MARKUP, unknown=unknown)
     if len(_WORD.findall(said)) < 3:
         return Checked(said, reason=Reason.UNFINISHED, unknown=unknown)
+    if said.endswith("?"):
+        return Checked(said, reason=Reason.QUESTION, unknown=unknown)
     cited = [known[n] for n in numbers if n in known]
     rest = [f for f in material.fragments if f not in cited]
     first: Checked | None = None

@@ -14,6 +14,7 @@ from assistant.writing.assembly import Assembly
 from assistant.writing.claims import Reason
 from assistant.writing.events import Dropped, Quoted, Said, Working, WritingEvent, Written
 from assistant.writing.failure import Failure
+from assistant.writing.instructions import is_instruction
 from assistant.writing.keeping import keeps, verdict_of
 from assistant.writing.material import Library, Material, gathered
 from assistant.writing.models import close_llm
@@ -230,7 +231,7 @@ def _untold(draft: _Draft, citations: Sequence[Citation]) -> Iterator[str]:
             for c in draft.citations
         )  # fmt: skip
         share = draft.material.terms(citation.quote).coverage(told)
-        if cited and share >= _KEPT_SHARE:
+        if (cited and share >= _KEPT_SHARE) or is_instruction(citation.quote):
             continue
         number = len(draft.citations) + 1
         draft.citations.append(replace(citation, n=number))

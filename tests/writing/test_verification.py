@@ -169,6 +169,8 @@ def material(quoting: Assistant) -> Material:
         ("<img src=x onerror=alert(1)> Hội nghị ra nghị quyết [1].", Reason.MARKUP, False),
         ("![ảnh](http://example.com/a.png) [1]", Reason.MARKUP, False),
         ("Ok.", Reason.UNFINISHED, False),
+        ("Đồng chí Đặng Hữu Khuê dự hội nghị như thế nào? [1]", Reason.QUESTION, False),
+        ("Huyện đã xây dựng 12 chốt tuần tra [2].", Reason.SUPPORT, False),
     ],
 )
 def test_a_sentence_rests_on_quotes_that_bear_it_out(
