@@ -31,6 +31,8 @@ for _library in ("trafilatura", "htmldate"):
 LARGEST = 5_000_000
 """Characters of markup that are parsed; what lies beyond is cut off."""
 _DEEPEST = 200
+_MOST_TAGS = 60_000
+"""Opening tags; the largest real pages have a third of that, and each costs a kilobyte."""
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]{0,30})[^<>]{0,4000}>")
 _INVISIBLE = re.compile(r"<(script|style|noscript|template|svg)\b", re.IGNORECASE)
 _BREAK = re.compile(
@@ -71,7 +73,7 @@ def looks_like_html(text: str) -> bool:
 def read_html(markup: str) -> Page | None:
     """The article in a page; where trafilatura finds none, the bare text is read as a dump."""
     markup = _declared(markup[:LARGEST])
-    tree = None if _too_deep(markup) else _parsed(markup)
+    tree = None if _too_much(markup) else _parsed(markup)
     if tree is None:
         return read_dump(_plain(markup))
     meta = _meta(tree)
@@ -92,9 +94,13 @@ def _declared(markup: str) -> str:
     return re.sub(r"\A\s*<\?xml[^>]{0,200}\?>", "", markup)
 
 
-def _too_deep(markup: str) -> bool:
-    depth = 0
+def _too_much(markup: str) -> bool:
+    """Deeper, or of more tags, than any page that people wrote."""
+    depth = tags = 0
     for match in _TAG.finditer(markup):
+        tags += not match[1]
+        if tags > _MOST_TAGS:
+            return True
         if match[2].lower() in _VOID or match.group().endswith("/>"):
             continue
         depth += -1 if match[1] else 1

@@ -343,6 +343,15 @@ def test_html_100000_deep(suffix: str) -> None:
     assert peak.bytes < 100 * MEGABYTE
 
 
+def test_html_of_a_million_tags_is_read_as_text() -> None:
+    markup = "<html><body>" + "<b>x</b>" * 200_000 + f"<p>{LEAD}</p><p>{SECOND}</p><p>{THIRD}</p>"
+    with Peak() as peak:
+        (article,) = read_bytes(markup.encode(), "rộng.html")
+    assert LEAD in article.text
+    assert "<b>" not in article.text
+    assert peak.bytes < 100 * MEGABYTE
+
+
 def test_names_with_markup_and_odd_characters(tmp_path: Path) -> None:
     for name in ("<img src=x onerror=alert(1)>.txt", "dòng\nmới\u202etxt.txt", "a'\";--.txt"):
         path = tmp_path / name
