@@ -217,7 +217,7 @@ onClick("[data-reason-skip]", (hit) => closeReason(exchangeOf(hit)));
 const box = () => $("#hd-box textarea");
 onClick("[data-ask]", (hit) => {
   if ("askUnfiltered" in hit.dataset) choose(NOTHING);
-  trigger(EVENTS.ask, { question: hit.dataset.ask });
+  trigger(EVENTS.ask, { question: hit.dataset.ask, alone: "askAlone" in hit.dataset });
   if (!touched && box()) box().focus(); // what was clicked is about to go
 });
 

@@ -21,8 +21,9 @@ _LEADING = re.compile(
     r"o|tai|cua|vao|tren|thuoc|hoi|ngay|thang|nam|bao)\s+)+$",
     re.I,
 )
-_WITHIN = re.compile(r"\s*\(trong bài “.*”\)$", re.S)
-"""How a follow-up says which article it stays within: a title's words restrict nothing."""
+_WITHIN = re.compile(r"\s*\((trong bài “(.*)”)\)$", re.S)
+"""How a follow-up says which article it stays within: a title's own words restrict nothing."""
+_LONGEST_TITLE = 70
 _LEAST_WORDS = 3
 """A question of fewer words asks for nothing any more."""
 _MOST_CHOSEN = 20
@@ -35,7 +36,7 @@ class Condition:
     """A stretch of a question that narrows down where it may be answered."""
 
     kind: str
-    """"outlet", "place" or "date"."""
+    """"article" (that a follow-up stays within), "outlet", "place" or "date"."""
     label: str
     without: str | None
     """The question without it; None where nothing worth asking is left."""
@@ -53,6 +54,7 @@ class Choices:
 
 def conditions(question: str, outlets: Iterable[str]) -> list[Condition]:
     """What the question restricts itself to, in the order of its words."""
+    within = _WITHIN.search(nfc(question))
     asked = _WITHIN.sub("", nfc(question)).strip()
     found: list[tuple[Span, str]] = [(span, "outlet") for span in _named(asked, outlets)]
     found += [(Span(p.start, p.end), "place") for p in find_places(asked, loose=True)]
@@ -61,7 +63,8 @@ def conditions(question: str, outlets: Iterable[str]) -> list[Condition]:
     for span, kind in found:  # an outlet's name may hold a place's
         if not any(span.start < other.end and other.start < span.end for other, _ in kept):
             kept.append((span, kind))
-    return [
+    article = [Condition("article", _shortened(within), asked)] if within else []
+    return article + [
         Condition(kind, asked[span.start : span.end], _without(asked, span))
         for span, kind in sorted(kept)
     ]
@@ -112,6 +115,13 @@ def filters_label(filters: Filters) -> list[str]:
     years = [y for y in (since, until) if y]
     said = [f"{years[0]}–{years[-1]}" if years[0] != years[-1] else str(years[0])] if years else []
     return [*said, *filters.sources, *filters.places]
+
+
+def _shortened(within: re.Match[str]) -> str:
+    title = within[2]
+    if len(title) <= _LONGEST_TITLE:
+        return within[1]
+    return f"trong bài “{title[:_LONGEST_TITLE].rpartition(' ')[0]} …”"
 
 
 def _named(asked: str, outlets: Iterable[str]) -> list[Span]:

@@ -111,9 +111,11 @@ def _scope(exchange: Exchange, frame: Frame) -> str:
         if found.without is None:
             chips.append(f'<li class="hd-chip">{label}</li>')
             continue
+        # Without its article a follow-up is asked as if nothing had been said before.
+        alone = " data-ask-alone" if found.kind == "article" else ""
         chips.append(
             f'<li class="hd-chip"><span>{label}</span><button type="button" class="hd-chip-x" '
-            f'data-ask="{text(found.without)}" aria-label="{text(texts.without)}: {label}" '
+            f'data-ask="{text(found.without)}"{alone} aria-label="{text(texts.without)}: {label}" '
             f'title="{text(texts.without)}"><span aria-hidden="true">✕</span></button></li>'
         )
     chips += [

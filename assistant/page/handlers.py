@@ -120,13 +120,14 @@ class Handlers:
             return
         owner, place = visitor_of(request).owner, place_of(where)
         talk = self._talk(owner, place.get("conversation"))
-        earlier = list(talk.exchanges) if talk else []
+        shown = list(talk.exchanges) if talk else []
+        earlier = [] if data_of(event).get("alone") else shown
         asked = Exchange(
             uuid.uuid4().hex[:12], question, filters=filters_from(place.get("filters"))
         )
         frame = self._frame(owner, talk)
         yield View(
-            past=self._past(earlier, frame), now=now(asked, frame), follow="", hint="",
+            past=self._past(shown, frame), now=now(asked, frame), follow="", hint="",
             box="" if clicked is None else gr.skip(),
         ).row()  # fmt: skip
         yield View(now=now(asked, self._meant(frame, question, earlier))).row()

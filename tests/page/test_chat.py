@@ -142,6 +142,17 @@ def test_earlier_exchanges_go_along_and_stay_in_view(browser: Browser, clerk: Cl
     assert "Ba?" in parse(steps[-1].now).text
 
 
+def test_a_question_can_be_asked_as_if_nothing_had_been_said(
+    browser: Browser, clerk: Clerk
+) -> None:
+    browser.ask("Một?")
+    steps = browser.ask("", gr.EventData(None, {"question": "Hai?", "alone": True}))
+    assert clerk.histories[-1] == []
+    assert len(parse(steps[0].past).with_class("hd-exchange")) == 1
+    browser.ask("Ba?")
+    assert clerk.histories[-1] == ["Một?", "Hai?"]
+
+
 def test_the_oldest_leave_the_page_but_not_the_conversation(clerk: Clerk, desk: Desk) -> None:
     browser = Browser(Handlers(clerk, PageSettings(max_exchanges=2), VI, desk))
     for question in ("Một?", "Hai?", "Ba?", "Bốn?"):

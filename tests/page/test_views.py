@@ -306,7 +306,12 @@ def test_a_condition_of_the_question_can_be_left_out(
 def test_a_question_is_never_cut_down_to_nothing() -> None:
     assert [c.without for c in conditions("Ở Lạng Sơn?", [])] == [None]
     within = "Ai chủ trì? (trong bài “Lạng Sơn họp năm 2022”)"
-    assert conditions(within, []) == []
+    (article,) = conditions(within, [])
+    assert (article.kind, article.without) == ("article", "Ai chủ trì?")
+    shown = assert_harmless(now(EXCHANGE, Frame(VI, conditions=(article,))))
+    assert ["data-ask-alone" in a for _, a in shown.tags if a.get("data-ask") == "Ai chủ trì?"] == [
+        True
+    ]
 
 
 def test_filters_are_offered_by_number_and_shown_with_the_question() -> None:
