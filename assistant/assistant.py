@@ -175,7 +175,7 @@ class Assistant:
         text, note = follow.text, follow.understood
         if not has_tones(text):
             return self._untoned(text, note)
-        better = mended(self._half_toned(text), self.index, self._one_token)
+        better = mended(self._half_toned(text), self.index)
         if better != text:
             text, note = better, note or better
         return understand(text, date.today()), note
@@ -199,10 +199,6 @@ class Assistant:
             toneless=True,
         )
         return question, note or (restored if restored != text else None)
-
-    def _one_token(self, word: str) -> bool:
-        """Whether the model's vocabulary, learned from the language at large, holds the word."""
-        return self.index.embedder.count_tokens([word]) == [1]
 
     def _half_toned(self, text: str) -> str:
         """Tones restored where only a name or two in the question has them."""

@@ -119,17 +119,21 @@ class Evidence:
     @property
     def _denied(self) -> bool:
         """Whether the question presumes a refusal or a failure that the article never tells."""
-        bare = self.question.toneless
-        key, whole = (toneless, self.dossier.bare) if bare else (fold, self.dossier.folded)
-        asked = key(self.question.text)
-
-        def says(text: str, words: str) -> bool:
-            return re.search(rf"(?<!\w){re.escape(key(words))}(?!\w)", text) is not None
-
+        whole = self.dossier.folded
         return any(
-            any(says(asked, words) for words in row) and not any(says(whole, w) for w in row)
+            any(self._presumes(words) for words in row)
+            and not any(_says_words(whole, words) for words in row)
             for row in _PRESUMED
         )
+
+    def _presumes(self, words: str) -> bool:
+        if not self.question.toneless:
+            return _says_words(fold(self.question.text), words)
+        bare = toneless(words)
+        if " " in bare:
+            return _says_words(self.question.plain, bare)
+        # Without tones "hoan" is mostly another word, unless it was done to something.
+        return bool(re.search(rf"\bbi {bare}\b|\b{bare} lai\b", self.question.plain))
 
     @cached_property
     def ranked(self) -> list[SentenceEvidence]:
@@ -235,6 +239,10 @@ def fit(question: Question, dossier: Dossier) -> Fit:
             and not any(same_quantity(q, told) for told in dossier.quantities)
         ),
     )
+
+
+def _says_words(text: str, words: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) is not None
 
 
 def _names(dossier: Dossier, name: str, question: Question) -> bool:

@@ -78,6 +78,7 @@ _FIELD_PATTERNS = tuple((field, re.compile(rf"\b(?:{pattern})")) for field, patt
 _KIND_PATTERNS = tuple((kind, re.compile(rf"\b(?:{pattern})")) for kind, pattern in KINDS)
 
 _UNIT = re.compile(r"\b(?:bao nhieu|may)\s+((?:\S+\s?){1,3})")
+_PARTICLES = frozenset(["a", "vay", "the", "nhi", "nhe", "day", "roi", "thi", "la"])
 _PERCENT = re.compile(r"phan tram|\bty le\b|\bti le\b|%")
 _NAME_RUN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _MAX_NAME = 5
@@ -226,7 +227,7 @@ def _unit_of(plain: str, asked: str) -> str:
     if re.search(r"(?:bao nhieu|may) (?:phan tram|%)", toneless(asked)):
         return "%"
     match = _UNIT.search(plain)
-    if match:
+    if match and match.group(1).split()[0] not in _PARTICLES:
         return match.group(1).strip()
     return "%" if _PERCENT.search(plain) else ""
 

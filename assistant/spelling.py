@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import unicodedata
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from corpus.vietnamese.folding import has_tones, toneless
@@ -51,23 +52,17 @@ class Vocabulary(Protocol):
         ...
 
 
-def mended(
-    text: str, vocabulary: Vocabulary, known: Callable[[str], bool] = lambda word: False
-) -> str:
-    """The question with its slips mended; the same text when none is found.
-
-    `known` tells whether a syllable is a word of the language at large: its end is then
-    no slip, though no article may use it ("chức danh" where they write "chức vụ").
-    """
+def mended(text: str, vocabulary: Vocabulary) -> str:
+    """The question with its slips mended; the same text when none is found."""
     for _ in range(4):
-        better = _once(text, vocabulary, known)
+        better = _once(text, vocabulary)
         if better == text:
             break
         text = better
     return text
 
 
-def _once(text: str, vocabulary: Vocabulary, common: Callable[[str], bool]) -> str:
+def _once(text: str, vocabulary: Vocabulary) -> str:
     """The text with its first slip mended."""
     words = syllables(text)
     known = vocabulary.document_frequency(
@@ -81,8 +76,7 @@ def _once(text: str, vocabulary: Vocabulary, common: Callable[[str], bool]) -> s
         if not unknown and has_tones(word.text):
             continue
         # A word that the articles do use may have lost its tone, not a letter.
-        letters = _letters(word.text, common) if unknown else ()
-        replacement = _replacement(text, words, i, vocabulary, letters)
+        replacement = _replacement(text, words, i, vocabulary, letters=unknown)
         if replacement:
             return text[: word.start] + replacement + text[word.end :]
     return text
@@ -98,13 +92,13 @@ def _suspicious(words: list[Syllable], i: int, known: Mapping[str, int]) -> bool
 
 
 def _replacement(
-    text: str, words: list[Syllable], i: int, vocabulary: Vocabulary, letters: tuple[str, ...]
+    text: str, words: list[Syllable], i: int, vocabulary: Vocabulary, letters: bool
 ) -> str | None:
     """Another reading of syllable `i` that the articles write beside one of its neighbours."""
     bare = toneless(words[i].text)
     before = words[i - 1].text if i and words[i - 1].text not in STOPWORDS else None
     after = words[i + 1].text if i + 1 < len(words) and words[i + 1].text not in STOPWORDS else None
-    for variant in (bare, *letters):
+    for variant in (bare, *(_variants(bare) if letters else ())):
         pairs = [f"{toneless(before)}_{variant}"] if before else []
         pairs += [f"{variant}_{toneless(after)}"] if after else []
         if not any(vocabulary.document_frequency(pairs, toneless=True).values()):
@@ -114,6 +108,9 @@ def _replacement(
         candidate = text[:start] + shown + text[end:]
         restored = vocabulary.restore_tones(candidate)
         new = restored[start : start + len(shown)] if len(restored) == len(candidate) else shown
+        if variant != bare and _tone(new) != _tone(words[i].text):
+            # Who confuses letters still hears the tone: "danh" was not meant for "đảng".
+            continue
         toned = [f"{before}_{new.lower()}"] if before else []
         toned += [f"{new.lower()}_{after}"] if after else []
         if new.lower() != words[i].text and any(vocabulary.document_frequency(toned).values()):
@@ -121,20 +118,22 @@ def _replacement(
     return None
 
 
-def _letters(word: str, common: Callable[[str], bool]) -> tuple[str, ...]:
-    """Other spellings of a syllable; of a word of the language, only with another first sound."""
-    bare = toneless(word)
-    return tuple(_variants(bare, () if common(word) else _ENDINGS))
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 
 
-def _variants(bare: str, endings: Sequence[tuple[str, str]] = _ENDINGS) -> list[str]:
+def _tone(syllable: str) -> str:
+    """The tone mark of a syllable, "" for the level tone."""
+    return "".join(c for c in unicodedata.normalize("NFD", syllable) if c in _TONES)
+
+
+def _variants(bare: str) -> list[str]:
     """Other spellings of a toneless syllable that are easily typed for it."""
     found = []
     for one, other in _CONFUSED:
         for old, new in ((one, other), (other, one)):
             if bare.startswith(old):
                 found.append(new + bare[len(old) :])
-    for one, other in endings:
+    for one, other in _ENDINGS:
         for old, new in ((one, other), (other, one)):
             if bare.endswith(old):
                 found.append(bare[: -len(old)] + new)

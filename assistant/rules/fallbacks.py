@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
 
 from assistant.evidence import Evidence, SentenceEvidence
 from assistant.question import Kind
 from assistant.reading import Candidate
-from assistant.rules.passages import explanation
 
 __all__ = ["quoted"]
 
 _DEPTH = 3
 _WORTH = 0.85
 """A whole sentence instead of the stretch that was asked for."""
+_PERIOD = re.compile(r"\b(?:giai doan|nhiem ky|thoi ky|khoang thoi gian)\b")
 
 
 def quoted(evidence: Evidence) -> list[Candidate]:
-    """The best sentences that hold something of the asked kind; none for a yes or no."""
+    """The best sentence that holds something of the asked kind; empty if there is none."""
     kind = evidence.question.kind
-    if kind in {Kind.YES_NO, Kind.RANK, Kind.METADATA}:
-        return []
     if kind not in {Kind.WHO, Kind.POST, Kind.WHEN, Kind.WHERE, Kind.HOW_MANY}:
-        return [replace(c, quality=_WORTH * c.quality) for c in explanation(evidence)]
+        # The others quote whole sentences anyway, or have said why not.
+        return []
+    if kind is Kind.WHEN and not _PERIOD.search(evidence.question.plain):
+        # A year is no answer to "which day".
+        return []
     if evidence.question.posts or evidence.question.unit:
         # Another post, or a figure of another kind, is no answer at all.
         return []

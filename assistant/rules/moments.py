@@ -95,10 +95,15 @@ def when(evidence: Evidence) -> list[Candidate]:
     return _in_time(found, asked)
 
 
+_RIVAL = 0.6
+"""Dates of less than this share of the best one's quality are not what is compared."""
+
+
 def _in_time(found: list[tuple[DateMention, Candidate]], asked: str) -> list[Candidate]:
     """ "Mới", "tiếp theo" ask for the latest of several periods, "cũ", "vừa qua" for the "
     "earliest."""
-    dated = sorted({m.first for m, _ in found if m.first})
+    best = max((c.quality for _, c in found), default=0.0)
+    dated = sorted({m.first for m, c in found if m.first and c.quality >= _RIVAL * best})
     wanted = None
     if len(dated) > 1 and re.search(r"\b(?:moi|tiep theo|sap toi|toi day|ke tiep)\b", asked):
         wanted = dated[-1]
@@ -329,8 +334,8 @@ def _quality(
     bound = re.search(
         r"\b(?:den|truoc|het|cuoi|trong|hoan thanh|tu|ke tu)\s*(?:nam|ngay|quy|thang)?\s*$", before
     )
-    if wanted.deadline and bound:
-        score += 0.2
+    if wanted.deadline:
+        score = score + 0.2 if bound else 0.7 * score
     if wanted.event and _other_event(evidence, home, mention):
         return 0.25 * score
     if wanted.event:

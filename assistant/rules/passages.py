@@ -18,6 +18,8 @@ _MOST = 5
 """Sentences in an answer to an open question."""
 _FOCUS = 0.15
 """A sentence of the body shares so much more with a question for a summary of one thing."""
+_POINTS = 0.6
+"""As `_NEAR`, for a summary, whose points bear on the question less than its best one."""
 _NEAR = 0.85
 """Sentences of this share of the best one's weight are quoted beside it."""
 
@@ -52,7 +54,7 @@ def summary(evidence: Evidence) -> list[Candidate]:
     """
     if _focused(evidence):
         cue = _TARGET if _ASKS_TARGETS.search(evidence.question.plain) else None
-        return _chosen(evidence, cue=cue, most=_MOST)
+        return _chosen(evidence, cue=cue, most=_MOST, near=_POINTS)
     article = evidence.dossier.article
     captions = set(article.captions)
     body = [p for p in article.paragraphs if p not in captions]
@@ -131,7 +133,9 @@ _NAME_BEFORE = re.compile(
 )
 
 
-def _chosen(evidence: Evidence, cue: re.Pattern[str] | None, most: int) -> list[Candidate]:
+def _chosen(
+    evidence: Evidence, cue: re.Pattern[str] | None, most: int, near: float = _NEAR
+) -> list[Candidate]:
     """The best sentence, and its near equals in reading order."""
     body = [s for s in evidence.ranked if not s.sentence.header and len(s.sentence.text) > 20]
     if not body:
@@ -142,7 +146,7 @@ def _chosen(evidence: Evidence, cue: re.Pattern[str] | None, most: int) -> list[
         weights = _reasons(body, weights)
     ranked = sorted(body, key=lambda s: -weights[s.sentence.ordinal])
     top = weights[ranked[0].sentence.ordinal]
-    chosen = [s for s in ranked[:most] if weights[s.sentence.ordinal] >= _NEAR * top]
+    chosen = [s for s in ranked[:most] if weights[s.sentence.ordinal] >= near * top]
     chosen = _without_repeats([*(chosen or ranked[:1]), *_continued(body, ranked[0])])
     ordered = sorted(chosen, key=lambda s: s.sentence.ordinal)
     quality = min(1.0, 0.15 + 0.4 * ranked[0].own + 0.2 * ranked[0].novel + 0.25 * ranked[0].framed)
