@@ -1,7 +1,7 @@
 """What people have set right, kept by the key of an article or of its file.
 
 A correction outlives every re-reading of the file, the removal of its article and its
-return; it belongs to the path, so a file that is moved must be corrected again.
+return, and goes with a file that is moved.
 """
 
 from __future__ import annotations

@@ -96,6 +96,7 @@ class Updater:
         for known in gone:
             lost.setdefault(known.text_hash, []).append(known)
         files = [path for path in found if path.exists() or not _covers(path, gone)]
+        self._follow_moves(files, {known.path for known in gone if known.path})
         left = self._take_files(files, lost)
         left += [known for some in lost.values() for known in some]
         if prune and left:
@@ -106,6 +107,29 @@ class Updater:
         else:
             self.tally.vanished += [known.path or known.file for known in left]
         self._forget_refusals(paths)
+
+    def _follow_moves(self, files: Sequence[Path], lost: set[str]) -> None:
+        """What was set right for a file goes with it: same size, same time, another path."""
+        fixed = {path for path in lost if any(_is_of(key, path) for key in self._corrections)}
+        if not fixed:
+            return
+        with self._ledger.read() as connection:
+            rows = connection.execute("SELECT path, size, mtime FROM files").fetchall()
+        seen = {str(path) for path, _, _ in rows}
+        was = {(size, mtime): str(path) for path, size, mtime in rows if path in fixed}
+        moved: dict[str, Correction] = {}
+        for file in files:
+            name, stamp = path_name(file), stamp_of(file)
+            old = was.get(stamp) if stamp and name not in seen else None
+            if old is not None:
+                moved |= {
+                    name + key.removeprefix(old): correction
+                    for key, correction in self._corrections.items() if _is_of(key, old)
+                }
+        if moved:
+            with self._ledger.write(changes=False) as connection:
+                put_corrections(connection, moved)
+            self._corrections = {**self._corrections, **moved}
 
     def _forget_refusals(self, paths: Sequence[Path | str]) -> None:
         """Files at or under `paths` that are gone have nothing left to be refused for."""
@@ -237,6 +261,11 @@ class Updater:
 def _failure(outcome: Refused) -> Failure:
     now = datetime.now(UTC).isoformat(timespec="seconds")
     return Failure(outcome.key, outcome.message, outcome.kind, outcome.guesses, now)
+
+
+def _is_of(key: str, path: str) -> bool:
+    """Whether `key` names the file at `path`, or something in it."""
+    return key == path or key.startswith((f"{path}!", f"{path}#"))
 
 
 def _covers(path: Path, gone: Sequence[_Known]) -> bool:

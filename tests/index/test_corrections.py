@@ -173,3 +173,25 @@ def test_failures_of_the_first_release_can_be_read(tmp_path: Path) -> None:
             connection.execute("UPDATE files SET failures = ?", (said,))
         (refusal,) = index.catalog.refusals().refusals
         assert (refusal.failure.reason, refusal.failure.guesses) == ("Tệp trống.", ())
+
+
+def test_a_moved_file_takes_its_corrections_along(tmp_path: Path) -> None:
+    folder = tmp_path / "kho"
+    (folder / "mới").mkdir(parents=True)
+    coded = folder / "ga.txt"
+    coded.write_bytes(WAYS["tcvn3"](SHORT))
+    lines = folder / "tin.jsonl"
+    lines.write_bytes(json_lines({"id": "a", "title": "Tin đầu ngày", "text": "Đây là tin."}))
+    old(coded)
+    os.utime(lines, (1e9, 1e9))
+    fix = Correction(encoding="tcvn3", published=DAY, title="Tên đặt tay")
+    with opened(tmp_path) as index:
+        keys = {path_name(coded): fix, f"{path_name(lines)}#a": Correction(published=DAY)}
+        assert index.update([folder], corrections=keys).added == 2
+        before = {(c.title, c.published) for c in index.cards()}
+        for path in (coded, lines):
+            path.rename(folder / "mới" / f"đổi tên {path.name}")
+        report = index.update([folder])
+        assert (report.moved, report.added, report.vanished, report.failed) == (2, 0, (), ())
+        assert {(c.title, c.published) for c in index.cards()} == before
+        assert index.update([folder]).unchanged == 2
