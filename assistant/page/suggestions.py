@@ -7,6 +7,7 @@ record. A suggestion that is refused, or answered wrongly, is worse than none.
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections import OrderedDict
@@ -30,6 +31,12 @@ _SECONDS = 6.0
 _KEPT = 512
 _LONGEST = 120
 _LONGEST_MEASURE = 60
+_MEASURED = re.compile(
+    r"(?:tỷ lệ|tỉ lệ|số|tổng|mức|chỉ tiêu|chỉ số|tốc độ|giá trị|sản lượng|năng suất|diện tích|"
+    r"kim ngạch|doanh thu|thu nhập|thu ngân sách|kinh phí|vốn|dân số|quân số|lượng)\b",
+    re.I,
+)
+"""A measure that opens so can be asked after with "là bao nhiêu"; a clause cannot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +172,6 @@ def _about_people(records: Records) -> Iterator[_Proposal]:
 def _about_targets(records: Records) -> Iterator[_Proposal]:
     for target in records.targets:
         measure = target.measure.value
-        if len(measure.split()) >= 2 and len(measure) <= _LONGEST_MEASURE:
+        if _MEASURED.match(measure) and len(measure) <= _LONGEST_MEASURE:
             asked = measure[:1].upper() + measure[1:]
             yield _Proposal(f"{asked} là bao nhiêu?", (target.value.span,))
