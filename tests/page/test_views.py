@@ -185,6 +185,14 @@ def test_the_reader_says_when_the_article_is_gone_or_changed() -> None:
     assert VI.article_changed in parse(reader(EXCHANGE, "cited", 1, Shelf(changed), VI)).text
 
 
+def test_a_quote_that_moved_is_found_and_told() -> None:
+    moved = article(body=["Dòng thêm vào đầu bài.", *(ARTICLE.text.split("\n\n")[1:])])
+    found = assert_harmless(reader(EXCHANGE, "cited", 1, Shelf(moved), VI))
+    assert VI.article_moved in found.text
+    assert found.marked == CHAIR + TARGET
+    assert parse(sources(EXCHANGE, Shelf(moved), VI)).marked == CHAIR + TARGET
+
+
 def test_a_quote_over_two_paragraphs_is_marked_in_both() -> None:
     words = "mười một giờ.\n\nHuyện đặt chỉ tiêu"
     exchange = Exchange("x", "?", answer("Hai đoạn. [1]", cite(ARTICLE, words)))
