@@ -27,6 +27,8 @@ _LONGEST_TITLE = 70
 _LEAST_WORDS = 3
 """A question of fewer words asks for nothing any more."""
 _MOST_CHOSEN = 20
+_MOST_OFFERED = 200
+"""Names in one list; the rarest of a large collection are asked for in words."""
 _LONGEST_NAME = 200
 _YEARS = (1900, 2200)
 
@@ -152,7 +154,8 @@ def _counted(values: Iterable[Any]) -> dict[Any, int]:
 
 
 def _ranked(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(ranked[:_MOST_OFFERED])
 
 
 def _year(value: Any) -> int | None:
