@@ -6,7 +6,6 @@ import hashlib
 import json
 import re
 import sqlite3
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,7 +35,11 @@ class Seen:
 
     path: Path
     stamp: Stamp
+    at: int
+    """When the stamp was taken, in nanoseconds."""
     failures: tuple[Failure, ...]
+    gone: tuple[str, ...] = ()
+    """Ids of articles that came from it and that it no longer has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ class Remembered:
     stamp: Stamp
     failures: tuple[Failure, ...]
     articles: int
+    gone: tuple[str, ...] = ()
 
 
 def reader_of(settings: CorpusSettings) -> str:
@@ -102,26 +106,28 @@ def remembered(
     """What is known of `path`; None if it must be read."""
     row = connection.execute(
         """
-        SELECT f.size, f.mtime, f.failures, (SELECT count(*) FROM articles a WHERE a.path = f.path)
+        SELECT f.size, f.mtime, f.failures, (SELECT count(*) FROM articles a WHERE a.path = f.path),
+               f.gone
         FROM files f WHERE f.path = ? AND f.reader = ? AND f.trusted
         """,
         (path_name(path), reader),
     ).fetchone()
     if row is None:
         return None
-    return Remembered((int(row[0]), int(row[1])), _failures(row[2]), int(row[3]))
+    gone = tuple(str(id_) for id_ in json.loads(row[4]))
+    return Remembered((int(row[0]), int(row[1])), _failures(row[2]), int(row[3]), gone)
 
 
 def note(connection: sqlite3.Connection, seen: Sequence[Seen], reader: str = READER) -> None:
     """Remembers files as they were read."""
-    now = time.time_ns()
     connection.executemany(
-        "INSERT OR REPLACE INTO files (path, size, mtime, reader, trusted, failures) "
-        "VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO files (path, size, mtime, reader, trusted, failures, gone) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
         [
-            (path_name(one.path), *one.stamp, reader, now - one.stamp[1] > SETTLED_NS,
+            (path_name(one.path), *one.stamp, reader, one.at - one.stamp[1] > SETTLED_NS,
              json.dumps([(f.file, f.reason, f.kind, f.guesses, f.since) for f in one.failures],
-                        ensure_ascii=False))
+                        ensure_ascii=False),
+             json.dumps(one.gone))
             for one in seen
         ],
     )

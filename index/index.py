@@ -136,7 +136,7 @@ class Index:
                 known = [id_ for id_ in dict.fromkeys(ids) if _exists(connection, id_)]
             if known:
                 writer = self._writer(None)
-                writer.commit([], known)
+                writer.commit([], known, forget=True)
                 writer.sweep()
         return len(known)
 

@@ -30,11 +30,11 @@ SHA_BYTES = 16
 MANY = 500
 """Values bound in one statement."""
 
-# Of articles with the same body the one published first is the original, then the first that
-# came; those without a date come last.
+# Of articles with the same body the one published first is the original; those without a date
+# come last, and of equals the first by key: never the order in which they happened to come.
 _ORIGINAL = (
     "SELECT o.id FROM articles o WHERE o.body_hash = a.body_hash "
-    "ORDER BY o.published IS NULL, o.published, o.num LIMIT 1"
+    "ORDER BY o.published IS NULL, o.published, o.key LIMIT 1"
 )
 CARD_COLUMNS = (
     "a.id, a.file, a.title, a.published, a.source, a.author, a.place, a.url, a.syllables, "

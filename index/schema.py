@@ -165,7 +165,13 @@ _ROWS = (
     "CREATE INDEX record_rows_article ON record_rows (article)",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _RECORDS, _CORRECTIONS, _REPRINTS, _ROWS)
+# Ids of articles that came from a collection which no longer has them, as JSON: they are kept
+# until they are pruned, and a run that does not read the file again must still know of them.
+_GONE = ("ALTER TABLE files ADD COLUMN gone TEXT NOT NULL DEFAULT '[]'",)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    _FIRST, _RECORDS, _CORRECTIONS, _REPRINTS, _ROWS, _GONE
+)
 VERSION = len(MIGRATIONS)
 
 

@@ -169,11 +169,13 @@ class Updater:
         seen: list[Seen] = []
         dropped: list[_Known] = []
         for done, path in enumerate(files):
-            stamp = stamp_of(path)
+            stamp, now = stamp_of(path), time.time_ns()
             with self._ledger.read() as connection:
                 before = remembered(connection, path, self._reader)
             if before is not None and before.stamp == stamp:
-                self.tally.unchanged += before.articles
+                left = self._lookup(before.gone) if before.gone else {}
+                dropped += left.values()
+                self.tally.unchanged += before.articles - len(left)
                 self.tally.failed += before.failures
                 continue
             ids: set[str] = set()
@@ -189,10 +191,11 @@ class Updater:
                     batch.clear()
                     self._tell(done, len(files))
             self.tally.failed += failures
+            away = [] if failures else self._no_longer_in(path, ids)
+            dropped += away
             if stamp is not None:
-                seen.append(Seen(path, stamp, tuple(failures)))
-            if not failures:
-                dropped += self._no_longer_in(path, ids)
+                gone = tuple(known.id for known in away)
+                seen.append(Seen(path, stamp, now, tuple(failures), gone))
             if len(seen) >= BATCH:
                 self._take(batch, lost, seen)
                 batch.clear()

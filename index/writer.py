@@ -97,18 +97,19 @@ class Writer:
 
     def commit(
         self, plans: Sequence[Plan], removed: Sequence[str] = (),
-        also: Callable[[sqlite3.Connection], None] | None = None,
+        also: Callable[[sqlite3.Connection], None] | None = None, forget: bool = False,
     ) -> None:
         """Writes the plans and removes articles by id, in one transaction.
 
-        `also` runs inside it.
+        `also` runs inside it. With `forget` the files of removed articles will be
+        read again, which brings the articles back.
         """
         before = self.embedded
         self.embed(plans)
         if self.embedded - before > EMBED_STEP:
             give_back()
         with self._ledger.write(changes=bool(plans or removed)) as connection:
-            dropped = sum(_remove(connection, id_) for id_ in removed)
+            dropped = sum(_remove(connection, id_, forget) for id_ in removed)
             dropped += sum(_write(connection, plan) for plan in plans)
             if dropped:
                 self._litter = True
@@ -242,7 +243,7 @@ def _write_passages(connection: sqlite3.Connection, number: int, plan: Plan) -> 
         lexical.index_passage(connection, passage, folded)
 
 
-def _remove(connection: sqlite3.Connection, article_id: str) -> int:
+def _remove(connection: sqlite3.Connection, article_id: str, forget: bool) -> int:
     """Returns how many passages went."""
     row = connection.execute(
         "SELECT num, path FROM articles WHERE id = ?", (article_id,)
@@ -252,7 +253,11 @@ def _remove(connection: sqlite3.Connection, article_id: str) -> int:
     dropped = _drop_passages(connection, int(row[0]))
     connection.execute("DELETE FROM articles WHERE num = ?", (row[0],))
     if row[1] is not None:
-        connection.execute("DELETE FROM files WHERE path = ?", (row[1],))
+        connection.execute(
+            "DELETE FROM files WHERE path = ?1 "
+            "AND (?2 OR NOT EXISTS (SELECT 1 FROM articles WHERE path = ?1))",
+            (row[1], forget),
+        )
     return dropped
 
 

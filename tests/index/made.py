@@ -140,6 +140,9 @@ def state(index: Index) -> dict[str, object]:
         "cards": cards,
         "articles": [index.article(card.id) for card in cards],
         "passages": [index.passages(card.id) for card in cards],
+        "records": sorted(
+            map(repr, [*index.conferences(), *index.targets(), *index.officials()])
+        ),
         "frequency": index.document_frequency(["hội", "hội_nghị", "rừng", "dân_quân", "chợ"]),
         "abbreviations": index.abbreviations.pairs,
         "restored": index.restore_tones("hoi nghi giu rung dau nguon"),

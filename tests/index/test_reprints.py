@@ -36,6 +36,15 @@ def test_the_earliest_is_the_original(tmp_path: Path) -> None:
         }
 
 
+def test_which_is_the_original_does_not_depend_on_who_came_first(tmp_path: Path) -> None:
+    with opened(tmp_path / "1") as index, opened(tmp_path / "2") as other:
+        for key in ("a.txt", "b.txt"):
+            index.add([made(key, 7)])
+        for key in ("b.txt", "a.txt"):
+            other.add([made(key, 7)])
+        assert marks(index) == marks(other) == {"a.txt": None, "b.txt": "a.txt"}
+
+
 def test_case_and_tone_placement_do_not_make_another_text(tmp_path: Path) -> None:
     other = [part.replace("họp", "HỌP").replace("hai người", "Hai  người") for part in BODY]
     with opened(tmp_path) as index:

@@ -302,6 +302,35 @@ def test_a_collection_is_many_articles(tmp_path: Path, kho: Path) -> None:
         assert sorted(card.title for card in index.cards()) == [f"Xã số {n} họp" for n in (1, 3, 4)]
 
 
+def test_lines_that_are_gone_are_known_without_reading_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Reported by every run until they are pruned; pruning reads nothing again either."""
+    path = tmp_path / "nhieu.jsonl"
+
+    def fill(*numbers: int) -> None:
+        rows = [{"id": f"{n}", "title": f"Xã số {n} họp", "text": f"Xã {n} bàn {n} việc."}
+                for n in numbers]
+        path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+        old = time.time() - 3600 + len(numbers)
+        os.utime(path, (old, old))
+
+    with opened(tmp_path) as index:
+        fill(1, 2, 3)
+        index.update([path])
+        fill(1, 3)
+        assert len(index.update([path]).vanished) == 1
+        monkeypatch.setattr(updating, "read_each", lambda *_: pytest.fail("read again"))
+        again = index.update([path])
+        assert (len(again.vanished), again.unchanged) == (1, 2)
+        assert index.update([path], prune=True).removed == 1
+        last = index.update([path], prune=True)
+        assert (last.removed, last.unchanged) == (0, 2)
+        monkeypatch.undo()
+        assert index.remove([index.cards()[0].id]) == 1
+        assert index.update([path]).added == 1
+
+
 def test_a_bad_line_stops_no_other_and_loses_nothing(tmp_path: Path, kho: Path) -> None:
     path = kho / "nhieu.jsonl"
     good = json.dumps({"id": "1", "title": "Xã số 1 họp", "text": "Xã số 1 bàn 1 việc."})

@@ -137,6 +137,8 @@ class Findings:
     """Articles that are not one version, whole: text, passages or settings of two."""
     unequal: int = 0
     """Times that a repaired index was not what one from scratch is."""
+    why: list[str] = field(default_factory=list)
+    """What was unequal."""
 
     def add(self, other: Findings) -> None:
         """Sums up."""
@@ -144,6 +146,7 @@ class Findings:
         self.duplicated += other.duplicated
         self.mixed += other.mixed
         self.unequal += other.unequal
+        self.why += other.why
 
 
 def inspect(world: World, index: Index) -> Findings:
@@ -187,7 +190,10 @@ def compare(world: World, wish: Wish, index: Index, fresh_folder: Path) -> Findi
     ) as fresh:
         fresh.update([world.kho])
         # A jsonl's articles come in the order of its lines: by id, history does not matter.
-        same = state(fresh) == state(index)
+        made, kept = state(fresh), state(index)
         facts, wanted = index.doctor(), fresh.doctor()
-    sound = not facts["problems"] and facts["vectors"] == wanted["vectors"]
-    return Findings(unequal=0 if same and sound else 1)
+    why = [name for name in made if made[name] != kept[name]]
+    why += facts["problems"]
+    if facts["vectors"] != wanted["vectors"]:
+        why.append(f"{facts['vectors']} vectors, not {wanted['vectors']}")
+    return Findings(unequal=1 if why else 0, why=why)
