@@ -333,6 +333,33 @@ def test_lines_that_are_gone_are_known_without_reading_again(
         assert index.update([path]).added == 1
 
 
+def test_pruning_that_is_broken_off_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file is on record as read before its lost lines are pruned."""
+    path = tmp_path / "nhieu.jsonl"
+    row = json.dumps({"id": "1", "title": "Xã số 1 họp", "text": "Xã số 1 bàn 1 việc."})
+    other = json.dumps({"id": "2", "title": "Xã số 2 họp", "text": "Xã số 2 bàn 2 việc."})
+    path.write_text(f"{row}\n{other}\n", "utf-8")
+    plain = updating.Writer.commit
+
+    def breaking(self, plans, removed=(), *rest):  # type: ignore[no-untyped-def]
+        if removed:
+            raise KeyboardInterrupt
+        plain(self, plans, removed, *rest)
+
+    with opened(tmp_path) as index:
+        index.update([path])
+        path.write_text(f"{row}\n", "utf-8")
+        os.utime(path, (time.time() - 3600,) * 2)
+        monkeypatch.setattr(updating.Writer, "commit", breaking)
+        with pytest.raises(KeyboardInterrupt):
+            index.update([path], prune=True)
+        monkeypatch.undo()
+        assert index.update([path], prune=True).removed == 1
+        assert [card.title for card in index.cards()] == ["Xã số 1 họp"]
+
+
 def test_a_bad_line_stops_no_other_and_loses_nothing(tmp_path: Path, kho: Path) -> None:
     path = kho / "nhieu.jsonl"
     good = json.dumps({"id": "1", "title": "Xã số 1 họp", "text": "Xã số 1 bàn 1 việc."})
