@@ -146,10 +146,13 @@ def _answer(exchange: Exchange, answer: Answer, frame: Frame) -> str:
             for p in paragraphs
         )
     helped = _helped(exchange, answer, frame) if refused and frame.covered else ""
-    return (
-        f"{_understood(answer.understood, texts)}{front}{told}{helped}"
-        f"{_tools(exchange, answer, frame)}"
+    # The chip of the article says it already, where nothing else was understood differently.
+    told_by_chip = any(
+        c.kind == "article" and (c.without or "").strip(" ?") == exchange.question.strip(" ?")
+        for c in frame.conditions
     )
+    meant = None if told_by_chip else answer.understood
+    return f"{_understood(meant, texts)}{front}{told}{helped}{_tools(exchange, answer, frame)}"
 
 
 def _rows(

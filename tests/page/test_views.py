@@ -134,6 +134,16 @@ def test_problems_and_pending_questions_are_shown() -> None:
     ].question == ("Ai chủ trì?")
 
 
+def test_what_a_chip_says_is_not_said_again() -> None:
+    meant = "Còn gì nữa? (trong bài “Tựa bài”)"
+    exchange = Exchange("x", "Còn gì nữa", replace(ANSWER, understood=meant))
+    frame = Frame(VI, conditions=tuple(conditions(meant, [])))
+    shown = parse(now(exchange, frame))
+    assert "trong bài “Tựa bài”" in shown.text
+    assert not shown.with_class("hd-understood")
+    assert parse(now(exchange, PLAIN)).with_class("hd-understood")
+
+
 # ---- the head
 
 
