@@ -28,8 +28,9 @@ _MOST_QUOTES = 3
 _LEAST_WORDS = 0.7
 """Share of a sentence's weighed content words that its quotes must hold."""
 _MOST_NEW = 0.08
-"""Share of a sentence's content words that neither its quotes nor the question may hold:
-none at all in a sentence of a dozen words, one in a long one."""
+"""Share of a sentence's content words that its quotes may lack: none at all in a sentence
+of a dozen words, one in a long one. Words of the question count too: a model that repeats the
+question and guesses its end says nothing that was read."""
 _LEAST_SUPPORT = 0.55
 """Least support score, as `SentenceEvidence.support` adds it up."""
 MARK = re.compile(r"\s*\[\s*(?:đoạn\s*)?(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\s*\]", re.I)
@@ -133,7 +134,6 @@ def _in_article(
 ) -> Checked:
     """Add the sentence that helps most, until the claim stands or nothing helps."""
     held = dossier.terms(material.space)
-    asked = material.space.of(material.question)
     context = [s for s in material.context(dossier.article.id) if s not in own]
     ranked = sorted(own, key=lambda s: -terms.coverage(held[s.ordinal]))
     pool = [*ranked, *context]
@@ -142,7 +142,7 @@ def _in_article(
         reason = lacking(claim, _evidence(chosen, dossier), material.space.abbreviations)
         covered: frozenset[str] = frozenset().union(*(held[s.ordinal] for s in chosen))
         words = terms.coverage(covered) if terms.weights else 1.0
-        if reason is None and words >= _LEAST_WORDS and _few_new(terms, covered, asked):
+        if reason is None and words >= _LEAST_WORDS and _few_new(terms, covered):
             break
         left = [s for s in pool if s not in chosen]
         gains = [(terms.coverage(covered | held[s.ordinal]), s) for s in left]
@@ -157,12 +157,10 @@ def _in_article(
     return Checked(claim.text, tuple(Rest(dossier, s) for s in chosen), support=support)
 
 
-def _few_new(
-    terms: QuestionTerms, covered: frozenset[str], asked: frozenset[str]
-) -> bool:
+def _few_new(terms: QuestionTerms, covered: frozenset[str]) -> bool:
     """Whether next to no content word is the model's own."""
     single = [t for t in terms.weights if "_" not in t]
-    new = [t for t in single if t not in covered and t not in asked]
+    new = [t for t in single if t not in covered]
     return len(new) <= int(_MOST_NEW * len(single))
 
 
