@@ -96,6 +96,8 @@ _PURPOSES = word_set(
 )
 _NEW_SENTENCE = word_set("đến tại tham dự trong theo phát đây sau ngay cùng buổi tới với qua")
 _LONGEST_ITEM = 12
+_AFTER_ITEM = word_set("tại do diễn vào nhằm từ để sáng chiều tối ngày hôm")
+"""Behind the last item of a name these tell where, when and by whom it was held."""
 _DOCUMENTS: Phrases[bool] = Phrases(
     (phrase, True)
     for phrase in ("nghị quyết", "chỉ thị", "kết luận", "quy định", "luật", "nghị định")
@@ -268,5 +270,5 @@ def _is_listed(words: list[Token], at: int) -> bool:
             return True
         ends = None if token.is_name_part else _ENDS.match(words, position)
         if ends is not None and ends[1]:
-            return token.key in ("tại", "do", "diễn", "vào", "nhằm", "từ", "để")
+            return token.key in _AFTER_ITEM
     return True

@@ -10,7 +10,7 @@ from corpus.records.bodies import bodies_in
 from corpus.records.clause_words import is_bound
 from corpus.records.clauses import Clause, clauses
 from corpus.records.periods import Section, deadline_of, status_of, with_period, with_status
-from corpus.records.record import Conference, Field, Target, quoted
+from corpus.records.record import Conference, Dated, Field, Status, Target, quoted
 from corpus.records.scene import Line, Scene, within
 from corpus.records.target_cues import (
     ACTIONS,
@@ -56,6 +56,8 @@ def read_targets(scene: Scene, conferences: tuple[Conference, ...]) -> tuple[Tar
     found: list[Target] = []
     paragraphs = _body_paragraphs(scene)
     for line in scene.body:
+        if line.words and line.words[-1].key == "?":
+            continue  # a question states nothing
         paragraph = paragraphs[line.paragraph]
         section = with_period(scene, line, paragraph, section)
         quantities = [q for q in within(scene.quantities, line.span) if _is_figure(line, q)]
@@ -214,6 +216,8 @@ def _target(
     span = Span(words[first].start, words[last - 1].end)
     deadline = deadline_of(scene, line, span, paragraph, section)
     status, cue, how = status_of(scene, line, (span, quantity.start), deadline, place)
+    if deadline is not None and status is Status.SET and _is_over(scene, deadline):
+        deadline = None
     return Target(
         measure=_measure(scene, line, clause),
         value=_value(scene, quantity),
@@ -223,6 +227,13 @@ def _target(
         body=_body(scene, line, clause, conferences),
         status=quoted(scene.text, cue, str(status), implied=how != "stated", how=how),
     )
+
+
+def _is_over(scene: Scene, deadline: Dated) -> bool:
+    """Has the period that only the section names passed? Then no aim is meant by it."""
+    if deadline.last is None or scene.reference is None:
+        return False
+    return deadline.how == "period of the section" and deadline.last < scene.reference
 
 
 def _comparator(scene: Scene, line: Line, clause: Clause) -> Field | None:

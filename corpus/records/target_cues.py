@@ -165,7 +165,7 @@ TRAILING = frozenset(
         phải, cũng, đều, đã, sẽ, ước, chỉ, còn, vẫn, được, bình quân, trung bình, cần, đạt, giữ,
         ở, mức, luôn, tiếp tục, phấn đấu, hiện, khoảng, tăng, giảm, tới, lại, đang, dự kiến,
         cao hơn, cả, hoàn thành, từ, xuống, lên, nay, đến, trên, duy trì, thì, là, với,
-        hiện nay, đến nay, là từ
+        hiện nay, đến nay, là từ, sớm
         """
     )
 )

@@ -131,3 +131,23 @@ def test_the_acting_body_or_the_organiser() -> None:
 )
 def test_no_target(sentence: str) -> None:
     assert targets(sentence) == []
+
+
+def test_a_question_states_no_figure() -> None:
+    assert targets("Tỷ lệ chi bộ có chi ủy phải đạt 100% không?") == []
+
+
+def test_an_aim_is_not_for_a_period_that_is_over() -> None:
+    made_of = extract(
+        made(
+            "6 tháng đầu năm 2021, công tác huấn luyện có nhiều cố gắng.",
+            "Đồng chí Bí thư yêu cầu bảo đảm 100% chi bộ có nghị quyết riêng.",
+        )
+    ).targets
+    assert [(t.status.value, t.deadline) for t in made_of] == [("set", None)]
+
+
+def test_limits_without_a_year_lie_ahead_unless_they_are_kept() -> None:
+    (aim,) = targets("Xã phấn đấu hoàn thành 100% chỉ tiêu kết nạp đảng viên trước 30/4.")
+    assert aim.deadline is not None
+    assert str(aim.deadline.last) == "2022-04-30"
