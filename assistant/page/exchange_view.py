@@ -40,7 +40,8 @@ class Frame:
     corpus: Choices | None = None
     """For a refusal: what there is."""
     covered: str = ""
-    """For a refusal: how many articles, from when to when."""
+    """How many articles there are: while pending that they are searched, under a refusal from
+    when to when they are."""
     fresh: bool = False
     """Just answered: follow-up questions are still to be found."""
 
