@@ -12,10 +12,9 @@ from assistant.assistant import Assistant
 from assistant.desk import Desk
 from assistant.page.premises import Premises
 from assistant.service.accounts import Accounts
-from tests.page.conftest import browser
-from tests.service.conftest import serving
+from tests.service.conftest import made, made_index, serving, users_file
 
-__all__ = ["browser"]  # a fixture, used by name
+__all__ = ["made", "made_index", "users_file"]  # fixtures, used by name
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
