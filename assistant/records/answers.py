@@ -25,7 +25,7 @@ from assistant.records.lines import (
     where_set,
 )
 from assistant.records.query import Query, query_of
-from assistant.records.rows import Person, Row, Shelf, shelf
+from assistant.records.rows import Person, Row, Shelf, Subject, shelf
 from assistant.records.tallies import Tally, tallies, tally_lines
 from assistant.records.telling import told
 from corpus.article import Article, Span
@@ -58,7 +58,7 @@ class RecordAnswers:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._shelf: tuple[int, Shelf] | None = None
+        self._shelves: dict[Subject, tuple[int, Shelf]] = {}
 
     def answer(
         self, question: Question, note: str | None = None, filters: Filters | None = None
@@ -71,7 +71,7 @@ class RecordAnswers:
         query = query_of(question, self._index.abbreviations.expand)
         if query is None:
             return None
-        records = _allowed(self._records(), filters or Filters())
+        records = _allowed(self._records(query.subject), filters or Filters())
         said = _grouped(query, records) if query.grouping else _listed(query, records)
         if said is None:
             return None
@@ -93,12 +93,13 @@ class RecordAnswers:
             ),
         )
 
-    def _records(self) -> Shelf:
+    def _records(self, subject: Subject) -> Shelf:
+        """The records of one kind, kept until the index changes: reading all takes seconds."""
         now = self._index.generation
-        kept = self._shelf
+        kept = self._shelves.get(subject)
         if kept is None or kept[0] != now:
-            kept = (now, shelf(self._index))
-            self._shelf = kept
+            kept = (now, shelf(self._index, subject))
+            self._shelves[subject] = kept
         return kept[1]
 
     def _cited(self, lines: Sequence[Line]) -> tuple[list[str], list[Citation]]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from assistant.question import places_in
 from corpus.records import Conference, Field, Official, Post, Target
@@ -21,10 +21,11 @@ from index.index import Index
 from index.passage import ArticleCard
 
 __all__ = [
-    "Held", "Person", "Row", "Shelf", "articles_place", "home_of", "merged", "organizers_place",
-    "shelf",
+    "Held", "Person", "Row", "Shelf", "Subject", "articles_place", "home_of", "merged",
+    "organizers_place", "shelf",
 ]  # fmt: skip
 
+Subject = Literal["conferences", "targets", "officials"]
 _R = TypeVar("_R", Conference, Target, Official)
 
 _LOCAL = words("tỉnh thành quận huyện thị xã phường đặc sở địa khu")
@@ -73,15 +74,19 @@ class Shelf:
     persons: tuple[Person, ...]
 
 
-def shelf(index: Index) -> Shelf:
-    """Everything that is recorded; conferences in the order of their days."""
+def shelf(index: Index, only: Subject | None = None) -> Shelf:
+    """Everything that is recorded, or one kind of it; conferences in the order of their days.
+
+    With `only` the persons have no events: those are of another kind.
+    """
     cards = {card.id: card for card in index.cards()}
-    conferences = _rows(index.conferences(), cards)
-    officials = _rows(index.officials(), cards)
+    conferences = _rows(index.conferences(), cards) if only in (None, "conferences") else []
+    officials = _rows(index.officials(), cards) if only in (None, "officials") else []
+    targets = _rows(index.targets(), cards) if only in (None, "targets") else []
     return Shelf(
         cards=tuple(cards.values()),
         conferences=tuple(sorted(conferences, key=_day_of)),
-        targets=tuple(_rows(index.targets(), cards)),
+        targets=tuple(targets),
         persons=tuple(merged(officials, conferences)),
     )
 
