@@ -264,9 +264,7 @@ class TestInTheBrowser:
                 "document.querySelector('#hd-conferences .hd-rec-pager').innerText.includes('2/2')"
             )
 
-    def test_a_card_and_a_file(
-        self, browser: Any, records_address: str, tmp_path: Path
-    ) -> None:
+    def test_a_card_and_a_file(self, browser: Any, records_address: str, tmp_path: Path) -> None:
         with visiting(browser, records_address, accept_downloads=True) as page:
             tab = opened_tab(page, "officials")
             tab.locator("input[name=person]").fill("Ngần")
