@@ -169,9 +169,12 @@ def follow(
             names = printable(", ".join(map(str, roots)))
             _say(f"Đang theo dõi {names} (Ctrl-C để dừng).", as_json)
             embedder: Embedder | None = None
-            news = _News()
+            news, warm = _News(), False
             for paths in ready_paths(roots, quiet, settings.corpus.suffixes):
                 report, embedder = _updated(paths, settings, embedder, prune, as_json)
+                if not warm:
+                    embedder.embed_queries(["khởi động"])  # not while the first article waits
+                    warm = True
                 new = news.of(report)
                 if new is not None:
                     _tell(new, as_json)
