@@ -146,8 +146,8 @@ def test_a_reader_changes_nothing_however_asked(index: Index) -> None:
     (card,) = [c for c in index.cards() if c.file == "một.txt"]
     reader = visitor("reader")
     assert desk.opened(event(), reader)[1] == ""
-    assert "data-do=\"fix\"" not in desk.turned(event(shown="articles"), reader)
-    assert "data-do=\"fix\"" in desk.turned(event(shown="articles"), visitor("admin"))
+    assert 'data-do="fix"' not in desk.turned(event(shown="articles"), reader)
+    assert 'data-do="fix"' in desk.turned(event(shown="articles"), visitor("admin"))
     before = index.generation
     for said in (
         [u[1] for u in desk.taken(event(files=[{"name": "một.txt", "sent": "m"}]), reader)],
