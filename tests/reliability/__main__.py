@@ -153,7 +153,7 @@ def _reading(what: str, path: str) -> Row:
 CHILD = """
 import resource, sys
 import pytest
-status = pytest.main(["-q", sys.argv[1]])
+status = pytest.main(["-q", "-m", "slow or not slow", sys.argv[1]])
 print("peak", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 sys.exit(status)
 """

@@ -127,16 +127,18 @@ def _repair(world: World, wish: Wish) -> dict[str, Any]:
         index.update([world.kho], prune=True)
         again = sum(Window(text).sha in kept for text in embedder.embedded)
         index.sync()
-        fresh = world.folder / "moi"
-        shutil.rmtree(fresh, ignore_errors=True)
-        found = compare(world, wish, index, fresh)
-        shutil.rmtree(fresh, ignore_errors=True)
         projection = index._keeper.projection
         assert projection is not None
         snapshot = index._snapshots[0]
         entries = set(projection._collection.get(include=[])["ids"])
+        found = Findings()
         if entries != {sha.hex() for sha in snapshot.holders}:
             found.add(Findings(unequal=1, why=["Chroma's entries"]))
+    # Chroma's own ranking is approximate: what the ledger holds is compared by exact search.
+    fresh = world.folder / "moi"
+    with reopened(world, wish, vector_store="exact") as index:
+        found.add(compare(world, wish, index, fresh))
+    shutil.rmtree(fresh)
     return {"findings": found, "again": again}
 
 
