@@ -52,7 +52,8 @@ class Field(StrEnum):
 FIELDS: tuple[tuple[Field, str], ...] = (
     (
         Field.AUTHOR,
-        r"tac gia|nguoi viet bai|(?:tin|anh|bai)\b(?: \S+){0,12}? (?:do|cua) ai\b|"
+        r"tac gia|nguoi (?:viet|chup|dua|lam) (?:bai|tin|anh)|"
+        r"(?:tin|anh|bai)\b(?: \S+){0,12}? (?:do|cua) ai\b|"
         r"ai (?:la nguoi )?(?:lam|chup|thuc hien)(?: \S+)? (?:tin|anh|bai)\b|"
         r"ai (?:la nguoi )?(?:da )?viet|phong vien nao|ai dua tin|"
         r"do ai (?:viet|dua tin|thuc hien bai)|nha bao nao|but danh",
@@ -93,6 +94,8 @@ KINDS: tuple[tuple[Kind, str], ...] = (
         r"(?:ban|noi|de cap|neu|dua|viet|co|thong qua)(?: den| ve)?(?: nhung| cac)? "
         r"(?:gi|dieu gi|van de gi|noi dung gi|viec gi|noi dung nao)"
         r"(?: dang chu y| noi bat| moi| quan trong| dang noi)?$|tom gon|diem chinh|"
+        r"(?:bai|tin|bai viet|bai bao)\b.* "
+        r"(?:viet|noi|dua|ke)(?: ve)?(?: chuyen| viec)? (?:gi|chi)$|"
         r"tom tat|tom luoc|noi dung chinh|y chinh|(?:bai|tin|hoi nghi|van ban)\b.* noi ve (?:gi|"
         r"dieu gi|van de gi)|"
         r"(?:co )?nhung noi dung (?:gi|nao)|noi dung (?:cua|chu yeu)?.* (?:la gi|gi|nao)$|"
@@ -102,7 +105,8 @@ KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.DEFINITION,
-        r"viet tat|giai (?:thich|nghia)|nghia la gi|co nghia (?:la )?(?:gi|the nao)|la viet tat|"
+        r"viet tat|giai (?:thich|nghia)|nghia la (?:gi|sao|the nao)|tuc la gi|la cai gi$|"
+        r"co nghia (?:la )?(?:gi|the nao)|la viet tat|"
         r"duoc hieu (?:la|nhu)|^[a-z]{2,8} la gi$",
     ),
     (
@@ -121,7 +125,7 @@ KINDS: tuple[tuple[Kind, str], ...] = (
         Kind.YES_NO,
         r"\bco phai\b(?! the nao)|phai khong|dung khong|co dung\b|dung hay sai|phai chang|"
         r"co that\b|that khong|"
-        r"\b(?:co|da|duoc|bi|la)\b.* (?:khong|hay khong|hay chua|chua|a|nhi|sao)$|khong (?:vay|"
+        r"\b(?:co|da|duoc|bi|la)\b.* (?:khong|hay khong|hay chua|chua|a|nhi)$|khong (?:vay|"
         r"nhi|a)$",
     ),
     (

@@ -25,7 +25,7 @@ from assistant.reading import LEAST, Candidate, Reader
 from assistant.records.answers import RecordAnswers
 from assistant.rules import RulesReader
 from assistant.settings import AssistantSettings
-from assistant.spelling import mended
+from assistant.spelling import mended, spelled_out
 from assistant.terms import TermSpace
 from corpus.errors import EmptyIndex, UsageError
 from corpus.vietnamese.folding import fold, has_tones, nfc, toneless
@@ -172,7 +172,9 @@ class Assistant:
 
     def _understood(self, follow: FollowUp) -> tuple[Question, str | None]:
         """The question as read, and in words what it was taken to mean if that differs."""
-        text, note = follow.text, follow.understood
+        text, note = spelled_out(follow.text), follow.understood
+        if text != follow.text:
+            note = note or text
         if not has_tones(text):
             return self._untoned(text, note)
         better = mended(self._half_toned(text), self.index)

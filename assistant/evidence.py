@@ -208,7 +208,7 @@ def gather(
 def _frame(article: Article) -> list[str]:
     """What an article says of itself as a whole: title, lead, place, outlet, day."""
     said = [article.title, article.lead]
-    said += [found.value for found in (article.place, article.source) if found]
+    said += [found.value for found in (article.place, article.source, article.author) if found]
     if article.published:
         said.append(f"ngày {article.published:%d/%m/%Y} năm {article.published.year}")
     return said

@@ -104,7 +104,7 @@ def understand(text: str, reference: date | None = None) -> Question:
     posts = tuple(p for p in posts_in_question(asked) if _held(p, asked))
     names = _names(asked)
     kind = Kind.METADATA if field else _kind_of(_core(asked, bare), bool(names), bool(posts))
-    if kind is not Kind.METADATA and _DOUBT.search(asked) and not _ASKS.search(bare):
+    if kind is not Kind.METADATA and _doubts(asked, plain):
         kind = Kind.YES_NO
     return Question(
         text=asked,
@@ -130,6 +130,16 @@ _PRESIDIUM = re.compile(r"(?:đoàn|doan)\s+$", re.I)
 _ASKS = re.compile(
     r"\b(?:ai|gi|nao|dau|may|bao nhieu|bao gio|bao lau|sao|vi sao|khong|chua|the nao)\b"
 )
+
+
+_OPEN_WORDS = re.compile(r"\b(?:ai|gi|nao|dau|may|bao nhieu|bao gio|bao lau|sao)\b")
+_CONFIRM = re.compile(r"\b(?:dung|phai|co dung|co phai)(?: la)? (?:khong|chua)(?: a| nhi| vay)*$")
+
+
+def _doubts(asked: str, plain: str) -> bool:
+    """Whether a statement is put as a question, and nothing else is asked."""
+    doubt = _CONFIRM.search(plain) or _DOUBT.search(asked)
+    return doubt is not None and not _OPEN_WORDS.search(plain)
 
 
 def _held(post: PostQuery, asked: str) -> bool:

@@ -19,7 +19,7 @@ from corpus.vietnamese.names import is_family
 from corpus.vietnamese.phrases import tokens
 from corpus.vietnamese.syllables import STOPWORDS, Syllable, syllables
 
-__all__ = ["Vocabulary", "mended"]
+__all__ = ["Vocabulary", "mended", "spelled_out"]
 
 _CONFUSED = (
     ("tr", "ch"),
@@ -50,6 +50,29 @@ class Vocabulary(Protocol):
     def restore_tones(self, text: str) -> str:
         """The likeliest tones for the syllables without any."""
         ...
+
+
+_SHORTHAND = {
+    "ko": "không", "khg": "không", "hok": "không", "hông": "không", "kg": "không",
+    "j": "gì", "bn": "bao nhiêu", "ntn": "như thế nào", "bgio": "bao giờ", "bjo": "bao giờ",
+    "dc": "được", "đc": "được", "nv": "nhiệm vụ", "vs": "với", "trc": "trước", "cx": "cũng",
+    "mk": "mình", "ng": "người", "kq": "kết quả", "ct": "chỉ tiêu",
+}  # fmt: skip
+"""How people shorten words in a chat; written small, so that no body's name is touched."""
+_SHORT_WORD = re.compile(rf"(?<![\w/])(?:{'|'.join(_SHORTHAND)})(?![\w/.])")
+
+
+def spelled_out(text: str) -> str:
+    """The question with chat shorthand written out: "đúng ko" -> "đúng không"."""
+    if not re.search(r"\s", text.strip()):
+        return text
+    bare = not has_tones(text)
+
+    def whole(match: re.Match[str]) -> str:
+        word = _SHORTHAND[match.group()]
+        return toneless(word) if bare else word
+
+    return _SHORT_WORD.sub(whole, text)
 
 
 def mended(text: str, vocabulary: Vocabulary) -> str:

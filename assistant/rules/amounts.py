@@ -23,7 +23,7 @@ def how_many(evidence: Evidence) -> list[Candidate]:
     plain = toneless(evidence.question.text)
     numbered = _NUMBERED.search(plain)
     if numbered:
-        return _number_of(evidence, numbered.group(1))
+        return _number_of(evidence, numbered.group(1) or numbered.group(2))
     if re.search(r"\bthu may\b", plain):
         return _ordinals(evidence)
     found = []
@@ -126,7 +126,10 @@ def _ordinals(evidence: Evidence) -> list[Candidate]:
     ]
 
 
-_NUMBERED = re.compile(r"((?:\w+ ){1,3})so (?:may|bao nhieu|nao)\b")
+_NUMBERED = re.compile(
+    r"((?:\w+ ){1,3})so (?:may|bao nhieu|nao)\b|"
+    r"\b((?:quan khu|quan doan|su doan|lu doan|trung doan|tieu doan|binh doan|vung) )may\b"
+)
 
 
 def _number_of(evidence: Evidence, noun: str) -> list[Candidate]:

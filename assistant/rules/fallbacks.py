@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.evidence import Evidence, SentenceEvidence
 from assistant.question import Kind
 from assistant.reading import Candidate
+from assistant.rules.passages import explanation
 
 __all__ = ["quoted"]
 
 _DEPTH = 3
 _WORTH = 0.85
 """A whole sentence instead of the stretch that was asked for."""
+_LEVEL = re.compile(r"\b(?:muc nao|muc do nao|den dau)\b")
+"""A level that need not be a figure."""
 _PERIOD = re.compile(r"\b(?:giai doan|nhiem ky|thoi ky|khoang thoi gian)\b")
 
 
@@ -25,6 +29,8 @@ def quoted(evidence: Evidence) -> list[Candidate]:
     if kind is Kind.WHEN and not _PERIOD.search(evidence.question.plain):
         # A year is no answer to "which day".
         return []
+    if kind is Kind.HOW_MANY and _LEVEL.search(evidence.question.plain):
+        return [replace(c, quality=_WORTH * c.quality) for c in explanation(evidence)]
     if evidence.question.posts or evidence.question.unit:
         # Another post, or a figure of another kind, is no answer at all.
         return []

@@ -294,6 +294,9 @@ def _stretches(evidence: Evidence, home: SentenceEvidence) -> list[Candidate]:
             continue
         start = match.start(1)
         quality = min(1.0, 0.3 + 0.5 * home.own + 0.1 * home.framed)
+        if not _named(value):
+            # "Ở các cấp" says where of nothing in particular.
+            quality -= 0.2
         found.append(
             Candidate(evidence, (home.sentence.span,), quality, Span(start, start + len(value)))
         )

@@ -36,9 +36,15 @@ def explanation(evidence: Evidence) -> list[Candidate]:
     return _chosen(evidence, cue=_REASON if evidence.question.kind == "why_how" else None, most=3)
 
 
+_PERSONS = re.compile(
+    r"\b(?:ai|nguoi|dong chi|dai bieu|vi|ong|ba|can bo|lanh dao|thanh phan|khach moi|nhan vat)\b"
+)
+
+
 def listing(evidence: Evidence) -> list[Candidate]:
     """Every sentence that holds an item of what is listed."""
-    if evidence.question.roles or evidence.question.posts:
+    persons = _PERSONS.search(evidence.question.plain) or evidence.question.posts
+    if persons and (evidence.question.roles or evidence.question.posts):
         named = people.who(evidence)
         if named:
             return named

@@ -102,7 +102,7 @@ def _score(evidence: Evidence, mention: PersonMention, home: SentenceEvidence) -
         elif not question.posts:
             # The article gives nobody that role in words that are known: who stands in
             # the sentence that says most of the question is the next best answer.
-            parts.append(0.2 * home.own + 0.1 * _beside(evidence, mention, home))
+            parts.append(0.1 * home.own + 0.1 * _beside(evidence, mention, home))
     if not question.roles and not question.posts:
         parts.append(0.25 * home.own)
     if home.sentence.caption:

@@ -11,6 +11,7 @@ from assistant.rules.clauses import clauses
 from corpus.article import Span
 from corpus.vietnamese.dates import same_date
 from corpus.vietnamese.folding import fold, toneless
+from corpus.vietnamese.names import ranks_in
 from corpus.vietnamese.numbers import same_quantity
 from corpus.vietnamese.people import PersonMention
 from corpus.vietnamese.post_match import same_post
@@ -22,13 +23,13 @@ NO = "Không"
 
 _AGREES = 0.6
 """Share of the question that a sentence must hold before it can confirm a claim."""
-_DENIES = 0.5
+_DENIES = 0.4
 """Share that it must hold before another figure in it denies the claim."""
 
 
 def yes_no(evidence: Evidence) -> list[Candidate]:
     """ "Có" where the article states the claim, "Không" where it tells otherwise."""
-    settled = _by_role(evidence) or _by_post(evidence)
+    settled = _by_rank(evidence) or _by_role(evidence) or _by_post(evidence)
     if settled is not None:
         return [settled]
     found = []
@@ -66,6 +67,20 @@ def _by_role(evidence: Evidence) -> Candidate | None:
     home = max(homes, key=lambda h: h.support)
     quality = min(1.0, 0.6 + 0.4 * home.framed)
     return Candidate(evidence, (home.sentence.span,), quality, verdict=YES if theirs else NO)
+
+
+def _by_rank(evidence: Evidence) -> Candidate | None:
+    """The claim that somebody has a rank, against the rank that the article gives."""
+    claimed = [r for r in ranks_in(evidence.question.text) if r]
+    meant = people.named(evidence.question, evidence.dossier.people)
+    told = [m for m in meant if m.rank]
+    if not claimed or not told or evidence.question.roles or evidence.question.posts:
+        return None
+    mention = told[0]
+    home = evidence.at(mention.span.start, mention.span.end)
+    quotes: tuple[Span, ...] = (home.sentence.span if home else mention.full,)
+    same = toneless(mention.rank or "") in {toneless(rank) for rank in claimed}
+    return Candidate(evidence, quotes, 0.85, verdict=YES if same else NO)
 
 
 def _by_post(evidence: Evidence) -> Candidate | None:

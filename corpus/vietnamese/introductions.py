@@ -174,7 +174,7 @@ class IntroductionReader:
         return None
 
     def _names_holder(self, found: Introduction, at: int) -> bool:
-        """ "Chủ tịch UBND tỉnh Đông Hà - Lê Văn A, đã ký": a whole name without posts of its own."""
+        """ "Chủ tịch UBND huyện - Lê Văn A, đã ký": a whole name without posts of its own."""
         words = self._words
         near = self.person_end + 1 >= found.start and found.start > 0
         end = run_end(words, at)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from corpus.vietnamese.phrases import Phrases, Token, read_rows
+from corpus.vietnamese.phrases import Phrases, Token, read_rows, tokens
 from corpus.vietnamese.words import words as word_set
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "is_family",
     "is_place",
     "place_end",
+    "ranks_in",
     "run_end",
     "split_place_and_name",
 ]
@@ -185,3 +186,16 @@ def _cut_score(words: list[Token], start: int, cut: int, end: int) -> float:
     if is_place(words, cut, end):
         score -= 3.0
     return score
+
+
+def ranks_in(text: str) -> list[str]:
+    """The military and police ranks that a text names, as written, in order."""
+    words = tokens(text)
+    found = []
+    at = 0
+    while at < len(words):
+        match = RANKS.match(words, at)
+        if match:
+            found.append(text[words[at].start : words[match[0] - 1].end])
+        at = match[0] if match else at + 1
+    return found
