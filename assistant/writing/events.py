@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from assistant.answer import Answer, Citation
-from assistant.writing.claims import Reason
 from assistant.writing.failure import Failure
+from assistant.writing.reasons import Reason
 from assistant.writing.streaming import Usage
 
 __all__ = ["Dropped", "Quoted", "Said", "Working", "WritingEvent", "Written"]

@@ -17,9 +17,10 @@ from dataclasses import dataclass
 from assistant.dossier import Dossier, Sentence
 from assistant.evidence import SentenceEvidence
 from assistant.terms import QuestionTerms
-from assistant.writing.claims import Reason, Stated, lacking
+from assistant.writing.claims import Stated, lacking
 from assistant.writing.instructions import is_instruction
 from assistant.writing.material import Fragment, Material
+from assistant.writing.reasons import Reason
 from corpus.article import Span
 
 __all__ = ["MARK", "Checked", "Rest", "check", "cited_numbers", "unmarked"]

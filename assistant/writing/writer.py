@@ -11,7 +11,6 @@ from assistant.answer import Answer, Citation, Turn
 from assistant.composer import cite
 from assistant.gate import exact
 from assistant.writing.assembly import Assembly
-from assistant.writing.claims import Reason
 from assistant.writing.events import Dropped, Quoted, Said, Working, WritingEvent, Written
 from assistant.writing.failure import Failure
 from assistant.writing.instructions import is_instruction
@@ -20,6 +19,7 @@ from assistant.writing.material import Library, Material, gathered
 from assistant.writing.models import close_llm
 from assistant.writing.packing import TokenMeter, packed
 from assistant.writing.prompt import UNKNOWN, question_messages
+from assistant.writing.reasons import Reason
 from assistant.writing.settings import WritingSettings
 from assistant.writing.streaming import Finished, Piece, Usage, spoken
 from assistant.writing.verification import Checked, Rest, check

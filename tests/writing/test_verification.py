@@ -13,9 +13,10 @@ from assistant import Assistant
 from assistant.answer import Answer
 from assistant.composer import cite
 from assistant.terms import TermSpace
-from assistant.writing.claims import Reason, Stated, lacking
+from assistant.writing.claims import Stated, lacking
 from assistant.writing.keeping import keeps
 from assistant.writing.material import Fragment, Material
+from assistant.writing.reasons import Reason
 from assistant.writing.verification import check, cited_numbers, unmarked
 from corpus.article import Article, Span
 from corpus.vietnamese.abbreviations import Abbreviations
