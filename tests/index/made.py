@@ -149,7 +149,7 @@ def state(index: Index) -> dict[str, object]:
         "found": [
             sorted(
                 (s.passage.id, round(s.score, 4), round(s.cosine, 4), round(s.lexical, 4))
-                for s in index.search(query, 50)
+                for s in index.search(query, 1000)  # all: of equals, arrival decides who is cut off
             )
             for query in (queries if index.passage_count else ())
         ],

@@ -27,6 +27,7 @@ from tests.index.made import opened
 from tests.reliability.faults import Ticker, kill, watched
 from tests.reliability.world import (
     CUTS,
+    EVERY,
     MODELS,
     Findings,
     Wish,
@@ -136,7 +137,7 @@ def _repair(world: World, wish: Wish) -> dict[str, Any]:
             found.add(Findings(unequal=1, why=["Chroma's entries"]))
     # Chroma's own ranking is approximate: what the ledger holds is compared by exact search.
     fresh = world.folder / "moi"
-    with reopened(world, wish, vector_store="exact") as index:
+    with reopened(world, wish, vector_store="exact", candidates=EVERY) as index:
         found.add(compare(world, wish, index, fresh))
     shutil.rmtree(fresh)
     return {"findings": found, "again": again}

@@ -19,6 +19,7 @@ from pathlib import Path
 from corpus.errors import AssistantError
 from tests.reliability.world import (
     CUTS,
+    EVERY,
     MODELS,
     Findings,
     Wish,
@@ -111,7 +112,7 @@ def _one(world: World, data: Path, spare: int, figures: Full) -> None:
     _mount(data, f"remount,size={PLENTY}")
     with reopened(world, Wish(), vector_store="exact") as index:
         figures.findings.add(inspect(world, index))
-    with reopened(world, wish, vector_store="chroma") as index:
+    with reopened(world, wish, vector_store="exact", candidates=EVERY) as index:
         index.update([world.kho], prune=True)
         figures.findings.add(compare(world, wish, index, world.folder / "moi"))
 

@@ -20,6 +20,7 @@ from corpus.errors import AssistantError
 from tests.reliability.faults import Ticker, watched
 from tests.reliability.world import (
     CUTS,
+    EVERY,
     MODELS,
     Findings,
     Wish,
@@ -111,7 +112,7 @@ def _one(world: World, wish: Wish, ticker: Ticker, figures: Injected) -> None:
         figures.untold += 1
     with reopened(world, Wish(), vector_store="exact") as index:
         figures.findings.add(inspect(world, index))
-    with reopened(world, wish, vector_store="exact") as index:
+    with reopened(world, wish, vector_store="exact", candidates=EVERY) as index:
         index.update([world.kho], prune=True)
         figures.findings.add(compare(world, wish, index, world.folder / "moi"))
 
