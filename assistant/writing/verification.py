@@ -89,7 +89,7 @@ def check(raw: str, material: Material) -> Checked:
     unknown = sum(n not in known for n in numbers)
     if _MARKUP.search(said) or is_instruction(said):
         return Checked(said, reason=Reason.MARKUP, unknown=unknown)
-    if len(_WORD.findall(said)) < 3:
+    if len(_WORD.findall(said)) < 3 or said.endswith(":"):
         return Checked(said, reason=Reason.UNFINISHED, unknown=unknown)
     if said.endswith("?"):
         return Checked(said, reason=Reason.QUESTION, unknown=unknown)
