@@ -69,11 +69,20 @@ def complete(text: str, history: Sequence[Turn]) -> FollowUp:
     return FollowUp(text)
 
 
+_SURVEY = re.compile(
+    r"\b(?:nhung|cac|bao nhieu|may|liet ke|ke ten|tat ca)\b(?: \S+){0,3} "
+    r"(?:hoi nghi|cuoc hop|phien hop|buoi lam viec|bai(?: bao| viet)?|su kien|dien tap)\b"
+)
+"""Asks over all articles, however short: "Có những hội nghị nào?"."""
+
+
 def _leans(text: str) -> bool:
     """Whether a question points back, or is too bare to stand alone."""
     plain = toneless(text)
     if _POINTER.search(plain):
         return True
+    if _SURVEY.search(plain):
+        return False
     asked = understand(text)
     bare = not (asked.names or asked.places or asked.dates or asked.quantities)
     return bare and len(plain.split()) <= _ELLIPTIC

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.vietnamese.folding import has_tones, toneless
+from corpus.vietnamese.folding import fold, has_tones, toneless
 from corpus.vietnamese.words import words as word_set
 
 __all__ = ["reply"]
@@ -56,8 +56,7 @@ _ORDERS = re.compile(
     r"rang buoc|gioi han)|"
     r"ignore (?:all |any |the |your )*(?:previous|prior|above|earlier)|system ?prompt|"
     r"loi nhac he thong|lenh he thong|"
-    r"prompt (?:goc|cua ban|he thong|ban dau)|(?:hay )?(?:dong vai|gia vo la|gia lam|nhap vai|"
-    r"act as|pretend)|jailbreak|"
+    r"prompt (?:goc|cua ban|he thong|ban dau)|act as|pretend|jailbreak|"
     r"developer mode|che do (?:nha phat trien|khong gioi han|quan tri)|"
     r"(?:in ra|tiet lo|hien thi|cho (?:toi )?xem|gui)(?: \S+){0,4} (?:mat khau|api key|khoa api|"
     r"token|prompt|cau hinh|bien moi truong)|"
@@ -65,6 +64,7 @@ _ORDERS = re.compile(
     r"chinh xac) (?:mot )?(?:tu|cau) sau|"
     r"(?:tu nay|tu bay gio)(?: tro di)? (?:ban|may|hay)"
 )
+_POSING = ("đóng vai", "giả vờ là", "giả làm", "nhập vai")
 _ABUSE = re.compile(
     r"(?:^| )(?:dm|dmm|vcl|vkl|clgt|deo|dit me|du ma|do ngu|ngu nhu|thang ngu|con cho|cho chet|"
     r"cut di|cut me|mat day|"
@@ -100,7 +100,7 @@ _LANGUAGE_REPLY = (
 def reply(text: str) -> str | None:
     """A fitting reply, or None when the turn is a question for the articles."""
     plain = " ".join(re.sub(r"[^\w\s<:-]", " ", toneless(text)).split())
-    if _ORDERS.search(plain) or _ORDERS.search(toneless(text)):
+    if _ORDERS.search(plain) or _ORDERS.search(toneless(text)) or _poses(text, plain):
         return _ORDER_REPLY
     if _ABUSE.search(plain):
         return _ABUSE_REPLY
@@ -114,6 +114,13 @@ def reply(text: str) -> str | None:
     if not re.search(r"\w", plain):
         return _HELP
     return None
+
+
+def _poses(text: str, plain: str) -> bool:
+    """An order to play somebody; with tones, so that a place called "Đồng Vải" is none."""
+    if has_tones(text):
+        return any(words in fold(text) for words in _POSING)
+    return any(re.search(rf"\b{toneless(words)}\b", plain) for words in _POSING)
 
 
 def _foreign(text: str, plain: str) -> bool:
