@@ -192,9 +192,25 @@ _COMMITTEE_KINDS = {
 }
 
 
+_ASKING = {
+    "ai": "ai", "gi": "gì", "nao": "nào", "dau": "đâu", "may": "mấy", "sao": "sao",
+    "khong": "không", "chua": "chưa", "nhieu": "nhiêu",
+}  # fmt: skip
+"""Question words, toneless and with their tones."""
+
+
 def _plain(found: list[Syllable]) -> str:
-    """Toneless syllables joined by single spaces."""
-    return " ".join(toneless(syllable.text) for syllable in found)
+    """Toneless syllables joined by single spaces.
+
+    What only looks like a question word without its tone keeps it: the place "Sông Mây"
+    asks for no number, "đầu năm" for no place.
+    """
+    return " ".join(_bare(syllable.text) for syllable in found)
+
+
+def _bare(syllable: str) -> str:
+    bare = toneless(syllable)
+    return syllable if bare in _ASKING and syllable not in (bare, _ASKING[bare]) else bare
 
 
 def _field_of(plain: str) -> Field | None:

@@ -20,7 +20,7 @@ _DEPTH = 6
 
 def how_many(evidence: Evidence) -> list[Candidate]:
     """Quantities of the asked unit, nearest to what the question names."""
-    plain = toneless(evidence.question.text)
+    plain = evidence.question.plain
     numbered = _NUMBERED.search(plain)
     if numbered:
         return _number_of(evidence, numbered.group(1) or numbered.group(2))

@@ -68,7 +68,7 @@ class _Wanted:
 
 def when(evidence: Evidence) -> list[Candidate]:
     """Dates of the asked grain in the sentences that bear on the question."""
-    asked = toneless(evidence.question.text)
+    asked = evidence.question.plain
     if re.search(r"\b(?:may gio|gio nao|luc may gio)\b", asked):
         return _clock(evidence)
     deadline = bool(_DEADLINE.search(asked) or _SINCE.search(asked))
@@ -119,7 +119,7 @@ def _in_time(found: list[tuple[DateMention, Candidate]], asked: str) -> list[Can
 
 def where(evidence: Evidence) -> list[Candidate]:
     """Places of the asked level, or the stretch after "tại" and "ở"."""
-    asked = toneless(evidence.question.text)
+    asked = evidence.question.plain
     level = re.search(
         r"\b(tinh|thanh pho|huyen|quan|thi xa|xa|phuong|dia phuong|thi tran|"
         r"thon)(?: thanh)? (?:nao|gi)\b",

@@ -48,7 +48,7 @@ def listing(evidence: Evidence) -> list[Candidate]:
         named = people.who(evidence)
         if named:
             return named
-    asked = toneless(evidence.question.text)
+    asked = evidence.question.plain
     cue = _TARGET if _ASKS_TARGETS.search(asked) else None
     return _chosen(evidence, cue=cue, most=_MOST)
 
