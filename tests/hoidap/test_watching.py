@@ -145,6 +145,9 @@ def watching(folder: Path, data: Path, *options: str) -> Iterator[Running]:
     command = [sys.executable, "-m", "hoidap", "index", "--watch", str(folder), "--json",
                "--settle", "0.5", *options]  # fmt: skip
     variables = {k: v for k, v in os.environ.items() if not k.startswith("HOIDAP_")}
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        # A run in the background ignores Ctrl-C, and its children would inherit that.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT,
         env={**variables, "HOIDAP_DATA_DIR": str(data)},

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,12 +13,6 @@ import pytest
 from tests.page.shelf import HOSTILE, article
 
 ROOT = Path(__file__).resolve().parents[2]
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-
-
-def chromium() -> str | None:
-    """The browser to drive: HOIDAP_CHROMIUM, or Debian's."""
-    return os.environ.get("HOIDAP_CHROMIUM") or shutil.which("chromium")
 
 
 def hostile_articles() -> list[Any]:
@@ -62,20 +54,6 @@ def address(asked: Any) -> Iterator[str]:
 
     with running(asked, PageSettings(port=0)) as url:
         yield url
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """Headless Chromium."""
-    path = chromium()
-    if path is None:
-        pytest.skip("no chromium on this machine (set HOIDAP_CHROMIUM to its path)")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield started
-        started.close()
 
 
 def ask(page: Any, question: str) -> Any:

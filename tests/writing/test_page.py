@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -20,19 +18,6 @@ from tests.writing.test_faults import settings_for
 pytestmark = [pytest.mark.model, pytest.mark.browser]
 
 BAD = "<img src=x onerror=window.pwned=1> Ông Vũ Đình Khống chủ trì hội nghị [1]."
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    path = os.environ.get("HOIDAP_CHROMIUM") or shutil.which("chromium")
-    if path is None:
-        pytest.skip("no chromium on this machine (set HOIDAP_CHROMIUM to its path)")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 @contextmanager
