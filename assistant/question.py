@@ -64,7 +64,7 @@ class Question:
     @property
     def plain(self) -> str:
         """The question in toneless syllables, parted by single spaces."""
-        return _plain(syllables(self.text))
+        return " ".join(toneless(syllable.text) for syllable in syllables(self.text))
 
     @property
     def years(self) -> tuple[int, ...]:
