@@ -50,7 +50,7 @@ class _Place:
     """Whose cards they are, and where their articles are found."""
 
     exchange: str
-    library: Library
+    shelf: Library
     texts: Texts
 
 
@@ -85,7 +85,7 @@ def _cards(citations: Sequence[Citation], place: _Place, kind: str) -> str:
 
 def _card(citation: Citation, place: _Place, kind: str) -> str:
     texts = place.texts
-    found = reopened(citation, place.library)
+    found = reopened(citation, place.shelf)
     author = found.article.author.value if found.article and found.article.author else None
     number = f'<span class="hd-number">{citation.n}</span>' if kind == "cited" else ""
     where = f'data-exchange="{text(place.exchange)}" data-kind="{kind}" data-n="{citation.n}"'
@@ -109,7 +109,7 @@ def _quoted(found: Reopened, place: _Place) -> str:
         return f'{mark}<span class="hd-stale">{text(place.texts.article_gone)}</span>'
     if found.span is None:
         return f'{mark}<span class="hd-stale">{text(place.texts.article_changed)}</span>'
-    spans = sentence_spans(article, place.library.passages(article.id))
+    spans = sentence_spans(article, place.shelf.passages(article.id))
     part = excerpt(article, spans, found.span)
     before = _BLANK.sub("\n", ("… " if part.cut_before else "") + part.before)
     after = _BLANK.sub("\n", part.after + (" …" if part.cut_after else ""))
