@@ -124,7 +124,8 @@ def evaluate(
         int | None, typer.Option("--sample", min=1, help="Với --llm: chỉ N câu rút ngẫu nhiên.")
     ] = None,
     written: Annotated[
-        Path | None, typer.Option("--written", help="Với --llm: ghi từng câu ra tệp JSONL.")
+        Path | None, typer.Option("--written", help="Với --llm: ghi từng câu ra tệp JSONL; "
+            "chạy lại với cùng tệp thì không hỏi mô hình lại.")
     ] = None,
 ) -> None:
     """Chạy bộ câu hỏi, in bảng điểm theo loại câu hỏi."""
@@ -190,17 +191,21 @@ def _written(
 ) -> None:  # fmt: skip
     """Ask the questions through a language model, print what became of them."""
     from assistant.assistant import Assistant
-    from assistant.writing import writer_of
     from assistant.writing.assistant import WritingAssistant
+    from assistant.writing.models import open_llm
     from assistant.writing.settings import chosen_model
+    from assistant.writing.writer import Writer
+    from eval.replies import Remembering, Replies, kept_beside
     from eval.run import Library
     from eval.session import opened
     from eval.writing import chosen, measure, show_writing
 
     writing = chosen_model(settings.writing, llm)
-    writer = writer_of(writing)
-    if writer is None:
+    if writing.choice.provider == "none":
         raise UsageError("Hãy nêu một mô hình sau --llm, chẳng hạn --llm ollama:qwen2.5:3b.")
+    name = f"{writing.llm} {writing.answer_tokens}"
+    replies = Replies(kept_beside(record) if record else None)
+    writer = Writer(Remembering(open_llm(writing), replies, name), writing)
     with _progress() as progress, opened(
         choices, settings.index, settings.assistant, progress
     ) as session:

@@ -12,12 +12,13 @@ verification that it checks.
 from __future__ import annotations
 
 import json
+import logging
 import random
 import re
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -27,6 +28,7 @@ from rich.table import Table
 from assistant.answer import Answer
 from assistant.writing.assistant import WritingAssistant
 from assistant.writing.events import Written
+from assistant.writing.failure import Failure
 from assistant.writing.settings import WritingSettings
 from corpus.vietnamese.folding import fold
 from corpus.vietnamese.words import CAPITAL
@@ -34,12 +36,13 @@ from eval.citing import statements
 from eval.measures import percentile
 from eval.normal import tokens
 from eval.question_set import Question
+from eval.replies import Remembering
 from eval.results import Figures, Outcome
 from eval.run import Library, judge
 
 __all__ = ["Attempt", "WritingReport", "chosen", "lacking", "measure", "show_writing"]
 
-_MARK = re.compile(r"\[\d{1,3}\]")
+_LOG = logging.getLogger(__name__)
 _NAME = re.compile(rf"(?<![.!?…“\"]\s)(?<!\A){CAPITAL}\w+(?:\s+{CAPITAL}\w+)*")
 
 
@@ -81,6 +84,8 @@ class WritingReport:
     model: str
     attempts: tuple[Attempt, ...]
     settings: WritingSettings
+    of: int
+    """Questions there were; more than `attempts` where the run was cut off."""
 
     @property
     def asked(self) -> list[Attempt]:
@@ -99,10 +104,12 @@ class WritingReport:
         names = ("right", "right_cited", "citation_recall", "citation_precision",
                  "refusals_right", "refusals_false")  # fmt: skip
         usage = [a.written.usage for a in self.asked]
+        first = [u.first_seconds for u in usage if u.first_seconds]
         costs = [c for u in usage if (c := u.cost(self.settings)) is not None]
         return {
             "model": self.model,
             "questions": len(self.attempts),
+            "of": self.of,
             "asked": len(self.asked),
             "rewritten": len(self.rewritten),
             "failures": Counter(str(a.written.failure) for a in self.asked if a.written.failure),
@@ -118,8 +125,8 @@ class WritingReport:
             },
             "prompt_tokens": sum(u.prompt_tokens or 0 for u in usage),
             "written_tokens": sum(u.written_tokens or 0 for u in usage),
-            "first_seconds_p50": percentile((u.first_seconds for u in usage if u.first_seconds),
-                                            0.5),
+            "first_seconds_p50": percentile(first, 0.5),
+            "first_seconds_p95": percentile(first, 0.95),
             "seconds_p50": percentile((u.seconds for u in usage), 0.5),
             "seconds_p95": percentile((u.seconds for u in usage), 0.95),
             "cost": sum(costs) if costs else None,
@@ -127,47 +134,64 @@ class WritingReport:
 
 
 def chosen(questions: Sequence[Question], sample: int | None, seed: int = 0) -> list[Question]:
-    """All questions, or `sample` of them drawn by `seed`, in their order."""
-    if sample is None or sample >= len(questions):
-        return list(questions)
-    drawn = set(random.Random(seed).sample(range(len(questions)), sample))
-    return [q for i, q in enumerate(questions) if i in drawn]
+    """The questions in an order drawn by `seed`, or the first `sample` of them in it.
+
+    In that order whatever has been asked of a long run is a fair sample.
+    """
+    drawn = list(questions)
+    random.Random(seed).shuffle(drawn)
+    return drawn[:sample]
 
 
 def measure(
     assistant: WritingAssistant,
-    questions: Iterable[Question],
+    questions: Sequence[Question],
     library: Library,
     *,
     model: str,
     progress: Callable[[int], None] | None = None,
     record: Path | None = None,
 ) -> WritingReport:
-    """Ask every question; each line of `record` is written as soon as it is known."""
+    """Ask every question; each line of `record` is written as soon as it is known.
+
+    Ctrl-C ends the run with a report of what was asked until then.
+    """
     attempts: list[Attempt] = []
     settings = assistant.writer.settings
     out: TextIO | None = record.open("w", encoding="utf-8") if record else None
     try:
         for done, gold in enumerate(questions, 1):
-            began = time.perf_counter()
-            written = assistant.written(gold.q, history=tuple(gold.history), id=gold.id)
-            seconds = time.perf_counter() - began
-            attempt = Attempt(
-                judge(gold, written.quoted, library, written.quoted.seconds),
-                judge(gold, written.answer, library, seconds),
-                written,
-                tuple(lacking(written.answer)) if written.rewritten else (),
-            )
-            attempts.append(attempt)
+            attempts.append(_attempt(assistant, gold, library))
             if out:
-                out.write(json.dumps(attempt.as_dict(settings), ensure_ascii=False) + "\n")
+                line = json.dumps(attempts[-1].as_dict(settings), ensure_ascii=False)
+                out.write(line + "\n")
                 out.flush()
             if progress:
                 progress(done)
+    except KeyboardInterrupt:
+        _LOG.warning("Đã dừng sau %d trong %d câu hỏi.", len(attempts), len(questions))
     finally:
         if out:
             out.close()
-    return WritingReport(model, tuple(attempts), settings)
+    return WritingReport(model, tuple(attempts), settings, len(questions))
+
+
+def _attempt(assistant: WritingAssistant, gold: Question, library: Library) -> Attempt:
+    began = time.perf_counter()
+    written = assistant.written(gold.q, history=tuple(gold.history), id=gold.id)
+    seconds = time.perf_counter() - began
+    model = assistant.writer.llm
+    if isinstance(model, Remembering) and written.attempted:
+        used = written.failure in (None, Failure.UNSUPPORTED, Failure.ASIDE)
+        taken = model.settle(written.usage, used=used)
+        seconds += taken.seconds - written.usage.seconds
+        written = replace(written, usage=taken)
+    return Attempt(
+        judge(gold, written.quoted, library, written.quoted.seconds),
+        judge(gold, written.answer, library, seconds),
+        written,
+        tuple(lacking(written.answer)) if written.rewritten else (),
+    )
 
 
 def lacking(answer: Answer) -> list[str]:
@@ -214,7 +238,7 @@ def _in_words(token: str, held: set[str]) -> bool:
 def show_writing(report: WritingReport, console: Console) -> None:
     """Print the figures: quoted and written side by side, then what writing took."""
     told = report.as_dict()
-    table = Table(title=f"{told['questions']} câu hỏi, mô hình {report.model}")
+    table = Table(title=f"{told['questions']} trong {told['of']} câu hỏi, mô hình {report.model}")
     for head in ("số đo", "trích dẫn", "viết lại"):
         table.add_column(head)
     for name, value in told["quoted"].items():
@@ -223,7 +247,7 @@ def show_writing(report: WritingReport, console: Console) -> None:
     for name in (
         "asked", "rewritten", "failures", "dropped", "unknown_citations", "corrected_citations",
         "citations_of_rewritten", "lacking", "prompt_tokens", "written_tokens",
-        "first_seconds_p50", "seconds_p50", "seconds_p95", "cost",
+        "first_seconds_p50", "first_seconds_p95", "seconds_p50", "seconds_p95", "cost",
     ):  # fmt: skip
         value = told[name]
         shown = dict(value) if isinstance(value, dict) else value

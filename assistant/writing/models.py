@@ -178,7 +178,10 @@ def _llama_cpp(settings: WritingSettings, path: Path) -> LLM:
         from assistant.writing.llama_cpp import LlamaCppModel
     except ImportError as error:
         raise _missing("llama-cpp", "llama-cpp") from error
-    return LlamaCppModel.from_file(path, settings.context_tokens, settings.answer_tokens)
+    return LlamaCppModel.from_file(
+        path, settings.context_tokens, settings.answer_tokens,
+        threads=settings.threads, cache_mb=settings.cache_mb,
+    )  # fmt: skip
 
 
 def _existing(path: Path) -> None:

@@ -44,6 +44,12 @@ class TokenMeter:
         with self._lock:
             return sum(int(len(text) / self._ratio) + _TURN for text in texts)
 
+    def exact(self, *texts: str) -> int | None:
+        """Tokens of texts, none for a chat template; None where the model cannot count."""
+        if not callable(self._exact):
+            return None
+        return sum(int(self._exact(text)) for text in texts)
+
     def learn(self, said: Sequence[ChatMessage], tokens: int | None) -> None:
         """Take in what the server counted for a conversation."""
         characters = sum(len(message.content or "") for message in said)

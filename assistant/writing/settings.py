@@ -64,6 +64,14 @@ class WritingSettings(BaseModel):
     retries: int = Field(
         default=2, ge=0, le=10, description="Further attempts after 429, 5xx or a lost connection."
     )
+    threads: int = Field(
+        default=0, ge=0, le=1024,
+        description="Processor cores for llama-cpp; 0: all but one, which keeps the rest going.",
+    )
+    cache_mb: int = Field(
+        default=512, ge=0, le=65536,
+        description="Memory (MiB) for passages that llama-cpp has read before.",
+    )
     rewrite_questions: bool = Field(
         default=True, description="May the model complete follow-ups that the rules refuse?"
     )

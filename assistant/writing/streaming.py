@@ -25,7 +25,7 @@ from assistant.writing.settings import WritingSettings
 if TYPE_CHECKING:
     from llama_index.core.llms import LLM, ChatMessage
 
-__all__ = ["Finished", "Piece", "Usage", "spoken"]
+__all__ = ["Finished", "Piece", "Usage", "counted", "finish_of", "spoken"]
 
 _CHARACTERS_A_TOKEN = 8
 """More than any tokenizer makes of Vietnamese: beyond it a model ignores its own limit."""
@@ -82,10 +82,13 @@ def spoken(
     messages: Sequence[ChatMessage],
     settings: WritingSettings,
     cancelled: threading.Event,
+    enough: threading.Event | None = None,
 ) -> Iterator[Piece | Finished]:
     """The model's answer: pieces, then exactly one `Finished`. Never raises.
 
     `cancelled` may be set from any thread. Closing the iterator cancels too.
+    `enough` is set by whoever needs no more: the model is stopped, and what
+    it said counts as its whole answer.
     """
     heard: queue.Queue[_Heard | Finished] = queue.Queue()
     stop = threading.Event()
@@ -95,7 +98,7 @@ def spoken(
     began = time.monotonic()
     worker.start()
     try:
-        yield from _relayed(heard, settings, cancelled, began)
+        yield from _relayed(heard, settings, cancelled, enough or threading.Event(), began)
     finally:
         stop.set()
 
@@ -104,6 +107,7 @@ def _relayed(
     heard: queue.Queue[_Heard | Finished],
     settings: WritingSettings,
     cancelled: threading.Event,
+    enough: threading.Event,
     began: float,
 ) -> Iterator[Piece | Finished]:
     usage = Usage()
@@ -115,6 +119,9 @@ def _relayed(
     truncated = False
     while True:
         failure: Failure | None = None
+        if enough.is_set():
+            yield Finished(None, replace(usage, seconds=time.monotonic() - began))
+            return
         try:
             item = heard.get(timeout=0.1)
         except queue.Empty:
@@ -142,7 +149,7 @@ def _relayed(
             yield Finished(failure, replace(usage, seconds=now - began), truncated)
             return
         quiet_until = now + settings.first_token_seconds + _GRACE
-        usage = _counted(usage, item.raw)
+        usage = counted(usage, item.raw)
         ended, cut_short = _ending(item.raw)
         complete = complete if ended is None else bool(complete) or ended
         truncated = truncated or cut_short
@@ -224,7 +231,7 @@ def _field(value: Any, name: str) -> Any:
     return value.get(name) if isinstance(value, dict) else getattr(value, name, None)
 
 
-def _counted(usage: Usage, raw: Any) -> Usage:
+def counted(usage: Usage, raw: Any) -> Usage:
     """Tokens as OpenAI-compatible servers ("usage") and Ollama report them."""
     reported = _field(raw, "usage")
     read = _field(reported, "prompt_tokens") or _field(raw, "prompt_eval_count")
@@ -236,13 +243,17 @@ def _counted(usage: Usage, raw: Any) -> Usage:
     return usage
 
 
+def finish_of(raw: Any) -> str | None:
+    """Why the server says that it ended ("stop", "length", ...); None before it does."""
+    if _field(raw, "done") is True:
+        return str(_field(raw, "done_reason") or "stop")
+    choices = _field(raw, "choices")
+    reason = _field(choices[0], "finish_reason") if isinstance(choices, list) and choices else None
+    return str(reason) if reason is not None else None
+
+
 def _ending(raw: Any) -> tuple[bool | None, bool]:
     """Whether the server said that it is done (None: it has no way to), and if by its limit."""
-    done = _field(raw, "done")
-    if isinstance(done, bool):
-        return done, _field(raw, "done_reason") == "length"
-    choices = _field(raw, "choices")
-    if not isinstance(choices, list):
-        return None, False
-    reason = _field(choices[0], "finish_reason") if choices else None
-    return reason is not None, reason == "length"
+    reason = finish_of(raw)
+    can_tell = isinstance(_field(raw, "done"), bool) or isinstance(_field(raw, "choices"), list)
+    return (reason is not None) if can_tell else None, reason == "length"

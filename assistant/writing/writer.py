@@ -18,7 +18,7 @@ from assistant.writing.keeping import keeps, verdict_of
 from assistant.writing.material import Library, Material, gathered
 from assistant.writing.models import close_llm
 from assistant.writing.packing import TokenMeter, packed
-from assistant.writing.prompt import UNKNOWN, question_messages
+from assistant.writing.prompt import UNKNOWN, most_sentences, question_messages
 from assistant.writing.reasons import Reason
 from assistant.writing.settings import WritingSettings
 from assistant.writing.streaming import Finished, Piece, Usage, spoken
@@ -57,7 +57,7 @@ class _Draft:
             return None
         checked = check(raw, self.material)
         self.unknown += checked.unknown
-        if checked.reason is None and fold(checked.text) in map(fold, self.said):
+        if checked.reason is None and self._told(checked.text):
             checked = Checked(checked.text, reason=Reason.REPEATED)
         if checked.reason is not None:
             dropped = Dropped(checked.text, checked.reason)
@@ -68,6 +68,20 @@ class _Draft:
         self.said.append(checked.text)
         self.shown.append(_marked(checked.text, marks))
         return Said(self.shown[-1], fresh)
+
+    def _told(self, text: str) -> bool:
+        """Whether one sentence before says all of it already."""
+        words = frozenset(w for w in self.material.terms(text).weights if "_" not in w)
+        return any(
+            fold(text) == fold(said) or (words and words <= self.material.space.of(said))
+            for said in self.said
+        )
+
+    def complete(self) -> bool:
+        """Whether what was asked for has been said, and all that comes now would be too much."""
+        full = len(self.said) >= most_sentences(self.material)
+        circling = any(dropped.reason is Reason.REPEATED for dropped in self.dropped)
+        return (full or circling) and keeps(self.material.short, self.said)
 
     def marks(self, rests: Sequence[Rest]) -> tuple[str, tuple[Citation, ...]]:
         """The marks of some quotes, numbered by first use, and the citations that are new."""
@@ -170,19 +184,28 @@ class Writer:
     ) -> Generator[WritingEvent, None, Finished]:
         """Everything that the model says, verified as it comes; returns how it ended."""
         assembly = Assembly()
-        characters = 0
+        enough = threading.Event()
+        text = ""
         end = Finished(Failure.EMPTY, Usage())
-        for item in spoken(self.llm, said, self.settings, cancelled):
+        for item in spoken(self.llm, said, self.settings, cancelled, enough):
             if isinstance(item, Finished):
                 end = item
                 break
-            characters += len(item.text)
-            yield Working(characters)
+            text += item.text
+            yield Working(len(text))
             for raw in assembly.add(item.text):
                 if (taken := draft.take(raw)) is not None:
                     yield taken
+                if draft.complete():
+                    enough.set()
+                    break
         self._meter.learn(said, end.usage.prompt_tokens)
-        if end.failure is None:
+        if enough.is_set() and end.usage.prompt_tokens is None:  # its own count comes last
+            read = self._meter.exact(*(message.content or "" for message in said))
+            end = replace(end, usage=replace(
+                end.usage, prompt_tokens=read, written_tokens=self._meter.exact(text)
+            ))  # fmt: skip
+        if end.failure is None and not enough.is_set():
             whole, broken = assembly.rest(end.truncated)
             for raw in whole:
                 if (taken := draft.take(raw)) is not None:

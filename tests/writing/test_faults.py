@@ -33,7 +33,6 @@ FAULTS = [
     ("silent", speak.silent, Failure.SLOW),
     ("silent half-way", speak.silent_after("Đồng chí "), Failure.SLOW),
     ("endless", speak.endless("Hội nghị và hội nghị và "), Failure.ENDLESS),
-    ("endless fact", speak.endless(GOOD + " "), Failure.ENDLESS),
     ("empty", speak.saying(""), Failure.EMPTY),
     ("nonsense", speak.saying("ok ok 404 %% Lorem ipsum dolor."), Failure.UNSUPPORTED),
     ("redirect", speak.elsewhere("http://127.0.0.1:9/v1/chat/completions"), None),
@@ -114,6 +113,17 @@ def test_a_good_answer_is_streamed_sources_first(quoting: Assistant, protocol: s
     told = " ".join(m["content"] for m in sent["messages"])
     assert QUESTION in told
     assert "<đoạn số=" in told
+
+
+@pytest.mark.parametrize("protocol", PROTOCOLS)
+def test_an_answer_said_again_and_again_is_stopped_once_it_is_there(
+    quoting: Assistant, protocol: str
+) -> None:
+    with speak.serving([speak.endless(GOOD + " ")]) as circling:
+        end = written(quoting, settings_for(protocol, circling.address, answer_tokens=2000))
+        assert circling.hung_up.wait(5)
+    assert end.rewritten
+    assert end.answer.answer.count(FACT) == 1
 
 
 @pytest.mark.parametrize("protocol", PROTOCOLS)
