@@ -14,7 +14,7 @@ import typer
 from corpus.errors import AccountError, AssistantError
 from hoidap.console import DataDir, assistant_for, say
 from hoidap.users import UsersFile, users_path
-from hoidap.writing import LlmOption, pen_for
+from hoidap.writing import LlmOption, pen_for, scribe_for
 
 if TYPE_CHECKING:
     from assistant.desk.desk import Desk
@@ -54,7 +54,7 @@ def chat(
             )  # fmt: skip
 
 
-def mcp(data_dir: DataDir = None) -> None:
+def mcp(llm: LlmOption = None, data_dir: DataDir = None) -> None:
     """Phục vụ kho bài cho trợ lý trên máy qua MCP (vào ra chuẩn)."""
     with assistant_for(data_dir) as (assistant, settings):
         from assistant.service.gate import Gate
@@ -62,14 +62,18 @@ def mcp(data_dir: DataDir = None) -> None:
         from assistant.service.tools import mcp_server
 
         service = settings.service
-        operations = Operations(assistant, service.longest_history)
-        gate = Gate(service.concurrency, service.max_waiting, service.wait_seconds)
+        scribe = scribe_for(assistant, settings.writing, llm)
+        operations = Operations(assistant, service.longest_history, scribe)
+        gate, slow = (
+            Gate(service.concurrency, service.max_waiting, service.wait_seconds) for _ in range(2)
+        )
         # The model takes seconds to load: not while the first question waits.
         threading.Thread(target=_warmed, args=(operations.warm_up,), daemon=True).start()
         try:
-            mcp_server(operations, gate).run("stdio")
+            mcp_server(operations, gate, slow).run("stdio")
         finally:
             gate.close()
+            slow.close()
 
 
 def _desk(data_dir: Path) -> Desk:

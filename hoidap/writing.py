@@ -17,8 +17,9 @@ from hoidap.console import say
 
 if TYPE_CHECKING:
     from assistant.page.writing_view import Pen
+    from assistant.service.written import Scribe
 
-__all__ = ["LlmOption", "pen_for", "show_written", "writing_for"]
+__all__ = ["LlmOption", "pen_for", "scribe_for", "show_written", "writing_for"]
 
 LlmOption = Annotated[
     str | None,
@@ -54,6 +55,22 @@ def pen_for(settings: WritingSettings, llm: str | None) -> Pen | None:
     writer = writer_of(settings)
     place = place_of(settings)
     return Pen(writer, place) if writer and place else None
+
+
+def scribe_for(assistant: Assistant, settings: WritingSettings, llm: str | None) -> Scribe | None:
+    """What rewrites answers over MCP, if the option or the settings name a model.
+
+    Says on standard error which model it is and what leaves the machine.
+    """
+    from assistant.service.written import Scribe
+
+    settings = chosen_model(settings, llm)
+    writer = writer_of(settings)
+    place = place_of(settings)
+    if writer is None or place is None:
+        return None
+    sys.stderr.write(place.told() + "\n")
+    return Scribe(assistant, writer, place)
 
 
 def show_written(writing: WritingAssistant, question: str) -> Written:

@@ -54,9 +54,13 @@ def application(
     settings, premises = settings or PageSettings(), premises or Premises()
     texts = texts_for(settings.language)
     service, desk = premises.service, premises.desk
-    operations = Operations(cast(Assistant, assistant), service.longest_history)
+    operations = Operations(
+        cast(Assistant, assistant), service.longest_history,
+        premises.pen.scribe(cast(Assistant, assistant)) if premises.pen else None,
+    )  # fmt: skip
     gate = Gate(service.concurrency, service.max_waiting, service.wait_seconds)
-    tools = mcp_server(operations, gate)
+    slow = Gate(service.concurrency, service.max_waiting, service.wait_seconds)
+    tools = mcp_server(operations, gate, slow)
     readiness = Readiness(operations)
     local = is_loopback(settings.host) and not service.hosts
     keeper = Doorkeeper(desk, premises.accounts, service, trusted=local)
@@ -69,6 +73,7 @@ def application(
                 yield
         finally:
             gate.close()
+            slow.close()
 
     app = FastAPI(
         title=texts.product, openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan
@@ -88,7 +93,7 @@ def application(
         stateless_http=True, json_response=True, transport_security=unchecked,
         max_request_body_size=settings.max_body,
     ).routes  # fmt: skip
-    app.mount("/api", json_api(operations, gate))
+    app.mount("/api", json_api(operations, gate, slow))
     _mount_page(app, assistant, settings, premises)
     app.add_middleware(Door, keeper=keeper, hosts=_hosts(settings, premises))
     app.add_middleware(

@@ -23,6 +23,7 @@ from assistant.page.exchange_view import Frame
 from assistant.page.markup import text
 from assistant.page.protocols import Exchange
 from assistant.page.settings import Language
+from assistant.service.written import Scribe
 from assistant.writing.assistant import WritingAssistant
 from assistant.writing.events import Quoted, Said, Working, Written
 from assistant.writing.models import ModelPlace
@@ -73,6 +74,10 @@ class Pen:
 
     writer: Writer
     place: ModelPlace
+
+    def scribe(self, assistant: Assistant) -> Scribe:
+        """The same model for programs that ask over the API or MCP."""
+        return Scribe(assistant, self.writer, self.place)
 
 
 def switch(pen: Pen | None, language: Language) -> gr.Button | None:

@@ -7,7 +7,7 @@ with a message in Vietnamese and nothing of how the program works inside.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Annotated, Any, TypeVar
 
 from fastapi import FastAPI, Path, Query, Request
@@ -47,8 +47,12 @@ _MESSAGES = {
 }
 
 
-def json_api(operations: Operations, gate: Gate) -> FastAPI:
-    """The API as an app of its own, with its description at `openapi.json` and `docs`."""
+def json_api(operations: Operations, gate: Gate, slow: Gate | None = None) -> FastAPI:
+    """The API as an app of its own, with its description at `openapi.json` and `docs`.
+
+    Written answers wait at the gate `slow`: a model must not keep those who ask for quotes.
+    """
+    writing = slow or gate
     api = FastAPIOffline(
         title="Hỏi đáp",
         version="1",
@@ -61,8 +65,11 @@ def json_api(operations: Operations, gate: Gate) -> FastAPI:
     _handle_errors(api)
 
     async def turn(work: Callable[[], _T]) -> _T:
+        return await calm(gate.run(work))
+
+    async def calm(work: Awaitable[_T]) -> _T:
         try:
-            return await gate.run(work)
+            return await work
         except AssistantError:
             raise
         except Exception as error:
@@ -71,14 +78,33 @@ def json_api(operations: Operations, gate: Gate) -> FastAPI:
             raise HTTPException(500) from error
 
     @api.post("/ask", summary="Ask a question")
-    async def ask(asked: AskRequest) -> Json:
-        """The keys of `hoidap ask --json`; `details` only where it was asked for."""
+    async def ask(asked: AskRequest, request: Request) -> Json:
+        """The keys of `hoidap ask --json`; `details` only where it was asked for.
+
+        With `mode` "written" also `written`: whether the answer is the model's wording, why not,
+        how many of its sentences were dropped, and the quoted answer.
+        """
         filters = asked.filters.filters()
+        if asked.mode == "written":
+            return await calm(
+                writing.run_until_left(
+                    lambda stop: operations.ask_written(
+                        asked.question, asked.history, filters, asked.id,
+                        details=asked.details, cancelled=stop,
+                    ),
+                    request.is_disconnected,
+                )
+            )  # fmt: skip
         return await turn(
             lambda: operations.ask(
                 asked.question, asked.history, filters, asked.id, details=asked.details
             )
         )
+
+    @api.get("/model", summary="Which language model writes answers")
+    async def model() -> Json:
+        """Where it runs and what leaves this machine for it; {"model": null} without one."""
+        return operations.model()
 
     @api.post("/search", summary="Find passages")
     async def search(sought: SearchRequest) -> Json:

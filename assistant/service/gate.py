@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import threading
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
@@ -12,6 +13,8 @@ from corpus.errors import ServerBusy
 __all__ = ["Gate"]
 
 _T = TypeVar("_T")
+_LOOK_EVERY = 0.5
+"""Seconds between looks whether somebody still waits."""
 
 
 class Gate:
@@ -46,6 +49,26 @@ class Gate:
         future = asyncio.get_running_loop().run_in_executor(self._threads, work)
         future.add_done_callback(lambda _: self._left(places))
         return await asyncio.shield(future)
+
+    async def run_until_left(
+        self, work: Callable[[threading.Event], _T], left: Callable[[], Awaitable[bool]]
+    ) -> _T:
+        """As `run`, for work that stops when its event is set: once `left` says that nobody waits.
+
+        Also set when whoever asked is cancelled. Raises what `run` raises.
+        """
+        stop = threading.Event()
+        running = asyncio.ensure_future(self.run(lambda: work(stop)))
+        try:
+            while not running.done():
+                await asyncio.wait({running}, timeout=_LOOK_EVERY)
+                if not running.done() and await left():
+                    stop.set()
+            return running.result()
+        finally:
+            stop.set()
+            if not running.done():
+                running.cancel()
 
     def close(self) -> None:
         """Lets the threads end."""

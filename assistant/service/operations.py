@@ -12,6 +12,7 @@ from assistant.assistant import Assistant
 from assistant.records.conditions import Conditions, place_name
 from assistant.records.published import conference_json, official_json, target_json
 from assistant.records.rows import Shelf, shelf
+from assistant.service.written import Scribe, no_model
 from corpus.article import Found
 from corpus.errors import UnknownArticle, UsageError
 from corpus.vietnamese.folding import toneless
@@ -26,9 +27,13 @@ RecordKind = Literal["conferences", "targets", "officials"]
 class Operations:
     """Questions, searches and records over one assistant; safe to call from several threads."""
 
-    def __init__(self, assistant: Assistant, longest_history: int = 8) -> None:
+    def __init__(
+        self, assistant: Assistant, longest_history: int = 8, scribe: Scribe | None = None
+    ) -> None:
         self.assistant = assistant
         self.longest_history = longest_history
+        self.scribe = scribe
+        """Writes answers anew where a model is configured."""
         self._shelf: tuple[int, Shelf] | None = None
         self._guard = threading.Lock()
 
@@ -41,15 +46,39 @@ class Operations:
         details: bool = False,
     ) -> Json:
         """The published answer; with `details`, also what it was taken to mean and what is near."""
-        if len(history) > self.longest_history:
-            raise UsageError(
-                f"Có {len(history)} câu hỏi trước đó, quá {self.longest_history}. "
-                "Hãy chỉ gửi những câu gần nhất."
-            )
+        self._bounded(history)
         answer = self.assistant.ask(
             question, history=tuple(history), filters=filters or Filters(), id=id
         )
         return {**answer.as_dict(), **({"details": _details(answer)} if details else {})}
+
+    def ask_written(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        filters: Filters | None = None,
+        id: str = "",
+        *,
+        details: bool = False,
+        cancelled: threading.Event | None = None,
+    ) -> Json:
+        """As `ask`, in a model's wording where that can be verified; `written` tells about it.
+
+        Raises UsageError where no model is configured. Setting `cancelled`
+        from another thread ends the wait with the quoted answer.
+        """
+        if self.scribe is None:
+            raise no_model()
+        self._bounded(history)
+        found = self.scribe.ask(
+            question, history, filters or Filters(), id, cancelled or threading.Event()
+        )
+        more = {"details": _details(found.answer)} if details else {}
+        return {**found.answer.as_dict(), "written": self.scribe.report(found), **more}
+
+    def model(self) -> Json:
+        """The model that writes answers and what leaves this machine for it; null without one."""
+        return {"model": None} if self.scribe is None else self.scribe.model()
 
     def search(self, query: str, limit: int, filters: Filters | None = None) -> Json:
         """The nearest passages, best first."""
@@ -109,6 +138,13 @@ class Operations:
     def warm_up(self) -> None:
         """Loads the model, so that the first question does not wait for it."""
         self.assistant.index.embedder.embed_queries(["hội nghị"])
+
+    def _bounded(self, history: Sequence[str]) -> None:
+        if len(history) > self.longest_history:
+            raise UsageError(
+                f"Có {len(history)} câu hỏi trước đó, quá {self.longest_history}. "
+                "Hãy chỉ gửi những câu gần nhất."
+            )
 
     def _current(self) -> Shelf:
         """All records, put together once for each generation of the index."""

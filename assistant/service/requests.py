@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -52,6 +52,11 @@ class AskRequest(_Request):
     )
     filters: FilterRequest = Field(default=FilterRequest())
     id: str = Field(default="", max_length=200, description="Comes back as the answer's id.")
+    mode: Literal["quotes", "written"] = Field(
+        default="quotes",
+        description="written: in a language model's wording, where one is configured; "
+        "GET /api/model tells which, and what is sent to it.",
+    )
     details: bool = Field(
         default=False,
         description="Also what the question was taken to mean, and what is near a refusal.",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable
 from datetime import date
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
@@ -38,11 +38,15 @@ _Day = Annotated[date | None, Field(description="YYYY-MM-DD")]
 _Name = Annotated[str | None, Field(min_length=1, max_length=200)]
 
 
-def mcp_server(operations: Operations, gate: Gate) -> MCPServer[Any]:
-    """The server, to be run over either transport."""
+def mcp_server(
+    operations: Operations, gate: Gate, slow: Gate | None = None
+) -> MCPServer[Any]:
+    """The server, to be run over either transport; written answers wait at the gate `slow`."""
+    writing = slow or gate
     server: MCPServer[Any] = MCPServer(
-        "hoidap", title="Hỏi đáp", instructions=_INSTRUCTIONS, version="1", log_level="ERROR"
-    )
+        "hoidap", title="Hỏi đáp", instructions=_instructions(operations), version="1",
+        log_level="ERROR",
+    )  # fmt: skip
 
     @server.tool(annotations=_READS)
     async def ask(
@@ -56,9 +60,22 @@ def mcp_server(operations: Operations, gate: Gate) -> MCPServer[Any]:
         until: _Day = None,
         places: Annotated[list[str], Field(max_length=50)] = [],  # noqa: B006
         sources: Annotated[list[str], Field(max_length=50)] = [],  # noqa: B006
+        mode: Annotated[
+            Literal["quotes", "written"],
+            Field(description="written: in a language model's wording, where one is configured."),
+        ] = "quotes",
     ) -> dict[str, Any]:
         """Answer a question, in Vietnamese, from the articles, with exact citations."""
         filters = Filters(since, until, tuple(sources), tuple(places))
+        if mode == "written":
+            return await _told(
+                writing.run_until_left(
+                    lambda stop: operations.ask_written(
+                        question, history, filters, details=True, cancelled=stop
+                    ),
+                    _still_here,
+                )
+            )
         return await _told(
             gate.run(lambda: operations.ask(question, history, filters, details=True))
         )
@@ -106,6 +123,19 @@ def mcp_server(operations: Operations, gate: Gate) -> MCPServer[Any]:
         return await _told(gate.run(lambda: operations.article(article_id)))
 
     return server
+
+
+def _instructions(operations: Operations) -> str:
+    """What a desktop assistant is told first; with a model, also where it runs."""
+    scribe = operations.scribe
+    if scribe is None:
+        return _INSTRUCTIONS
+    return f'{_INSTRUCTIONS} `ask` with mode "written": {scribe.place.told("en")}'
+
+
+async def _still_here() -> bool:
+    """A tool's call is cancelled by its caller, never left."""
+    return False
 
 
 async def _told(work: Awaitable[_T]) -> _T:

@@ -155,7 +155,7 @@ def test_the_apis_page_brings_all_that_it_needs(client: httpx.Client) -> None:
         assert client.get(needed).status_code == 200, needed
     described = client.get("/api/openapi.json").json()["paths"]
     assert set(described) == {
-        "/ask", "/search", "/records/{kind}", "/articles", "/articles/{article_id}",
+        "/ask", "/model", "/search", "/records/{kind}", "/articles", "/articles/{article_id}",
     }  # fmt: skip
 
 
