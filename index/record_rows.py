@@ -16,6 +16,7 @@ from functools import lru_cache
 
 from corpus.article import Article
 from corpus.records import Conference, Official, Target
+from corpus.records.publication import sure_day
 from corpus.vietnamese.folding import fold, toneless
 from corpus.vietnamese.phrases import read_rows
 from corpus.vietnamese.places import find_places
@@ -99,7 +100,8 @@ def _provinces(texts: tuple[str, ...]) -> tuple[str, ...]:
 
 def _row(record: Conference | Target | Official, article: Article) -> _Row:
     home = article.place.value if article.place else ""
-    day = article.published.isoformat() if article.published else None
+    known = sure_day(article)
+    day = known.isoformat() if known else None
     if isinstance(record, Conference):
         return _conference(record, home, day)
     if isinstance(record, Target):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from itertools import pairwise
 
@@ -9,10 +10,12 @@ from corpus.article import Span
 from corpus.records.bodies import bodies_in, body_at
 from corpus.records.event_names import head_of_event
 from corpus.records.record import Dated, Field, quoted
-from corpus.records.scene import Scene, within
+from corpus.records.scene import Line, Scene, within
 from corpus.records.sightings import Sighting, day_of, event_day
 from corpus.vietnamese.dates import DateMention, Precision
+from corpus.vietnamese.names import MARKERS
 from corpus.vietnamese.phrases import Phrases, Token
+from corpus.vietnamese.post_tables import head_at
 from corpus.vietnamese.words import phrases
 from corpus.vietnamese.words import words as word_set
 
@@ -22,6 +25,7 @@ _FARTHEST = 3
 """How many sentences before or after the event's own may give its day."""
 _LONGEST_EVENT = 14
 _LONGEST_PLACE = 16
+_MONTHS = re.compile(r"\d{1,2} tháng $")
 _BY: Phrases[bool] = Phrases((p, True) for p in ("do", "dưới sự chủ trì của", "được"))
 _HOLDING: Phrases[bool] = Phrases(
     (p, True) for p in phrases("tổ chức, phối hợp, chủ trì, đăng cai, thực hiện, tiến hành")
@@ -112,6 +116,7 @@ def _subject(words: list[Token], first: int, verb: int, taken: list[Span]) -> li
         for start, end in bodies_in(words, first, verb, levels=True)
         if not any(p.start <= words[start].start < p.end for p in taken)
         and not (start and words[start - 1].key in ("tại", "ở", "của", "đến", "(", "từ", "trên"))
+        and not _is_of_post(words, start)
     ]
     chosen: list[tuple[int, int]] = []
     at = verb
@@ -123,6 +128,12 @@ def _subject(words: list[Token], first: int, verb: int, taken: list[Span]) -> li
         chosen.append((start, end + numbered))
         at = start
     return _without_superiors(words, chosen[::-1])
+
+
+def _is_of_post(words: list[Token], start: int) -> bool:
+    """ "quyết định của Bộ trưởng | Bộ A": the body only says whose post it is."""
+    heads = ((n, head_at(words, n)) for n in range(max(0, start - 4), start))
+    return any(head is not None and head[0] == start for _, head in heads)
 
 
 def _without_superiors(words: list[Token], spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -193,10 +204,17 @@ def place_of(scene: Scene, found: Sighting) -> Field | None:
         if at < found.head and at and not _opens_place(words[at - 1]):
             continue
         end = _place_end(words, at + 1, found.head if at < found.head else len(words))
-        if end > at + 1:
+        if end > at + 1 and not _is_cut(words, end):
             span = Span(words[at + 1].start, words[end - 1].end)
             return quoted(scene.text, span)
     return _dateline(scene)
+
+
+def _is_cut(words: list[Token], end: int) -> bool:
+    """ "Nhà tưởng niệm | đồng chí A": the place is named after someone, and goes on."""
+    if end >= len(words) or words[end - 1].is_name_part or words[end - 1].kind == "number":
+        return False
+    return MARKERS.match(words, end) is not None
 
 
 def _opens_place(before: Token) -> bool:
@@ -258,12 +276,19 @@ def date_of(scene: Scene, found: Sighting) -> Dated | None:
     for number in order:
         if 0 <= number < len(scene.body) and (number <= found.number or number < 4):
             line = scene.body[number]
+            if number > found.number and not _speaks_of_event(line):
+                continue
             day = day_of(scene, line)
             if number == found.number:
                 day = event_day(scene, line, found.head, found.behind) or day
             if day is not None and not _is_period(day):
                 return dated(scene, day)
     return None
+
+
+def _speaks_of_event(line: Line) -> bool:
+    """Does a sentence behind the event's own name an event, so that its day may be the event's?"""
+    return any(head_of_event(line.words, at) for at in range(len(line.words)))
 
 
 def _is_period(day: DateMention) -> bool:
@@ -312,6 +337,9 @@ def period_of(scene: Scene, found: Sighting) -> Dated | None:
     start = longest.start
     if scene.text[start : start + 6].casefold() == "trong ":
         start += 6
+    counted = _MONTHS.search(scene.text, span.start, start)
+    if counted is not None and scene.text[start : start + 3].casefold() in ("đầu", "cuố"):
+        start = counted.start()
     quote_span = Span(start, min(longest.end, span.end))
     quote = scene.text[quote_span.start : quote_span.end]
     how = "stated" if longest.has_year else f"year from: {_source_of_year(scene)}"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from corpus.records.target_cues import ACTIONS, AIMS, BEFORE_FIGURE
+from corpus.records.target_cues import ACTIONS, AIMS, BEFORE_FIGURE, MEASURE_NOUNS
 from corpus.vietnamese.phrases import Token
 
 __all__ = ["action_of", "before_limit", "behind_aim", "counted", "is_bound", "without_bound"]
 
+_AIMED_AT = (["mục", "tiêu"], ["chỉ", "tiêu"])
 _LIMITS = ("trước", "đến", "tới", "hết", "cuối", "ngày")
 
 
@@ -51,6 +52,9 @@ def behind_aim(words: list[Token], part: tuple[int, int]) -> tuple[int, int]:
         found = AIMS.match(words, at)
         if found and found[0] <= part[1]:
             return found[0], part[1]
+        named = [token.key for token in words[at : at + 2]] in _AIMED_AT
+        if named and at + 3 < part[1] and MEASURE_NOUNS.match(words, at + 2):
+            return at + 2, part[1]  # "mục tiêu | tăng trưởng tín dụng"
     return part
 
 

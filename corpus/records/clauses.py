@@ -27,6 +27,7 @@ from corpus.records.target_cues import (
     CLAUSE_OPENERS,
     LEADING,
     LINKS,
+    MEASURE_NOUNS,
     PREDICATES,
     QUALITIES,
     TIGHT,
@@ -41,13 +42,16 @@ __all__ = ["Clause", "clause_of", "clauses"]
 _LONGEST = 32
 _PIECE = 8
 """Words behind a comma that may still go on with the clause."""
+_BEFORE_PURPOSE = 3
+"""Words behind a figure after which "để" only tells what for."""
 _NEAR = 6
 """Words between two shares of the same thing, ", trong đó có"."""
 _PREPOSITIONS = frozenset(
     ["so", "trong", "trên", "vào", "ở", "tại", "do", "nhờ", "trở", "từ", "mỗi", "toàn", "như", "mà",
-     "sau", "với", "cho", "để", "khi", "theo", "và", "nhưng", "của", "về"]
+     "sau", "với", "cho", "để", "khi", "theo", "và", "nhưng", "của", "về", "bằng"]
 )  # fmt: skip
 _LONGEST_CONDITION = 10
+_AIMED_AT = (["mục", "tiêu"], ["chỉ", "tiêu"])
 _BOUNDS = ("đến", "tới", "trước", "hết", "vào", "trong", "cuối", "từ", "tính")
 _FINITE = frozenset(["đã", "đang", "sẽ", "được", "bị", "phải", "cần", "vẫn", "cũng", "đều"])
 
@@ -123,12 +127,15 @@ def clause_of(
     before = behind_aim(words, _left(words, link_start, left, skip))
     link = " ".join(token.key for token in words[link_start:first])
     stripped = _stripped(words, behind, skip)
+    bounded = None if linked else _bounded_noun(words, quantity, before, figure, stripped)
+    if bounded is not None:
+        return bounded
     forward = link == "hoàn thành" and stripped[0] < stripped[1] and _names(words, behind[0])
     noun = max(first, last - len(quantity.unit.split()))
     if quantity.of is not None and BASES.match(words, noun) == (last, True):
         return Clause(quantity, first, last, first, behind[1], ((noun, behind[1]),))
     if linked and before[0] < before[1] and not forward:
-        tail = _tail(words, behind)
+        tail = _tail(words, behind) if quantity.unit == "%" else None
         counts = counted(words, before) if tail and BASES.match(words, tail[0]) else ()
         if tail and counts:
             return Clause(quantity, first, last, counts[0][0], tail[1], (*counts, tail), link)
@@ -150,6 +157,36 @@ def clause_of(
     if ratio and len(parts) == 1:
         parts = ((first - 2, first), stripped)
     return Clause(quantity, first, last, min(parts[0][0], first), stripped[1], parts, link)
+
+
+def _bounded_noun(
+    words: list[Token],
+    quantity: Quantity,
+    before: tuple[int, int],
+    figure: tuple[int, int],
+    behind: tuple[int, int],
+) -> Clause | None:
+    """ "tốc độ tăng CPI dưới 4%", "mục tiêu tăng trưởng tín dụng 18%": no verb between."""
+    first, last = figure
+    if quantity.unit != "%" or before[0] + 1 >= before[1] or before[1] != first:
+        return None
+    noun = MEASURE_NOUNS.match(words, before[0])
+    torn = last < len(words) and words[last].key in PREDICATES
+    if (
+        noun is None
+        or torn
+        or words[first - 1].key in ("hơn", "kém")
+        or any(words[n].key in PREDICATES for n in range(noun[0], before[1]))
+    ):
+        return None
+    aimed = before[0] > 1 and [t.key for t in words[before[0] - 2 : before[0]]] in _AIMED_AT
+    if not aimed and (noun[0] == before[1] or not (quantity.comparator or quantity.high)):
+        return None
+    tail = _tail(words, behind)
+    if tail is not None and BASES.match(words, tail[0]) is None and words[tail[0]].key != "gdp":
+        tail = None
+    parts = (before, *([tail] if tail else []))
+    return Clause(quantity, first, last, before[0], tail[1] if tail else last, parts, "")
 
 
 def _names(words: list[Token], at: int) -> bool:
@@ -188,7 +225,8 @@ def _right_end(words: list[Token], start: int, limit: int) -> int:
         elif depth:
             pass
         elif (
-            key in (";", ":", "…", ".", "?", "!")
+            key in (";", ":", "…", ".", "?", "!", "•", "*")
+            or (key == "để" and at - start >= _BEFORE_PURPOSE)
             or (key == "," and not _goes_on(words, at, limit))
             or (
                 key in ("-", "–")

@@ -10,11 +10,12 @@ events. Only "Cùng ngày ..." begins another one.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from corpus.article import Span
 from corpus.records.attachments import date_of, organizers_of, period_of, place_of
-from corpus.records.event_cues import OTHER
+from corpus.records.event_cues import EARLIER, OTHER
 from corpus.records.participants import chairs_of, people_of
 from corpus.records.record import Conference, Dated, Field, quoted
 from corpus.records.scene import Line, Scene, Zone
@@ -35,8 +36,7 @@ def read_conferences(scene: Scene, everyone: list[Person]) -> tuple[Conference, 
     if main is None or main.score < _ENOUGH:
         return ()
     others = {s.number: s for s in reversed(found) if is_other(s.line) and s.score >= _ENOUGH - 1}
-    apart = {other.line.span for other in others.values()}
-    lines = [s for s in scene.lines if s.span not in apart and s.zone is not Zone.TITLE]
+    lines = [s for s in _before_others(scene, main) if s.zone is not Zone.TITLE]
     first = _conference(scene, main, lines, everyone)
     beside = [_beside(scene, other, first, everyone) for other in others.values()]
     said = fold(first.name.value)
@@ -48,17 +48,42 @@ def _conference(
 ) -> Conference:
     words = found.line.words
     name = Span(words[found.head].start, words[found.end - 1].end)
-    people = people_of(scene, lines, everyone)
+    day = date_of(scene, found)
+    own = [line for line in lines if line is found.line or not _is_another_day(scene, line, day)]
+    people = people_of(scene, own, found.line, everyone)
     return Conference(
         name=quoted(scene.text, name),
         kind=_kind(scene, found),
         organizers=organizers_of(scene, found),
         place=place_of(scene, found),
-        date=date_of(scene, found),
+        date=day,
         period=period_of(scene, found),
         chairs=chairs_of(scene, people),
         people=people,
     )
+
+
+def _before_others(scene: Scene, main: Sighting) -> list[Line]:
+    """The sentences up to the one behind the event's that begins with "Cùng ngày"."""
+    kept = []
+    for line in scene.lines:
+        if line.zone is Zone.BODY and line.span.start > main.line.span.start and is_other(line):
+            break
+        kept.append(line)
+    return kept
+
+
+def _is_another_day(scene: Scene, line: Line, day: Dated | None) -> bool:
+    """Does the sentence tell of what was done on another day, or before?"""
+    if any(EARLIER.match(line.words, at) for at in range(min(2, len(line.words)))):
+        return True
+    named = day_of(scene, line)
+    if named is None or named.first_day is None or day is None:
+        return False
+    days = re.findall(r"(\d\d)-(\d\d)(?=/|$)", day.value)
+    span = [(int(month), int(number)) for month, number in days]
+    last = named.last_day or named.first_day
+    return last < span[0] or named.first_day > span[-1]
 
 
 def _beside(scene: Scene, found: Sighting, main: Conference, everyone: list[Person]) -> Conference:

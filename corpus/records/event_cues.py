@@ -11,6 +11,7 @@ __all__ = [
     "BETWEEN",
     "COMING",
     "DOCUMENT",
+    "EARLIER",
     "FRESH",
     "HELD",
     "HOLD",
@@ -18,6 +19,8 @@ __all__ = [
     "MANY",
     "NOT_VERBS",
     "OTHER",
+    "PREPARED",
+    "REPORTED",
     "SAID_AT",
 ]
 
@@ -139,6 +142,15 @@ OTHER = _set(
     """
 )
 """Opens a sentence about another event."""
+
+PREPARED = _set("để chuẩn bị, chuẩn bị, để chào mừng, hướng tới, trước thềm, nhằm chuẩn bị")
+"""Opens a sentence with what the event makes ready for: another day than its own."""
+
+REPORTED = _set("đưa tin, đăng tải, dẫn lời, cho hay, đăng bài, viết, dẫn nguồn")
+"""Behind a day: it is the report's."""
+
+EARLIER = _set("trước đó, hôm trước, trước đây, năm ngoái, tuần trước, tháng trước")
+"""Opens a sentence about what came before the event."""
 
 DOCUMENT = _set(
     """

@@ -96,6 +96,8 @@ _PURPOSES = word_set(
 )
 _NEW_SENTENCE = word_set("đến tại tham dự trong theo phát đây sau ngay cùng buổi tới với qua")
 _LONGEST_ITEM = 12
+_LONGEST_LIST = 24
+_LISTED = word_set("tỉnh nước huyện quận xã phường bộ ngành đơn cơ thành địa")
 _AFTER_ITEM = word_set("tại do diễn vào nhằm từ để sáng chiều tối ngày hôm")
 """Behind the last item of a name these tell where, when and by whom it was held."""
 _DOCUMENTS: Phrases[bool] = Phrases(
@@ -230,6 +232,8 @@ def _past_sign(words: list[Token], at: int) -> int:
         return close + 1 if close and kept else at
     if sign == "." and words[at - 1].upper and following.start == words[at].end:
         return at + 1
+    if sign == "." and len(words[at - 1].key) == 1 and words[at - 1].title:
+        return at + 1 if following.is_name_part else at  # "Robert F. Kennedy"
     return at
 
 
@@ -242,7 +246,7 @@ def _past_comma(words: list[Token], at: int) -> int:
     if _introduces(words, at + 1) or RANKS.match(words, at + 1):
         return at
     if following.is_name_part:
-        listed = any(words[n].key in ("các", "giữa") for n in range(max(0, at - 14), at))
+        listed = any(_lists(words, n) for n in range(max(0, at - _LONGEST_LIST), at))
         body = bodies().match(words, at + 1)
         document = (
             _DOCUMENTS.match(words, at + 1) and _ENDS_SOON.search(_ahead(words, at + 1)) is None
@@ -256,6 +260,13 @@ def _past_comma(words: list[Token], at: int) -> int:
     if following.key in _PURPOSES:
         return at + 1
     return at if following.key in _NEW_CLAUSE or not _is_listed(words, at + 1) else at + 1
+
+
+def _lists(words: list[Token], at: int) -> bool:
+    """ "các", "giữa", "4 tỉnh": several are named behind."""
+    if words[at].key in ("các", "giữa"):
+        return True
+    return words[at].kind == "number" and words[at + 1].key in _LISTED
 
 
 def _ahead(words: list[Token], at: int) -> str:

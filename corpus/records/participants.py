@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from corpus.article import Span
 from corpus.records.event_names import head_of_event
+from corpus.records.identities import is_doubtful, name_span
+from corpus.records.posts_held import family_ends, posts_held
 from corpus.records.record import Field, Participant, quoted
 from corpus.records.scene import Line, Scene
 from corpus.vietnamese.folding import fold
@@ -18,6 +20,9 @@ _AFTER_CHAIR = word_set(
     "và phát buổi cuộc phiên kỳ lễ hội đại , . ; tại kết chỉ chương tọa diễn giao đã này của khai"
 )
 
+_BESIDE = frozenset([Role.VISIT, Role.RECEIVE])
+"""Before or after the event, unless its own sentence tells of it."""
+
 
 def persons(scene: Scene) -> list[Person]:
     """The persons of the article, each once."""
@@ -26,8 +31,10 @@ def persons(scene: Scene) -> list[Person]:
 
 def name_of(scene: Scene, person: Person) -> Field:
     """The name in its longest form."""
-    mention = max(person.mentions, key=lambda m: (len(m.name.split()), -m.span.start))
-    return quoted(scene.text, mention.span)
+    spans = [name_span(scene, mention.span) for mention in person.mentions]
+    counted = [(len(scene.text[a:b].split()), -a, b) for a, b in spans]
+    _, start, end = max(counted)
+    return quoted(scene.text, Span(-start, end))
 
 
 def rank_of(scene: Scene, person: Person) -> Field | None:
@@ -36,17 +43,23 @@ def rank_of(scene: Scene, person: Person) -> Field | None:
     return quoted(scene.text, span) if span else None
 
 
-def people_of(scene: Scene, lines: list[Line], everyone: list[Person]) -> tuple[Participant, ...]:
-    """The persons who did something in the sentences of the event."""
-    roles = _roles_in(scene, lines)
+def people_of(
+    scene: Scene, lines: list[Line], own: Line, everyone: list[Person]
+) -> tuple[Participant, ...]:
+    """The persons who did something in `lines`, the event's; `own` is the one that names it."""
+    roles = _roles_in(scene, lines, own)
+    ends = family_ends(everyone)
     found = []
     for person in everyone:
-        own = _own(person, roles)
-        if not own:
+        played = _own(person, roles)
+        if not played or is_doubtful(scene, person):
             continue
-        posts = tuple(quoted(scene.text, post.span) for post in person.posts if not post.former)
+        held = posts_held(scene, person, ends)
+        posts = tuple(quoted(scene.text, post.span) for post in held if not post.former)
         found.append(
-            Participant(name_of(scene, person), rank_of(scene, person), posts, _fields(scene, own))
+            Participant(
+                name_of(scene, person), rank_of(scene, person), posts, _fields(scene, played)
+            )
         )
     return tuple(found)
 
@@ -64,7 +77,7 @@ def _fields(scene: Scene, roles: list[RoleMention]) -> tuple[Field, ...]:
     return tuple(quoted(scene.text, cue, str(role)) for role, cue in first.items())
 
 
-def _roles_in(scene: Scene, lines: list[Line]) -> list[RoleMention]:
+def _roles_in(scene: Scene, lines: list[Line], own: Line) -> list[RoleMention]:
     spans = [line.span for line in lines]
     found = []
     for role in scene.roles:
@@ -72,6 +85,8 @@ def _roles_in(scene: Scene, lines: list[Line]) -> list[RoleMention]:
         if line is None:
             continue
         if role.role is Role.CHAIR and not _chairs_event(lines[line].words, role, scene):
+            continue
+        if role.role in _BESIDE and lines[line] is not own:
             continue
         found.append(role)
     return found

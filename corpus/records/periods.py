@@ -8,7 +8,7 @@ from datetime import date
 from corpus.article import Span
 from corpus.records.record import Dated, Status
 from corpus.records.scene import Line, Scene, within
-from corpus.records.target_cues import COMMANDS, NO_CUES, RECURRING, STATUS_CUES
+from corpus.records.target_cues import COMMANDS, NO_CUES, PASSING, RECURRING, STATUS_CUES
 from corpus.vietnamese.dates import DateMention
 from corpus.vietnamese.phrases import Phrases, Token
 
@@ -43,6 +43,13 @@ def with_period(scene: Scene, line: Line, paragraph: int, section: Section) -> S
     period = _opening_period(scene, line)
     if period is None:
         return section
+    named = {
+        d.last
+        for d in within(scene.dates, line.span)
+        if d.precision != "day" and d.last is not None
+    }
+    if len(named) > 1:  # of which the sentences to come tell is not said
+        return Section(paragraph, None, section.status, section.status_paragraph)
     if section.period is not None and section.period.last == period.last:
         return Section(paragraph, period, section.status, section.status_paragraph)
     return Section(paragraph, period, None, -1)
@@ -51,7 +58,7 @@ def with_period(scene: Scene, line: Line, paragraph: int, section: Section) -> S
 def with_status(line: Line, paragraph: int, section: Section) -> Section:
     """The section as it holds behind this sentence."""
     cue = _status_cue(line, 0, len(line.words))
-    if cue is None:
+    if cue is None or (cue[0] is Status.SET and _is_passing(line, cue[1])):
         return section
     return Section(section.paragraph, section.period, cue, paragraph)
 
@@ -62,7 +69,7 @@ def _opening_period(scene: Scene, line: Line) -> Dated | None:
     if half is not None:
         return half
     for mention in within(scene.dates, line.span):
-        if mention.precision == "day" or mention.last is None:
+        if mention.precision == "day" or mention.last is None or _is_of_school(scene, mention):
             continue
         before = [token.key for token in words if token.end <= mention.start]
         if len(before) > _OPENING:
@@ -71,6 +78,18 @@ def _opening_period(scene: Scene, line: Line) -> Dated | None:
         if len(before) < 3 or within_it or before[-1] in _OPENS_SECTION:
             return _dated(scene, mention, implied=True, how="period of the section")
     return None
+
+
+def _is_passing(line: Line, cue: Span) -> bool:
+    """ "cần", "sẽ": words that tell nothing of the sentences to come."""
+    said = [token.key for token in line.words if cue.start <= token.start < cue.end]
+    return said[0] in PASSING and said[:2] not in (["đề", "ra"], ["đề", "nghị"])
+
+
+def _is_of_school(scene: Scene, mention: DateMention) -> bool:
+    """ "Năm học 2020-2021": the pupils' year, not that of the sentences to come."""
+    around = scene.text[max(0, mention.start - 8) : mention.end].casefold()
+    return "năm học" in around or "niên khóa" in around
 
 
 def _half_at(scene: Scene, line: Line) -> Dated | None:
@@ -240,12 +259,16 @@ def status_of(
     before = next((n for n, t in enumerate(words) if t.start >= figure), len(words))
     near = _status_cue(line, lead, max(before, first), keep=True)
     if near is None:
-        near = _reached_behind(words, before)
+        near = _as_target(words, first) or _reached_behind(words, before)
     if near is not None:
         return (*near, "stated")
     sentence = _status_cue(line, 0, first, keep=False)
     if sentence is not None:
         return (*sentence, "stated")
+    assured = [token.key for token in words[max(0, before - 2) : before]]
+    if assured in (["đảm", "bảo"], ["bảo", "đảm"]):
+        span = Span(words[before - 2].start, words[before - 1].end)
+        return Status.SET, span, "to be made sure of"
     planned = _range_in(scene, line)
     if planned is not None:
         return Status.SET, planned, "a range is aimed at, not reached"
@@ -266,6 +289,15 @@ def _range_in(scene: Scene, line: Line) -> Span | None:
         if quantity.unit == "%" and quantity.high is not None:
             return Span(quantity.start, quantity.end)
     return None
+
+
+def _as_target(words: list[Token], first: int) -> tuple[Status, Span] | None:
+    """ "Chỉ tiêu | tăng trưởng công nghiệp là 11%", unless it is fulfilled."""
+    keys = [token.key for token in words[max(0, first - 4) : first]]
+    fulfilled = any(key in ("vượt", "đạt", "hoàn", "thành") for key in keys)
+    if keys[-2:] != ["chỉ", "tiêu"] or fulfilled:
+        return None
+    return Status.SET, Span(words[first - 2].start, words[first - 1].end)
 
 
 def _reached_behind(words: list[Token], at: int) -> tuple[Status, Span] | None:

@@ -15,6 +15,8 @@ from enum import Enum
 from typing import Protocol, TypeVar
 
 from corpus.article import Article, Span
+from corpus.records.publication import sure_day
+from corpus.records.role_checks import is_played
 from corpus.vietnamese.dates import DateMention, find_dates
 from corpus.vietnamese.numbers import Quantity, find_quantities
 from corpus.vietnamese.people import PersonMention, find_people
@@ -58,7 +60,7 @@ class Scene:
     dates: tuple[DateMention, ...]
     quantities: tuple[Quantity, ...]
     reference: date | None
-    """The day from which years were filled in."""
+    """The day from which years were filled in; None where it is not surely known."""
 
     def people_in(self, span: Span) -> Sequence[PersonMention]:
         """The persons mentioned within `span`."""
@@ -87,6 +89,7 @@ def within(found: Sequence[_P], span: Span) -> Sequence[_P]:
 def read_scene(article: Article) -> Scene:
     """Runs the text layer over `article`."""
     text = article.text
+    day = sure_day(article)
     lines = tuple(_lines(article))
     zones = [(line.span.start, line.span.end) for line in lines]
 
@@ -99,9 +102,12 @@ def read_scene(article: Article) -> Scene:
     stretches = sorted({*article.paragraphs, *([article.title_span] if article.title_span else [])})
     return Scene(
         article, text, lines, tuple(line for line in lines if line.zone is Zone.BODY), people,
-        tuple(role for role in find_roles(text, found) if inside(role.person.span.start)),
-        tuple(_dates(text, stretches, article.published)),
-        tuple(_quantities(text, stretches)), article.published,
+        tuple(
+            role for role in find_roles(text, found)
+            if inside(role.person.span.start) and is_played(text, role)
+        ),
+        tuple(_dates(text, stretches, day)),
+        tuple(_quantities(text, stretches)), day,
     )  # fmt: skip
 
 

@@ -18,6 +18,8 @@ from corpus.records.event_cues import (
     MANY,
     NOT_VERBS,
     OTHER,
+    PREPARED,
+    REPORTED,
     SAID_AT,
 )
 from corpus.records.event_names import head_of_event, name_end
@@ -113,8 +115,24 @@ def _days_of(scene: Scene, line: Line) -> Iterator[DateMention]:
             not scene.text[opened + 1 : day.start].strip()
             and scene.text[day.end : day.end + 1] == ")"
         )
-        if not inside or alone:
+        if (not inside or alone) and not _is_of_report(line, day) and not _is_in_front(line, day):
             yield day
+
+
+def _is_of_report(line: Line, day: DateMention) -> bool:
+    """ "theo tờ A ngày 5-3 đưa tin": the day is the report's."""
+    behind = next((n for n, t in enumerate(line.words) if t.start >= day.end), len(line.words))
+    return REPORTED.match(line.words, behind) is not None
+
+
+def _is_in_front(line: Line, day: DateMention) -> bool:
+    """ "Để chuẩn bị cho đại hội ngày 17-5, ...": the day of what is prepared or marked."""
+    if not PREPARED.match(line.words, 0):
+        return False
+    comma = next((t.start for t in line.words if t.key == ","), line.span.end)
+    return day.start < comma or (
+        day.end > comma and any(t.key == "vào" and t.end + 1 == day.start for t in line.words)
+    )
 
 
 def _stops(scene: Scene, line: Line) -> set[int]:

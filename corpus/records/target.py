@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 
 from corpus.article import Span
 from corpus.records.bodies import bodies_in
@@ -14,6 +15,7 @@ from corpus.records.record import Conference, Dated, Field, Status, Target, quot
 from corpus.records.scene import Line, Scene, within
 from corpus.records.target_cues import (
     ACTIONS,
+    AIMS,
     BASES,
     GOALS,
     MEASURE_NOUNS,
@@ -32,6 +34,11 @@ from corpus.vietnamese.words import phrases
 
 __all__ = ["read_targets"]
 
+_FARTHEST_AIM = 40
+_TELLS_OF_NOW = frozenset(["đã", "hiện", "nhưng", "song", "qua", "trước", "vượt", "mặc", "tuy"])
+_SAID_OF_GOAL = (["đề", "ra"], ["đặt", "ra"], ["giao", "phó"], ["dự", "kiến"])
+_OF_WHAT = frozenset(["tỷ", "tỉ", "số"])
+_NO_BASE = frozenset(["năm", "cả", "này", "đề", "ra", "đặt", "được", "giao", "đã", "tháng", "quý"])
 _UNIT = re.compile(r"(?:.*\d|^)\s?(\D+?)(?: trở (?:lên|xuống))?$", re.DOTALL)
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 _SHORTEST, _LONGEST = 2, 26
@@ -60,7 +67,9 @@ def read_targets(scene: Scene, conferences: tuple[Conference, ...]) -> tuple[Tar
             continue  # a question states nothing
         paragraph = paragraphs[line.paragraph]
         section = with_period(scene, line, paragraph, section)
-        quantities = [q for q in within(scene.quantities, line.span) if _is_figure(line, q)]
+        quantities = [
+            q for q in within(scene.quantities, line.span) if _is_figure(scene.text, line, q)
+        ]
         for clause in clauses(line, quantities, within(scene.dates, line.span)):
             if _is_target(scene, line, clause):
                 found.append(_target(scene, line, clause, (paragraph, section), conferences))
@@ -76,12 +85,12 @@ def _body_paragraphs(scene: Scene) -> dict[int, int]:
     return numbers
 
 
-def _is_figure(line: Line, quantity: Quantity) -> bool:
+def _is_figure(text: str, line: Line, quantity: Quantity) -> bool:
     """A share or a ratio; other figures only behind a word for a goal."""
     if quantity.unit == "%":
-        return True
+        return not text.startswith(("o", "\u2030"), quantity.end)  # "8,2%o" is per mille
     if quantity.of is not None:
-        return quantity.value <= quantity.of
+        return quantity.value <= quantity.of and not _is_one_of(line, quantity)
     if not quantity.unit or quantity.unit in (
         "năm",
         "tháng",
@@ -94,6 +103,12 @@ def _is_figure(line: Line, quantity: Quantity) -> bool:
     before = [n for n, token in enumerate(line.words) if token.end <= quantity.start]
     reached = before and line.words[before[-1]].key in ("đạt", "thành")
     return bool(reached) and any(GOALS.match(line.words, n) for n in before[-_GOAL_REACH:])
+
+
+def _is_one_of(line: Line, quantity: Quantity) -> bool:
+    """ "có đến 7/10 người ...": how many of them it is, nothing achieved."""
+    before = [token.key for token in line.words if token.end <= quantity.start]
+    return bool(before) and before[-1] in ("đến", "tới", "khoảng", "chiếm")
 
 
 def _is_target(scene: Scene, line: Line, clause: Clause) -> bool:
@@ -142,7 +157,7 @@ def _shape_is_sure(words: list[Token], clause: Clause) -> bool:
         return BASES.match(words, first) is not None or (aimed and _has_predicate(words, clause))
     if first < at and quantity.of is None:  # "kiểm tra 100% đạt khá, giỏi", "tỷ lệ 100% X có Y"
         known = MEASURE_NOUNS.match(words, first) or ACTIONS.match(words, first)
-        return whole or (known is not None and aimed)
+        return known is not None and (whole or aimed)
     if quantity.of is not None and BASES.match(words, first) == (clause.last, True):
         return True  # "đạt 17/18 chỉ tiêu"
     opens = at == 0 or words[at - 1].kind == "sign" or OPENERS.match(words, at - 1) is not None
@@ -156,8 +171,18 @@ def _is_aimed(words: list[Token], start: int, at: int) -> bool:
     """Does a word for a goal stand before the figure, or open the list that it is in?"""
     if any(GOALS.match(words, n) for n in range(max(0, start - _REACH), at)):
         return True
+    if _sentence_aims(words, start):
+        return True
     first_item = next((n for n in range(at) if words[n].key == ";"), 0)
     return any(GOALS.match(words, n) for n in range(first_item))
+
+
+def _sentence_aims(words: list[Token], start: int) -> bool:
+    """ "Phấn đấu có thêm 5 xã ..., nâng tỷ lệ ...": the aim holds for all that is listed."""
+    aim = next((n for n in range(start - 1, -1, -1) if AIMS.match(words, n)), None)
+    if aim is None or start - aim > _FARTHEST_AIM:
+        return False
+    return not any(words[n].key in _TELLS_OF_NOW for n in range(aim, start))
 
 
 def _has_predicate(words: list[Token], clause: Clause) -> bool:
@@ -178,6 +203,15 @@ def _is_clear(scene: Scene, words: list[Token], clause: Clause) -> bool:
         or keys.count("“") != keys.count("”")
     ):
         return False
+    if (
+        ("là" in keys[1:-1] and keys[0] not in _OF_WHAT)
+        or clause.link == "bằng"
+        or _is_only_base(words, clause)
+    ):
+        return False
+    of_goal = clause.quantity.of is None and keys[-2:] in _SAID_OF_GOAL
+    if of_goal or _is_forecast(words):
+        return False
     if any(SPEECH.match(words, n) for a, b in clause.parts for n in range(a, b)):
         return False
     last = clause.parts[0][1]
@@ -191,6 +225,21 @@ def _is_clear(scene: Scene, words: list[Token], clause: Clause) -> bool:
         if scene.people_in(span) or any(q != clause.quantity for q in others):
             return False
     return True
+
+
+def _is_forecast(words: list[Token]) -> bool:
+    """What somebody foretells is no aim, and not reached."""
+    return any(a.key == "dự" and b.key in ("báo", "đoán") for a, b in pairwise(words))
+
+
+def _is_only_base(words: list[Token], clause: Clause) -> bool:
+    """ "đạt 97% dự toán", "hoàn thành 60% kế hoạch năm": of what is not said."""
+    keys = [words[n].key for a, b in clause.parts for n in range(a, b)]
+    found = BASES.match(words, clause.parts[0][0])
+    if found is None or len(clause.parts) > 1:
+        return False
+    rest = keys[found[0] - clause.parts[0][0] :]
+    return clause.quantity.of is None and all(key in _NO_BASE for key in rest)
 
 
 def _in_brackets(words: list[Token], at: int) -> bool:
@@ -216,7 +265,8 @@ def _target(
     span = Span(words[first].start, words[last - 1].end)
     deadline = deadline_of(scene, line, span, paragraph, section)
     status, cue, how = status_of(scene, line, (span, quantity.start), deadline, place)
-    if deadline is not None and status is Status.SET and _is_over(scene, deadline):
+    said = fold(scene.text[cue.start : cue.end])
+    if deadline is not None and _is_others(scene, deadline, status, said, section):
         deadline = None
     return Target(
         measure=_measure(scene, line, clause),
@@ -229,11 +279,22 @@ def _target(
     )
 
 
-def _is_over(scene: Scene, deadline: Dated) -> bool:
-    """Has the period that only the section names passed? Then no aim is meant by it."""
-    if deadline.last is None or scene.reference is None:
+def _is_others(scene: Scene, deadline: Dated, status: Status, cue: str, section: Section) -> bool:
+    """Is the section's period one of results where this is an aim, or the other way round?"""
+    if deadline.how != "period of the section":
         return False
-    return deadline.how == "period of the section" and deadline.last < scene.reference
+    if (
+        cue != "kết quả"
+        and section.status is not None
+        and (section.status[0] is Status.REACHED) != (status is Status.REACHED)
+    ):
+        return True
+    over = (
+        deadline.last is not None
+        and scene.reference is not None
+        and deadline.last < scene.reference
+    )
+    return status is Status.SET and over
 
 
 def _comparator(scene: Scene, line: Line, clause: Clause) -> Field | None:
@@ -255,7 +316,10 @@ def _measure(scene: Scene, line: Line, clause: Clause) -> Field:
         pieces.insert(1, clause.link)
     apart = len(clause.parts) > 1
     base = (
-        apart and clause.link and clause.link not in _CHANGES and clause.parts[-1][0] >= clause.last
+        apart
+        and (clause.link or words[clause.parts[-1][0]].key == "gdp")
+        and clause.link not in _CHANGES
+        and clause.parts[-1][0] >= clause.last
     )
     if base:  # "tỷ lệ giải ngân, kế hoạch": a share of it
         pieces[-2:] = [f"{pieces[-2]}, {pieces[-1]}"]

@@ -21,6 +21,7 @@ __all__ = [
     "NOT_TARGETS",
     "NO_CUES",
     "OPENERS",
+    "PASSING",
     "PREDICATES",
     "QUALITIES",
     "RECURRING",
@@ -46,7 +47,8 @@ NO_CUES = _set(
     """
     thực hiện, thể hiện, phát hiện, biểu hiện, hiện đại, hiện hành, hiện vật, cần thiết,
     chuyên cần, cần cù, lẽ phải, xuất hiện, hiện thực, yêu cầu nhiệm vụ, đáp ứng yêu cầu,
-    hiện tượng, theo yêu cầu, đạt yêu cầu
+    hiện tượng, theo yêu cầu, đạt yêu cầu, kế hoạch đề ra, mục tiêu đề ra, chỉ tiêu đề ra,
+    đã đề ra, nghị quyết đề ra, kế hoạch đặt ra, mục tiêu đặt ra, chỉ tiêu đặt ra, đã đặt ra
     """
 )
 """Words with a cue inside that is none."""
@@ -77,6 +79,9 @@ STATUS_CUES: Phrases[Status] = Phrases(
     + _status(Status.KEPT, "giữ vững, duy trì, giữ ở mức, giữ nguyên, giữ mức, giữ vững tỷ lệ")
 )
 
+PASSING = word_set("sẽ phải cần cố yêu đề dự kỳ hướng")
+"""First words of cues that aim in their own sentence only, "cần", "yêu cầu", "dự kiến"."""
+
 GOALS = _set(
     """
     phấn đấu, mục tiêu, chỉ tiêu, đề ra, giữ vững, duy trì, bảo đảm, đảm bảo, đặt ra, quyết tâm,
@@ -91,7 +96,7 @@ MEASURE_NOUNS = _set(
     kế hoạch, công tác, kim ngạch, giá trị, mức, quân số, năng suất, tổng thu, thu ngân sách,
     thu nhập, giải ngân, chất lượng, kết quả, tỷ trọng, tỉ trọng, quy mô, khối lượng, số lượng,
     doanh thu, nợ, dư nợ, bội chi, grdp, gdp, chỉ số, cpi, tiến độ, mục tiêu, xuất khẩu,
-    nhập khẩu, huy động, huấn luyện, kiểm tra
+    nhập khẩu, huy động, huấn luyện, kiểm tra, lạm phát
     """
 )
 """With these begins what is measured."""
@@ -165,7 +170,8 @@ TRAILING = frozenset(
         phải, cũng, đều, đã, sẽ, ước, chỉ, còn, vẫn, được, bình quân, trung bình, cần, đạt, giữ,
         ở, mức, luôn, tiếp tục, phấn đấu, hiện, khoảng, tăng, giảm, tới, lại, đang, dự kiến,
         cao hơn, cả, hoàn thành, từ, xuống, lên, nay, đến, trên, duy trì, thì, là, với,
-        hiện nay, đến nay, là từ, sớm
+        hiện nay, đến nay, là từ, sớm, có, ước tính, rất cao, rất thấp,
+        năm nay, năm tới, năm sau, quý này, tháng này, cả năm
         """
     )
 )
@@ -178,8 +184,8 @@ LEADING = _set(
     lãnh đạo, tham mưu, tiếp tục, tập trung, cụ thể, cụ thể là, các chỉ tiêu gồm, các chỉ tiêu,
     là, đến, nay, đến nay, tới nay, hiện, hiện nay, đã, sẽ, phải, cần, thực hiện, riêng, với,
     như, nâng, đưa, để, cho, ước, tính đến, hết, tại, theo đó, qua đó, nhờ đó, ngoài ra,
-    bên cạnh đó, chỉ tiêu cụ thể, khi, về chỉ tiêu, các, gồm, còn, đặc biệt, trong số đó, tổng,
-    nhằm, quyết tâm, của, theo, mức, từ, đưa tỷ lệ, nâng tỷ lệ, xây dựng, tỉnh, thành phố,
+    bên cạnh đó, chỉ tiêu cụ thể, khi, về chỉ tiêu, các, gồm, còn, đặc biệt, trong số đó,
+    nhằm, quyết tâm, của, theo, mức, từ, kiểm soát, xây dựng, tỉnh, thành phố,
     huyện, quận, hơn nữa, vẫn, mỗi tháng, hằng tháng, thì, song, nhưng, tuy nhiên, sao cho,
     yêu cầu, khoảng, đề ra chỉ tiêu, đề ra, đặt ra, lượng, đơn vị, năm qua, đạt và, bằng
     """

@@ -1,0 +1,53 @@
+"""What a person is called: the whole name and nothing that a caption ran into it."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.article import Span
+from corpus.records.scene import Scene
+from corpus.vietnamese.folding import fold
+from corpus.vietnamese.names import COUNTRIES
+from corpus.vietnamese.people import Person
+from corpus.vietnamese.phrases import tokens
+from corpus.vietnamese.words import words as word_set
+
+__all__ = ["is_doubtful", "name_span"]
+
+_CUT_NAME = re.compile(r"\s?-\s?[a-z]{1,5}\b|-[A-Z][a-z]|\.[A-Z][a-z]|\s(?:al|bin|von|de)\b")
+_NAME_PARTICLES = frozenset(["al", "bin", "von", "de", "el", "ben"])
+# What a caption without a stop puts behind a name, and what a body's last word puts before it.
+_GLUED_BEHIND = word_set("hôm tại theo trước sau")
+_DAY_PARTS = word_set("ngày sáng chiều tối trưa")
+_DAY = re.compile(r"[ ,]*(?:\d|nay\b|qua\b|ngày\b|mai\b|hôm\b)")
+_GLUED_BEFORE = word_set("âu áo mỹ nga úc ý bỉ pháp nhật hàn lào đức anh á phi ấn séc")
+_FOREIGN = re.compile(
+    r"[fjwz]|[bcdfklmnpqrstvx]{2}$|(?:bl|br|cl|cr|dr|gr|pr|sk|sl|sm|sp|st|ck)|(?:[dlrsv]|ld)$"
+)
+
+
+def name_span(scene: Scene, span: Span) -> Span:
+    """The name without the words that belong to the sentence or to the body before it."""
+    words = tokens(scene.text, span)
+    first, last = 0, len(words)
+    day = words[last - 1].key in _DAY_PARTS and _DAY.match(scene.text, span.end)
+    if day and last - first > 2:
+        last -= 1
+    while last - first > 2 and words[last - 1].key in _GLUED_BEHIND:
+        last -= 1
+    rest = [token.key for token in words[first + 1 : last]]
+    if len(rest) > 1 and words[first].key in _GLUED_BEFORE and any(map(_FOREIGN.search, rest)):
+        first += 1
+    return Span(words[first].start, words[last - 1].end)
+
+
+def is_doubtful(scene: Scene, person: Person) -> bool:
+    """A name cut short ("George W.", "Moon Jae - in"), a lone syllable, a country."""
+    last = person.name.split()[-1]
+    if len(last) == 1 or " " not in person.name or fold(last) in _NAME_PARTICLES:
+        return True
+    longest = max(person.mentions, key=lambda m: len(m.name)).span
+    said = name_span(scene, longest)
+    if said.start == longest.start and COUNTRIES.match(tokens(scene.text, said), 0) is not None:
+        return True
+    return any(_CUT_NAME.match(scene.text, m.span.end) for m in person.mentions)

@@ -1,0 +1,305 @@
+"""Kinds of error that records of unprepared news had, each in words of our own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from corpus.article import Article, Span
+from corpus.records import Conference, Official, extract
+from corpus.records.publication import sure_day
+from tests.corpus.records_made import made
+
+GUESSED = "lead, year from period words"
+
+
+def guessed(*paragraphs: str, day: str, year: int, title: str = "Tin địa phương") -> Article:
+    """An article whose day was read out of its first paragraph, its year guessed."""
+    article = made(*paragraphs, title=title)
+    start = article.text.index(day)
+    number, month = (int(part) for part in day.split("/"))
+    return replace(
+        article,
+        published=date(year, month, number),
+        published_how=GUESSED,
+        published_span=Span(start, start + len(day)),
+    )
+
+
+def event(*paragraphs: str) -> Conference:
+    return extract(made(*paragraphs)).conferences[0]
+
+
+def people(conference: Conference) -> dict[str, list[str]]:
+    """Name -> roles."""
+    return {p.name.value: [role.value for role in p.roles] for p in conference.people}
+
+
+def officials(*paragraphs: str) -> dict[str, list[str]]:
+    """Name -> posts."""
+    found: tuple[Official, ...] = extract(made(*paragraphs)).officials
+    return {one.name.value: [post.post.value for post in one.posts] for one in found}
+
+
+# the year
+
+
+def test_a_guessed_year_is_not_stated() -> None:
+    article = guessed(
+        "Chiều 9/5, UBND huyện Hòa Bắc tổ chức hội nghị bàn về cấp nước sạch nông thôn. "
+        "Công trình được khởi công từ tháng 3 năm 2014, dừng lại rồi làm tiếp.",
+        "Ông Lý Văn Sơn, Chủ tịch UBND huyện Hòa Bắc phát biểu tại hội nghị.",
+        day="9/5", year=2014,
+    )  # fmt: skip
+    assert sure_day(article) is None
+    records = extract(article)
+    held = records.conferences[0].date
+    assert held is not None
+    assert (held.value, held.first) == ("--05-09", None)
+    assert {post.as_of for one in records.officials for post in one.posts} == {None}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "sơ kết công tác 6 tháng đầu năm 2022",
+        "triển khai nhiệm vụ tuyển quân năm 2022",
+        "đánh giá kết quả quý II/2022",
+    ],
+)
+def test_a_year_that_the_opening_says_is_kept(words: str) -> None:
+    article = guessed(f"Sáng 4/7, Huyện ủy Hòa Bắc tổ chức hội nghị {words}.", day="4/7", year=2022)
+    assert sure_day(article) == date(2022, 7, 4)
+
+
+def test_a_later_year_in_the_text_takes_the_guess_back() -> None:
+    lead = "Sáng 4/7, Huyện ủy Hòa Bắc họp triển khai nhiệm vụ năm 2016."
+    kept = guessed(lead, day="4/7", year=2016)
+    assert sure_day(kept) is not None
+    assert sure_day(guessed(lead, "Năm 2019, cầu đã thông xe.", day="4/7", year=2016)) is None
+    plan = guessed(lead, "Huyện chuẩn bị tốt cho đợt tuyển quân năm 2017.", day="4/7", year=2016)
+    assert sure_day(plan) is not None
+
+
+# events
+
+
+def test_the_body_of_a_post_is_no_organizer() -> None:
+    found = event(
+        "Thực hiện chỉ thị của Bộ trưởng Bộ Xây dựng, Tổng công ty Sông Lam đã tổ chức hội nghị "
+        "tổng kết công tác an toàn lao động ngày 5/3."
+    )
+    assert [body.value for body in found.organizers] == ["Tổng công ty Sông Lam"]
+
+
+def test_a_list_in_a_name_is_not_cut() -> None:
+    found = event(
+        "Ngày 8/6, tại Hòa Bắc đã diễn ra hội đàm gặp gỡ giữa lãnh đạo bốn tỉnh Hòa Bắc, "
+        "Vĩnh Khê, Lam Giang, Phú Lộc và lãnh đạo ngành đường sắt."
+    )
+    assert found.name.value.endswith("Phú Lộc và lãnh đạo ngành đường sắt")
+
+
+def test_an_initial_does_not_end_a_name() -> None:
+    found = event(
+        "Ngày 8/6, tại Hà Nội, Bộ trưởng Đỗ Quý đã có cuộc hội đàm với Thống đốc bang Oregon "
+        "Ellen R. Hart để bàn về giáo dục."
+    )
+    assert found.name.value.endswith("Ellen R. Hart")
+
+
+def test_a_place_that_goes_on_is_left_out() -> None:
+    found = event(
+        "Sáng 7/7, Huyện ủy Hòa Bắc tổ chức lễ dâng hương tưởng niệm tại nhà lưu niệm "
+        "đồng chí Lý Trọng Khang."
+    )
+    assert found.place is None
+
+
+def test_the_months_of_a_period_are_counted() -> None:
+    found = event(
+        "Ngày 14/6, Quận ủy Hòa Bắc đã tổ chức hội nghị sơ kết trật tự đô thị 5 tháng đầu năm 2021."
+    )
+    assert found.period is not None
+    assert found.period.value == "5 tháng đầu năm 2021"
+
+
+def test_the_day_of_a_report_is_not_the_events() -> None:
+    lead = (
+        "Thủ tướng Lào đã tham dự hội nghị thượng đỉnh các nước ven sông vào tuần trước, theo báo "
+        "Sông Mẹ ngày 20/7 đưa tin."
+    )
+    assert all(one.date is None for one in extract(made(lead, published=None)).conferences)
+
+
+def test_what_is_prepared_has_another_day() -> None:
+    found = event(
+        "Để chuẩn bị cho đại hội vào ngày 17/9, Hội Nông dân huyện Hòa Bắc vừa tổ chức tọa đàm "
+        "về vốn vay cho hộ nghèo."
+    )
+    assert found.date is None
+
+
+def test_those_of_another_day_were_not_there() -> None:
+    found = event(
+        "Chiều 15/6, UBND huyện Hòa Bắc tổ chức hội nghị bàn về quản lý vỉa hè do ông Lý Văn Sơn, "
+        "Chủ tịch UBND huyện chủ trì.",
+        "Tại hội nghị giao ban ngày 14/6, bà Đoàn Thị Mận, Phó Chủ tịch Hội Phụ nữ huyện cho "
+        "biết nhiều chị em cần vốn.",
+        "Trước đó, ông Cao Bá Lộc, Trưởng phòng Quản lý đô thị đã báo cáo tình hình.",
+        "Ông Đỗ Quý, Bí thư Huyện ủy phát biểu tại hội nghị.",
+    )
+    assert list(people(found)) == ["Lý Văn Sơn", "Đỗ Quý"]
+
+
+def test_what_follows_another_event_is_not_this_ones() -> None:
+    found = event(
+        "Sáng 15/6, tại Hòa Bắc, Hội Nông dân tỉnh tổ chức hội nghị tổng kết phong trào thi đua.",
+        "Ông Đỗ Quý, Phó Chủ tịch Hội Nông dân tỉnh phát biểu tại hội nghị.",
+        "Chiều cùng ngày, Hội Nông dân tỉnh tổ chức hội nghị giao ban các cụm.",
+        "Bà Đoàn Thị Mận, Chủ tịch Hội Nông dân tỉnh chủ trì hội nghị.",
+    )
+    assert found.chairs == ()
+    assert list(people(found)) == ["Đỗ Quý"]
+
+
+def test_to_whom_a_letter_goes_says_nothing() -> None:
+    found = event(
+        "Chiều 15/6, UBND huyện Hòa Bắc tổ chức hội nghị bàn về quản lý vỉa hè.",
+        "Nhiều hộ dân đã có thư gửi Bí thư Huyện ủy Đỗ Quý, đề nghị lùi thời hạn.",
+    )
+    assert people(found) == {}
+
+
+def test_a_visit_before_or_after_is_no_role_at_the_event() -> None:
+    found = event(
+        "Ngày 6/2, tại Hòa Bắc, Bí thư Tỉnh ủy Đỗ Quý chủ trì hội nghị ngành chè.",
+        "Bí thư Tỉnh ủy Đỗ Quý thăm xưởng chế biến chè ở xã Lam Sơn.",
+    )
+    assert people(found) == {"Đỗ Quý": ["chair"]}
+
+
+# persons and posts
+
+
+def test_what_is_planned_is_no_role() -> None:
+    (found,) = extract(
+        made("Thư ký báo chí cho biết Thủ tướng Lào Khamla Vongsay sẽ thăm Việt Nam vào tháng sau.")
+    ).officials
+    assert found.roles == ()
+
+
+def test_a_caption_runs_into_no_name() -> None:
+    found = officials(
+        "Cảnh cáo nguyên Bí thư Tỉnh ủy Hòa Bắc Lý Văn Thiện Ngày 25/5, tại Hà Nội, Ban Bí thư họp."
+    )
+    assert list(found) == ["Lý Văn Thiện"]
+
+
+def test_a_given_name_that_is_a_part_of_the_day_stays() -> None:
+    found = officials("Ông Lý Văn Sáng, Chủ tịch UBND xã Lam Sơn cho biết đường đã thông.")
+    assert list(found) == ["Lý Văn Sáng"]
+
+
+def test_the_land_before_a_foreign_name_is_not_part_of_it() -> None:
+    found = officials("Bộ trưởng Ngoại giao Áo Ingrid Waldner hôm qua tới Hà Nội.")
+    assert "Áo Ingrid Waldner" not in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ông Lý Văn Sơn, Phó Chủ tịch Hội hữu nghị Việt - Lào, phát biểu.",
+        "Ông Lý Văn Sơn, Trưởng Ban Chỉ đạo Nhà nước về sắp xếp lại doanh nghiệp, phát biểu.",
+        "Ông Lý Văn Sơn, Giám đốc Trung tâm Nghiên cứu phát triển nông thôn, phát biểu.",
+        "Ông Lý Văn Sơn – Phó Chủ tịch Hiệp hội Chè Việt Nam Có cùng ý kiến với các hộ dân.",
+    ],
+)
+def test_a_post_whose_body_goes_on_is_left_out_or_whole(text: str) -> None:
+    wrong = (
+        "Phó Chủ tịch Hội", "Trưởng Ban Chỉ đạo Nhà nước", "Giám đốc Trung tâm Nghiên cứu",
+        "Phó Chủ tịch Hiệp hội Chè Việt Nam Có",
+    )  # fmt: skip
+    assert not {post for posts in officials(text).values() for post in posts} & set(wrong)
+
+
+def test_the_subject_of_the_next_clause_keeps_its_post() -> None:
+    found = officials(
+        "Ông Lý Văn Sơn, Chủ tịch UBND xã Lam Sơn, phản ánh nhiều lần.",
+        "Theo ông Lý Văn Sơn, Giám đốc Sở Xây dựng nói như vậy là chưa đúng.",
+    )
+    assert found == {"Lý Văn Sơn": ["Chủ tịch UBND xã Lam Sơn"]}
+
+
+# targets
+
+
+def measures(*paragraphs: str) -> list[tuple[str, str, str, str]]:
+    """(measure, value, deadline, status) of each target."""
+    return [
+        (t.measure.value, t.value.value, t.deadline.value if t.deadline else "", t.status.value)
+        for t in extract(made(*paragraphs)).targets
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "value"),
+    [
+        ("Huyện phấn đấu đạt mục tiêu tăng trưởng kinh tế 9%.", "tăng trưởng kinh tế", "9"),
+        (
+            "Huyện phấn đấu có thêm 3 xã nông thôn mới, kiểm soát tỷ lệ hộ nghèo dưới 2%.",
+            "tỷ lệ hộ nghèo", "2",
+        ),
+        (
+            "Huyện phấn đấu có thêm 3 xã nông thôn mới, nâng tỷ lệ xã đạt chuẩn lên 60%.",
+            "tỷ lệ xã đạt chuẩn", "60",
+        ),
+        (
+            "Huyện phấn đấu 100% cán bộ xã sử dụng máy tính bảng để phục vụ 3 mục tiêu.",
+            "cán bộ xã sử dụng máy tính bảng", "100",
+        ),
+        ("Chỉ tiêu tăng trưởng công nghiệp năm nay là 11%.", "tăng trưởng công nghiệp", "11"),
+    ],
+)  # fmt: skip
+def test_aims_in_other_shapes(text: str, measure: str, value: str) -> None:
+    assert [(m, v, s) for m, v, _, s in measures(text)] == [(measure, value, "set")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cơ quan thống kê dự báo tăng trưởng của khu vực năm 2023 dự kiến đạt 3,7%.",
+        "Tai nạn nhiều đến mức có đến 7/10 người bị thương là thanh niên.",
+        "Tỷ lệ sinh của xã là 8,2%o.",
+        "Doanh nghiệp nộp 60 tỷ đồng, hoàn thành 60% kế hoạch năm.",
+        "Khóa này thi được 86%, cao hơn chỉ tiêu dự kiến 80% nhà trường đề ra.",
+        "Xe sau khi sơn phải đồng nhất 100% về màu.",
+    ],
+)
+def test_figures_that_are_no_targets(text: str) -> None:
+    assert measures(text) == []
+
+
+def test_a_school_year_is_no_period_of_what_follows() -> None:
+    (found,) = measures(
+        "Năm học 2019-2020, trường có 2 học sinh giỏi cấp tỉnh. Đã có 4/4 thôn giữ danh hiệu "
+        "thôn văn hóa."
+    )
+    assert found[2] == ""
+
+
+def test_results_do_not_take_the_period_of_aims() -> None:
+    (found,) = measures(
+        "Trong năm 2022 phải giảm tai nạn, trong khi năm 2020 xảy ra 14 vụ.",
+        "Tỷ lệ điều tra án mới đạt 77%.",
+    )
+    assert found[2] == ""
+
+
+def test_need_of_one_sentence_is_no_plan_for_the_next() -> None:
+    (found,) = measures(
+        "Cầu thủ trẻ cần thêm thời gian. Ba mùa gần nhất, tỷ lệ ra sân của đội trẻ là 18%."
+    )
+    assert found[3] == "reached"
