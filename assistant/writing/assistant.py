@@ -10,6 +10,7 @@ from dataclasses import replace
 from assistant.answer import Answer, Turn
 from assistant.assistant import Assistant
 from assistant.writing.events import WritingEvent, Written
+from assistant.writing.forms import asks_for_many, plain_question
 from assistant.writing.proposals import follows, names_nothing_new
 from assistant.writing.writer import Writer
 from index.passage import Filters
@@ -72,6 +73,8 @@ class WritingAssistant:
         rewritten = None
         if quoted.abstained and quoted.route != "chat" and turns:
             quoted, rewritten = self._asked_again(question, turns, filters, quoted, stop)
+        if quoted.abstained and quoted.route != "chat":
+            quoted, rewritten = self._listed(question, filters, quoted, stop)
         for event in self.writer.write(quoted, self.assistant, stop):
             if isinstance(event, Written):
                 seconds = time.perf_counter() - started
@@ -115,3 +118,24 @@ class WritingAssistant:
         if again.abstained:
             return quoted, None
         return replace(again, question=question, understood=again.understood or proposed), proposed
+
+    def _listed(
+        self, question: str, filters: Filters | None, quoted: Answer, stop: threading.Event
+    ) -> tuple[Answer, str | None]:
+        """A list or count that the rules refuse, put plainly; as it was if that fails.
+
+        The model only says which words are the year, the place ...: `plain_question` checks
+        them, and the records are searched by the rules' own query.
+        """
+        if not self.writer.settings.propose_records or not asks_for_many(question):
+            return quoted, None
+        form = self.writer.form(question, stop)
+        if form is None:
+            return quoted, None
+        plain = plain_question(form, question, self.assistant.index.abbreviations)
+        if plain is None:
+            return quoted, None
+        again = self.assistant.ask(plain, filters=filters, id=quoted.id)
+        if again.route != "records":
+            return quoted, None
+        return replace(again, question=question, understood=again.understood or plain), plain

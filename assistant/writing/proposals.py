@@ -1,9 +1,9 @@
-"""What a model may propose beside answers, and the gate that each proposal passes.
+"""A follow-up that a model puts into full words, and the gate that its wording passes.
 
-A follow-up in full words is the only proposal taken today. It must ask the
-same kind of thing, keep every content word of the follow-up that points at
-nothing, and name nobody, no place, no day and no figure that the conversation
-has not named.
+It must ask the same kind of thing, keep every content word of the follow-up
+that points at nothing, and name nobody, no place, no day and no figure that the
+conversation has not named. (The other proposal, a list or count put plainly, is
+in `forms`.)
 """
 
 from __future__ import annotations

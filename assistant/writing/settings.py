@@ -75,6 +75,10 @@ class WritingSettings(BaseModel):
     rewrite_questions: bool = Field(
         default=True, description="May the model complete follow-ups that the rules refuse?"
     )
+    propose_records: bool = Field(
+        default=True,
+        description="May the model put lists and counts that the rules refuse plainly?",
+    )
     price_prompt: float | None = Field(
         default=None, ge=0, description="Price of a million tokens read, for the evaluation."
     )

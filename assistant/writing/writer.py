@@ -13,12 +13,18 @@ from assistant.gate import exact
 from assistant.writing.assembly import Assembly
 from assistant.writing.events import Dropped, Quoted, Said, Working, WritingEvent, Written
 from assistant.writing.failure import Failure
+from assistant.writing.forms import Form, filled
 from assistant.writing.instructions import is_instruction
 from assistant.writing.keeping import keeps, verdict_of
 from assistant.writing.material import Library, Material, gathered
 from assistant.writing.models import close_llm
 from assistant.writing.packing import TokenMeter, packed
-from assistant.writing.prompt import UNKNOWN, most_sentences, question_messages
+from assistant.writing.prompt import (
+    UNKNOWN,
+    form_messages,
+    most_sentences,
+    question_messages,
+)
 from assistant.writing.reasons import Reason
 from assistant.writing.settings import WritingSettings
 from assistant.writing.streaming import Finished, Piece, Usage, spoken
@@ -142,16 +148,27 @@ class Writer:
         cancelled: threading.Event | None = None,
     ) -> str | None:
         """The model's wording of a follow-up as a whole question; None if it has none."""
-        said = question_messages(question, history)
+        text = self._whole(question_messages(question, history), cancelled)
+        if text is None:
+            return None
+        assembly = Assembly()
+        lines = [*assembly.add(text), *assembly.rest()[0]]
+        return lines[0].strip(" “”\"") if lines else None
+
+    def form(self, question: str, cancelled: threading.Event | None = None) -> Form | None:
+        """What a question lists or counts, as the model fills it in; nothing of it is checked."""
+        text = self._whole(form_messages(question), cancelled)
+        return None if text is None else filled(text)
+
+    def _whole(self, said: list[ChatMessage], cancelled: threading.Event | None) -> str | None:
+        """Everything that the model says; None where it fails."""
         text = ""
         for item in spoken(self.llm, said, self.settings, cancelled or threading.Event()):
             if isinstance(item, Piece):
                 text += item.text
             elif item.failure is not None:
                 return None
-        assembly = Assembly()
-        lines = [*assembly.add(text), *assembly.rest()[0]]
-        return lines[0].strip(" “”\"") if lines else None
+        return text
 
     # -- steps -------------------------------------------------------------
 
