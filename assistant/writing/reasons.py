@@ -22,6 +22,7 @@ class Reason(StrEnum):
     NEGATION = "negation"
     PLAN = "plan"
     SUPPORT = "support"
+    SLIP = "slip"
     REPEATED = "repeated"
 
     def told(self, language: str = "vi") -> str:
@@ -44,5 +45,6 @@ _TOLD = {
     Reason.NEGATION: ("trái ý đoạn dẫn", "the opposite of the passage"),
     Reason.PLAN: ("kể dự định như việc đã xong", "tells a plan as done"),
     Reason.SUPPORT: ("đoạn dẫn không nói vậy", "the passage does not say so"),
+    Reason.SLIP: ("viết sai chữ", "misspelt"),
     Reason.REPEATED: ("lặp lại", "said before"),
 }  # fmt: skip

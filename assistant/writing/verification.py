@@ -21,7 +21,9 @@ from assistant.writing.claims import Stated, lacking
 from assistant.writing.instructions import is_instruction
 from assistant.writing.material import Fragment, Material
 from assistant.writing.reasons import Reason
+from assistant.writing.spelling import capitalised, slips, unlabelled
 from corpus.article import Span
+from corpus.vietnamese.syllables import syllables
 
 __all__ = ["MARK", "Checked", "Rest", "check", "cited_numbers", "unmarked"]
 
@@ -32,6 +34,8 @@ _MOST_NEW = 0.08
 """Share of a sentence's content words that its quotes may lack: none at all in a sentence
 of a dozen words, one in a long one. Words of the question count too: a model that repeats the
 question and guesses its end says nothing that was read."""
+_FEWEST = 3
+"""Different syllables in the shortest sentence; a figure alone ("27,32%.") is less."""
 _LEAST_SUPPORT = 0.55
 """Least support score, as `SentenceEvidence.support` adds it up."""
 MARK = re.compile(r"\s*\[\s*(?:đoạn\s*)?(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\s*\]", re.I)
@@ -40,7 +44,6 @@ _MARKUP = re.compile(
     r"\b[\w.+-]+@[\w-]+\.\w+|‹|›|\b\w+\.(?:com|net|org|info|vn|io|xyz)\b",
     re.I,
 )
-_WORD = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +86,14 @@ def unmarked(text: str) -> str:
 
 def check(raw: str, material: Material) -> Checked:
     """Verify one sentence as the model wrote it, marks included."""
-    said = unmarked(raw)
+    said = unlabelled(unmarked(raw))
     numbers = cited_numbers(raw)
     known = {f.n: f for f in material.fragments}
     unknown = sum(n not in known for n in numbers)
     if _MARKUP.search(said) or is_instruction(said):
         return Checked(said, reason=Reason.MARKUP, unknown=unknown)
-    if len(_WORD.findall(said)) < 3 or said.endswith(":"):
+    # "Đúng." and "Long An, Long An." say nothing that could be held against a quote.
+    if len({s.text for s in syllables(said)}) < _FEWEST or said.endswith(":"):
         return Checked(said, reason=Reason.UNFINISHED, unknown=unknown)
     if said.endswith("?"):
         return Checked(said, reason=Reason.QUESTION, unknown=unknown)
@@ -101,7 +105,7 @@ def check(raw: str, material: Material) -> Checked:
             continue
         found = _borne_out(said, fragments, material)
         if found.reason is None:
-            return Checked(said, found.rests, None, unknown, corrected, found.support)
+            return Checked(found.text, found.rests, None, unknown, corrected, found.support)
         first = first or found
     reason = first.reason if first else Reason.UNCITED
     return Checked(said, reason=reason, unknown=unknown, support=first.support if first else 0.0)
@@ -155,14 +159,23 @@ def _in_article(
     if support < _LEAST_SUPPORT:
         return Checked(claim.text, reason=Reason.SUPPORT, support=support)
     chosen.sort(key=lambda s: s.ordinal)
-    return Checked(claim.text, tuple(Rest(dossier, s) for s in chosen), support=support)
+    texts = [s.text for s in chosen]
+    if slips(claim.text, texts, material.question):
+        return Checked(claim.text, reason=Reason.SLIP, support=support)
+    said = capitalised(claim.text, texts)
+    return Checked(said, tuple(Rest(dossier, s) for s in chosen), support=support)
 
 
 def _few_new(terms: QuestionTerms, covered: frozenset[str]) -> bool:
-    """Whether next to no content word is the model's own."""
+    """Whether next to no content word is the model's own, and none of those is garbled.
+
+    The pairs among `terms` are those that articles have: a new word in none of
+    them ("hoài nghị") is taken for a slip, not for a word.
+    """
     single = [t for t in terms.weights if "_" not in t]
     new = [t for t in single if t not in covered]
-    return len(new) <= int(_MOST_NEW * len(single))
+    paired = {part for t in terms.weights if "_" in t for part in t.split("_")}
+    return len(new) <= int(_MOST_NEW * len(single)) and paired.issuperset(new)
 
 
 def _evidence(chosen: Sequence[Sentence], dossier: Dossier) -> Stated:

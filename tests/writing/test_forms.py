@@ -105,7 +105,8 @@ def test_what_is_no_form_is_not_read(reply: str) -> None:
 
 
 def test_a_form_is_read_as_models_write_it() -> None:
-    lines = ("- **loại**: Hội nghị", "- hỏi: đếm.", 'thời gian: "năm 2022"', "Nơi: không", "người: -")
+    lines = ("- **loại**: Hội nghị", "- hỏi: đếm.",
+             'thời gian: "năm 2022"', "Nơi: không", "người: -")
     reply = "\n".join(["```", *lines, "```"])
     assert filled(reply) == Form(kind="Hội nghị", ask="đếm", time="năm 2022")
 

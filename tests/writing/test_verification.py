@@ -17,6 +17,7 @@ from assistant.writing.claims import Stated, lacking
 from assistant.writing.keeping import keeps
 from assistant.writing.material import Fragment, Material
 from assistant.writing.reasons import Reason
+from assistant.writing.spelling import capitalised, slips, unlabelled
 from assistant.writing.verification import check, cited_numbers, unmarked
 from corpus.article import Article, Span
 from corpus.vietnamese.abbreviations import Abbreviations
@@ -170,6 +171,12 @@ def material(quoting: Assistant) -> Material:
         ("<img src=x onerror=alert(1)> Hội nghị ra nghị quyết [1].", Reason.MARKUP, False),
         ("![ảnh](http://example.com/a.png) [1]", Reason.MARKUP, False),
         ("Ok.", Reason.UNFINISHED, False),
+        ("Đúng [1].", Reason.UNFINISHED, False),
+        ("Thạch Lâm, Thạch Lâm [1].", Reason.UNFINISHED, False),
+        ("Trả lời: Huyện đã xây dựng 12 chốt dân quân [2].", None, False),
+        ("Huyện đã xây dựng 12 chốt dấn quân [2].", Reason.SUPPORT, False),
+        ("Đồng chí Đặng Hữu Khuê, Bí thư Huyện ủy, dụ và chỉ đạo hội nghị [1].", Reason.SUPPORT,
+         False),
         ("Đồng chí Đặng Hữu Khuê dự hội nghị như thế nào? [1]", Reason.QUESTION, False),
         ("Huyện đã xây dựng 12 chốt tuần tra [2].", Reason.SUPPORT, False),
     ],
@@ -188,6 +195,38 @@ def test_a_sentence_rests_on_quotes_that_bear_it_out(
             assert rest.dossier.article.text[span.start : span.end] == rest.sentence.text
     else:
         assert not found.rests
+
+
+@pytest.mark.parametrize(
+    ("said", "slip"),
+    [
+        ("Hội nghị diễn ra ở quân Bạch Sa.", True),
+        ("Hội nghị diễn ra ở quận Bạch Sa.", False),
+        ("Hội nghị diễn ra ở quận bạch sa.", False),
+        ("Huyện sắp xệp thao trường.", True),
+        ("Lực lượng dân quân sắp xếp thao trường.", False),
+        ("Sắp, xệp.", False),
+    ],
+)
+def test_other_tones_are_a_slip(said: str, slip: bool) -> None:
+    quotes = ["Sáng 3-4, quận Bạch Sa họp về sắp xếp thao trường, dân quân.", "Quân dân một ý chí."]
+    assert slips(said, quotes) is slip
+
+
+def test_what_was_asked_with_these_tones_is_none() -> None:
+    assert slips("Xã phá rừng.", ["Xã phả rừng ra."])
+    assert not slips("Xã phá rừng.", ["Xã phả rừng ra."], "Xã nào phá rừng?")
+    assert slips("Xã phá rừng.", ["Xã phả rừng ra."], "xa nao pha rung")
+
+
+def test_names_get_their_capitals_back_and_labels_go() -> None:
+    quotes = ["Ở quận Bạch Sa, đồng chí Hồ Văn Ấn, Bí thư Quận ủy, chủ trì."]
+    assert capitalised("Hội nghị ở bạch sa do hồ văn ấn chủ trì.", quotes) == (
+        "Hội nghị ở Bạch Sa do Hồ Văn Ấn chủ trì."
+    )
+    assert capitalised("Hội nghị ở BẠCH SA, bí thư dự.", quotes) == "Hội nghị ở BẠCH SA, bí thư dự."
+    assert unlabelled("Câu trả lời: Có 3 xã.") == "Có 3 xã."
+    assert unlabelled("Chỉ tiêu: 100%.") == "Chỉ tiêu: 100%."
 
 
 def test_the_modules_hold_no_test_article() -> None:
