@@ -48,6 +48,9 @@ class Field(StrEnum):
     TITLE = "title"
 
 
+_PUT = r"dang(?! (?:uy|bo|vien|doan)\b)"
+""" "Đăng", and not "Đảng ủy ... họp ngày nào"."""
+
 # Order matters: the first pattern that matches decides.
 FIELDS: tuple[tuple[Field, str], ...] = (
     (
@@ -69,10 +72,10 @@ FIELDS: tuple[tuple[Field, str], ...] = (
     (
         Field.PUBLISHED,
         r"(?:bai|tin|bai viet|bai bao|ban tin)\b(?: \S+){0,14}? "
-        r"(?:dang|xuat ban|cong bo|dua|len (?:trang|bao|mang)|viet)(?: \S+){0,3}? "
+        rf"(?:{_PUT}|xuat ban|cong bo|dua|len (?:trang|bao|mang)|viet)(?: \S+){{0,3}}? "
         r"(?:khi nao|ngay nao|luc nao|bao gio|hom nao|ngay may|ngay bao nhieu|thoi gian nao)|"
         r"ngay (?:dang|xuat ban)|"
-        r"(?:dang|xuat ban|dua|len (?:bao|mang))(?: tin| bai)?(?: \S+){0,8}? "
+        rf"(?:{_PUT}|xuat ban|dua|len (?:bao|mang))(?: tin| bai)?(?: \S+){{0,8}}? "
         r"(?:khi nao|ngay nao|luc nao|bao gio|ngay may|ngay bao nhieu)",
     ),
     (

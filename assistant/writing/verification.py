@@ -23,6 +23,7 @@ from assistant.writing.material import Fragment, Material
 from assistant.writing.reasons import Reason
 from assistant.writing.spelling import capitalised, slips, unlabelled
 from corpus.article import Span
+from corpus.vietnamese.folding import has_tones
 from corpus.vietnamese.syllables import syllables
 
 __all__ = ["MARK", "Checked", "Rest", "check", "cited_numbers", "unmarked"]
@@ -139,6 +140,7 @@ def _in_article(
 ) -> Checked:
     """Add the sentence that helps most, until the claim stands or nothing helps."""
     held = dossier.terms(material.space)
+    typed = material.quoted.question  # not as it was understood: tones put back are guesses
     context = [s for s in material.context(dossier.article.id) if s not in own]
     ranked = sorted(own, key=lambda s: -terms.coverage(held[s.ordinal]))
     pool = [*ranked, *context]
@@ -147,7 +149,7 @@ def _in_article(
         reason = lacking(claim, _evidence(chosen, dossier), material.space.abbreviations)
         covered: frozenset[str] = frozenset().union(*(held[s.ordinal] for s in chosen))
         words = terms.coverage(covered) if terms.weights else 1.0
-        if reason is None and words >= _LEAST_WORDS and _few_new(terms, covered):
+        if reason is None and words >= _LEAST_WORDS and _few_new(terms, covered, typed):
             break
         left = [s for s in pool if s not in chosen]
         gains = [(terms.coverage(covered | held[s.ordinal]), s) for s in left]
@@ -160,22 +162,24 @@ def _in_article(
         return Checked(claim.text, reason=Reason.SUPPORT, support=support)
     chosen.sort(key=lambda s: s.ordinal)
     texts = [s.text for s in chosen]
-    if slips(claim.text, texts, material.question):
+    if slips(claim.text, texts, typed):
         return Checked(claim.text, reason=Reason.SLIP, support=support)
     said = capitalised(claim.text, texts)
     return Checked(said, tuple(Rest(dossier, s) for s in chosen), support=support)
 
 
-def _few_new(terms: QuestionTerms, covered: frozenset[str]) -> bool:
+def _few_new(terms: QuestionTerms, covered: frozenset[str], question: str) -> bool:
     """Whether next to no content word is the model's own, and none of those is garbled.
 
     The pairs among `terms` are those that articles have: a new word in none of
-    them ("hoài nghị") is taken for a slip, not for a word.
+    them ("hoài nghị") is taken for a slip, not for a word, unless it was asked with.
     """
     single = [t for t in terms.weights if "_" not in t]
     new = [t for t in single if t not in covered]
-    paired = {part for t in terms.weights if "_" in t for part in t.split("_")}
-    return len(new) <= int(_MOST_NEW * len(single)) and paired.issuperset(new)
+    known = {part for t in terms.weights if "_" in t for part in t.split("_")}
+    if has_tones(question):
+        known |= {s.text for s in syllables(question)}
+    return len(new) <= int(_MOST_NEW * len(single)) and known.issuperset(new)
 
 
 def _evidence(chosen: Sequence[Sentence], dossier: Dossier) -> Stated:

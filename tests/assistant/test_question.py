@@ -63,12 +63,22 @@ def test_kind_survives_the_ways_of_typing(text: str, kind: Kind) -> None:
         ("Tác giả bài báo về Huyện ủy Bình Sơn là ai?", Field.AUTHOR),
         ("Báo nào đưa tin về hội nghị ở Bình Sơn?", Field.SOURCE),
         ("Bài viết về hội nghị được đăng ngày nào?", Field.PUBLISHED),
+        ("Tin về Đảng ủy Bình Sơn đăng khi nào?", Field.PUBLISHED),
     ],
 )
 def test_questions_about_the_article_itself(text: str, field: Field) -> None:
     asked = understand(text)
     assert asked.kind is Kind.METADATA
     assert asked.field is field
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Hội nghị của Đảng ủy xã Bình Sơn họp ngày nào?", "Đảng bộ họp khi nào?",
+     "dang uy quan su hop ngay nao"],
+)  # fmt: skip
+def test_a_party_body_asks_for_no_day_of_publication(text: str) -> None:
+    assert understand(text).kind is Kind.WHEN
 
 
 def test_roles_names_and_units_are_found() -> None:

@@ -73,6 +73,17 @@ def test_refusals_stay(writing: WritingAssistant, question: str) -> None:
     assert not end.attempted
 
 
+def test_a_count_in_other_words_comes_from_the_records_or_not_at_all(
+    writing: WritingAssistant,
+) -> None:
+    end = writing.written("Năm 2022 ở Đồng Nai họp hành mấy lượt?")
+    if end.rewritten_question is None:
+        assert end.answer.abstained
+    else:
+        assert end.answer.route == "records"
+        assert end.answer.answer == writing.assistant.ask(end.rewritten_question).answer
+
+
 def test_a_question_longer_than_its_context(
     quoting: Assistant, settings: WritingSettings
 ) -> None:
