@@ -25,6 +25,7 @@ _FARTHEST = 3
 """How many sentences before or after the event's own may give its day."""
 _LONGEST_EVENT = 14
 _LONGEST_PLACE = 16
+_OF_LAW = re.compile(r"(?:luật|nghị định|thông tư|pháp lệnh)\b[^,;]{0,30}$", re.IGNORECASE)
 _MONTHS = re.compile(r"\d{1,2} tháng $")
 _BY: Phrases[bool] = Phrases((p, True) for p in ("do", "dưới sự chủ trì của", "được"))
 _HOLDING: Phrases[bool] = Phrases(
@@ -140,6 +141,8 @@ def _without_superiors(words: list[Token], spans: list[tuple[int, int]]) -> list
     """ "Ban Chỉ huy Quân sự huyện A, tỉnh B": the province says where the district is."""
     kept = spans[:1]
     for (_, end), (start, stop) in pairwise(spans):
+        if start == end + 1 and words[end].key == "-" and words[end].start == words[end - 1].end:
+            continue  # "Học viện A-Bộ B": whose it is
         beside = start == end + 1 and words[end].key == ","
         if not (beside and not words[start].title and words[start].key in _LEVELS):
             kept.append((start, stop))
@@ -327,9 +330,14 @@ def period_of(scene: Scene, found: Sighting) -> Dated | None:
     words = found.line.words
     span = Span(words[found.head].start, words[found.end - 1].end)
     inside = [
-        d for d in within(scene.dates, span)
+        d
+        for d in within(scene.dates, span)
         if (d.precision in _PERIODS and not scene.text[d.start : d.start + 1].isdigit())
         or d.precision in ("half", "quarter")
+    ]
+    inside = [
+        d for d in inside
+        if d.precision != "year" or not _OF_LAW.search(scene.text[span.start : d.start])
     ]  # fmt: skip
     longest = max(inside, key=_rank, default=None)
     if longest is None:

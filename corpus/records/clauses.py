@@ -276,6 +276,8 @@ def _goes_on(words: list[Token], comma: int, limit: int) -> bool:
     if TIGHT.match(words, comma + 1):
         return True
     following = words[comma + 1]
+    if following.kind == "number" and words[comma - 1].kind == "number":
+        return comma + 2 >= len(words) or words[comma + 2].kind == "sign"  # "mức độ 3, 4"
     if following.kind == "number" or following.is_name_part:
         return following.upper
     if CLAUSE_OPENERS.match(words, comma + 1):
@@ -339,6 +341,9 @@ def _stripped(words: list[Token], part: tuple[int, int], skip: set[int]) -> tupl
             start, moved = start + 1, True
             continue
         found = LEADING.match(words, start)
+        noun = MEASURE_NOUNS.match(words, start)
+        if found and noun and noun[0] > found[0]:
+            break  # "mức độ", not "mức"
         if found and found[0] <= end and not words[start].upper:
             start, moved = found[0], True
     return min(start, end), end

@@ -11,11 +11,13 @@ events. Only "Cùng ngày ..." begins another one.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from corpus.article import Span
 from corpus.records.attachments import date_of, organizers_of, period_of, place_of
-from corpus.records.event_cues import EARLIER, OTHER
+from corpus.records.event_cues import EARLIER, ELSEWHERE, OTHER
+from corpus.records.event_names import head_of_event
 from corpus.records.participants import chairs_of, people_of
 from corpus.records.record import Conference, Dated, Field, quoted
 from corpus.records.scene import Line, Scene, Zone
@@ -49,7 +51,7 @@ def _conference(
     words = found.line.words
     name = Span(words[found.head].start, words[found.end - 1].end)
     day = date_of(scene, found)
-    own = [line for line in lines if line is found.line or not _is_another_day(scene, line, day)]
+    own = list(_at_event(scene, found, lines, day))
     people = people_of(scene, own, found.line, everyone)
     return Conference(
         name=quoted(scene.text, name),
@@ -71,6 +73,32 @@ def _before_others(scene: Scene, main: Sighting) -> list[Line]:
             break
         kept.append(line)
     return kept
+
+
+def _at_event(
+    scene: Scene, found: Sighting, lines: list[Line], day: Dated | None
+) -> Iterator[Line]:
+    """The sentences that tell of the event: not those of another day, nor of an interview.
+
+    What such a sentence begins lasts to the end of its paragraph, or until an event is named.
+    """
+    away = -1
+    for line in lines:
+        named = any(head_of_event(line.words, at) for at in range(len(line.words)))
+        if line is found.line:
+            away = -1
+        elif _is_another_day(scene, line, day) or _is_interview(line):
+            away = line.paragraph
+            continue
+        elif named or line.paragraph != away:
+            away = -1
+        if away < 0:
+            yield line
+
+
+def _is_interview(line: Line) -> bool:
+    """ "Trao đổi với báo ...", "bên lề hội nghị": said elsewhere."""
+    return any(ELSEWHERE.match(line.words, at) for at in range(len(line.words)))
 
 
 def _is_another_day(scene: Scene, line: Line, day: Dated | None) -> bool:

@@ -12,6 +12,7 @@ __all__ = [
     "COMING",
     "DOCUMENT",
     "EARLIER",
+    "ELSEWHERE",
     "FRESH",
     "HELD",
     "HOLD",
@@ -148,6 +149,17 @@ PREPARED = _set("để chuẩn bị, chuẩn bị, để chào mừng, hướng 
 
 REPORTED = _set("đưa tin, đăng tải, dẫn lời, cho hay, đăng bài, viết, dẫn nguồn")
 """Behind a day: it is the report's."""
+
+ELSEWHERE = _set(
+    """
+    trao đổi với báo, trao đổi với phóng viên, trao đổi với pv, trao đổi với zing,
+    trao đổi với vnexpress, trao đổi với tuổi trẻ, trao đổi với pháp luật, trao đổi với thanh niên,
+    trao đổi với báo chí, trả lời phỏng vấn, trả lời báo chí, trả lời phóng viên, trả lời pv,
+    nói với báo, nói với phóng viên, chia sẻ với báo, chia sẻ với phóng viên, bên lề, cho pv biết,
+    phát biểu với báo chí, trả lời báo, trao đổi riêng, bên hành lang, trên trang cá nhân
+    """
+)
+"""What is said is said to a paper, or beside the event."""
 
 EARLIER = _set("trước đó, hôm trước, trước đây, năm ngoái, tuần trước, tháng trước")
 """Opens a sentence about what came before the event."""

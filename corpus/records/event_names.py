@@ -79,7 +79,8 @@ _STOPPERS = phrases(
     đã được, hứa hẹn, lần này, vừa qua, trên cơ sở, thể hiện, kéo dài, trong hai ngày,
     trong ba ngày, trong 2 ngày, trong 3 ngày, kêu gọi, tán thành, đồng tình, đánh giá,
     cho rằng, hoan nghênh, kiến nghị, nhất trí, bày tỏ, chia sẻ, đề cập, nhìn nhận, ra tuyên bố,
-    họp, nhóm họp, lần đầu tiên, nên, nơi, hồi, trong quãng thời gian, trong thời gian,
+    sau một ngày, sau hai ngày, sau ba ngày, sau bốn ngày, giải thích, lý giải, sau 2 ngày,
+    sau 3 ngày, họp, nhóm họp, lần đầu tiên, nên, nơi, hồi, trong quãng thời gian, trong thời gian,
     cuối tuần, tuần này, tuần trước, tuần qua, tháng trước, mang tên, rằng, nói, tuyên bố,
     ở thời điểm, từ hôm nay, ngày hôm nay, chính thức, nằm trong, thảo luận những, góp phần
     """
@@ -160,12 +161,23 @@ def name_end(words: list[Token], head: int, end: int, stops: set[int]) -> int:
         if step == at:
             break
         at = step
+    at = _without_torn_clause(words, at, end, stops)
     while at > end and (words[at - 1].kind == "sign" or words[at - 1].key in _TAIL):
         if words[at - 1].key in ("”", '"', ")", "»", "“"):
             break
         if words[at - 1].key == "theo" and words[at - 2].key == "tiếp":
             break
         at -= 1
+    return at
+
+
+def _without_torn_clause(words: list[Token], at: int, end: int, stops: set[int]) -> int:
+    """ "... về việc phân công | ông A ...": where a person ends the name, back to before it."""
+    if at not in stops and not (at < len(words) and _introduces(words, at)):
+        return at
+    for n in range(max(end + 1, at - 4), at - 1):
+        if [token.key for token in words[n : n + 2]] == ["về", "việc"]:
+            return n
     return at
 
 
@@ -228,7 +240,8 @@ def _past_sign(words: list[Token], at: int) -> int:
             (n for n in range(at + 1, min(at + 9, len(words))) if words[n].key == ")"), None
         )
         inside = words[at + 1 : close] if close else []
-        kept = inside and all(t.kind != "word" or t.upper for t in inside)
+        joined = close is not None and [t.key for t in words[close + 1 : close + 2]] == ["và"]
+        kept = inside and all(t.kind != "word" or t.upper or (joined and t.title) for t in inside)
         return close + 1 if close and kept else at
     if sign == "." and words[at - 1].upper and following.start == words[at].end:
         return at + 1
@@ -248,6 +261,8 @@ def _past_comma(words: list[Token], at: int) -> int:
     if following.is_name_part:
         listed = any(_lists(words, n) for n in range(max(0, at - _LONGEST_LIST), at))
         body = bodies().match(words, at + 1)
+        if body and _speaks(words, past_body(words, at + 1)):
+            return at
         document = (
             _DOCUMENTS.match(words, at + 1) and _ENDS_SOON.search(_ahead(words, at + 1)) is None
         )
@@ -260,6 +275,12 @@ def _past_comma(words: list[Token], at: int) -> int:
     if following.key in _PURPOSES:
         return at + 1
     return at if following.key in _NEW_CLAUSE or not _is_listed(words, at + 1) else at + 1
+
+
+def _speaks(words: list[Token], at: int) -> bool:
+    """ "..., Sở A cho biết": the body is the subject of the sentence, not one more of the list."""
+    ends = _ENDS.match(words, at) if at < len(words) else None
+    return ends is not None and ends[1] and words[at].key not in _AFTER_ITEM
 
 
 def _lists(words: list[Token], at: int) -> bool:

@@ -9,7 +9,7 @@ from corpus.records.scene import Scene
 from corpus.vietnamese.folding import fold
 from corpus.vietnamese.names import COUNTRIES
 from corpus.vietnamese.people import Person
-from corpus.vietnamese.phrases import tokens
+from corpus.vietnamese.phrases import Phrases, tokens
 from corpus.vietnamese.words import words as word_set
 
 __all__ = ["is_doubtful", "name_span"]
@@ -18,6 +18,14 @@ _CUT_NAME = re.compile(r"\s?-\s?[a-z]{1,5}\b|-[A-Z][a-z]|\.[A-Z][a-z]|\s(?:al|bi
 _NAME_PARTICLES = frozenset(["al", "bin", "von", "de", "el", "ben"])
 # What a caption without a stop puts behind a name, and what a body's last word puts before it.
 _GLUED_BEHIND = word_set("hôm tại theo trước sau")
+_SMALL = re.compile(r" ([^\W\d_]+)")
+_LANDS: Phrases[bool] = Phrases(
+    (name, True)
+    for name in (
+        "syria", "saudi arabia", "ả rập saudi", "libya", "palestine", "afghanistan", "yemen", "áo",
+        "jordan", "liban", "sudan", "senegal", "kenya", "nigeria", "peru", "colombia", "iceland",
+    )
+)  # fmt: skip
 _DAY_PARTS = word_set("ngày sáng chiều tối trưa")
 _DAY = re.compile(r"[ ,]*(?:\d|nay\b|qua\b|ngày\b|mai\b|hôm\b)")
 _GLUED_BEFORE = word_set("âu áo mỹ nga úc ý bỉ pháp nhật hàn lào đức anh á phi ấn séc")
@@ -35,10 +43,23 @@ def name_span(scene: Scene, span: Span) -> Span:
         last -= 1
     while last - first > 2 and words[last - 1].key in _GLUED_BEHIND:
         last -= 1
+    land = COUNTRIES.match(words, first) or _LANDS.match(words, first)
+    if land is not None and land[0] < last:
+        first = land[0]
     rest = [token.key for token in words[first + 1 : last]]
     if len(rest) > 1 and words[first].key in _GLUED_BEFORE and any(map(_FOREIGN.search, rest)):
         first += 1
     return Span(words[first].start, words[last - 1].end)
+
+
+def _is_typed_on(scene: Scene, person: Person) -> bool:
+    """ "Lý Văn sơn": a name whose last syllable is written small goes on elsewhere."""
+    known = {fold(m.name) for m in scene.people}
+    for mention in person.mentions:
+        following = _SMALL.match(scene.text, mention.span.end)
+        if following is not None and fold(f"{mention.name} {following[1]}") in known:
+            return True
+    return False
 
 
 def is_doubtful(scene: Scene, person: Person) -> bool:
@@ -47,7 +68,7 @@ def is_doubtful(scene: Scene, person: Person) -> bool:
     if len(last) == 1 or " " not in person.name or fold(last) in _NAME_PARTICLES:
         return True
     longest = max(person.mentions, key=lambda m: len(m.name)).span
-    said = name_span(scene, longest)
-    if said.start == longest.start and COUNTRIES.match(tokens(scene.text, said), 0) is not None:
+    said = tokens(scene.text, name_span(scene, longest))
+    if len(said) < 2 or COUNTRIES.match(said, 0) or _is_typed_on(scene, person):
         return True
     return any(_CUT_NAME.match(scene.text, m.span.end) for m in person.mentions)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from corpus.article import Span
-from corpus.records.event_names import head_of_event
+from corpus.records.event_names import head_of_event, name_end
 from corpus.records.identities import is_doubtful, name_span
 from corpus.records.posts_held import family_ends, posts_held
 from corpus.records.record import Field, Participant, quoted
@@ -20,7 +20,7 @@ _AFTER_CHAIR = word_set(
     "và phát buổi cuộc phiên kỳ lễ hội đại , . ; tại kết chỉ chương tọa diễn giao đã này của khai"
 )
 
-_BESIDE = frozenset([Role.VISIT, Role.RECEIVE])
+_BESIDE = frozenset([Role.VISIT, Role.RECEIVE, Role.LEAD])
 """Before or after the event, unless its own sentence tells of it."""
 
 
@@ -88,8 +88,24 @@ def _roles_in(scene: Scene, lines: list[Line], own: Line) -> list[RoleMention]:
             continue
         if role.role in _BESIDE and lines[line] is not own:
             continue
+        if _in_name(lines[line].words, role):
+            continue
         found.append(role)
     return found
+
+
+def _in_name(words: list[Token], role: RoleMention) -> bool:
+    """Does the verb stand in the event's name, "hội nghị ... triển khai kế hoạch"?"""
+    cue = next((n for n, token in enumerate(words) if token.start == role.cue.start), None)
+    for at in range(cue or 0):
+        head = head_of_event(words, at)
+        if (
+            head is not None
+            and cue is not None
+            and head[0] <= cue < name_end(words, at, head[0], set())
+        ):
+            return True
+    return False
 
 
 def _chairs_event(words: list[Token], role: RoleMention, scene: Scene) -> bool:

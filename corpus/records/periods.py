@@ -145,6 +145,8 @@ def deadline_of(
         return recurring
     if term is not None:
         return term
+    if earlier and _is_of_other_clause(line, earlier[-1], clause.start):
+        return None
     if earlier:
         near = earlier[-1]
         return _dated(
@@ -157,6 +159,16 @@ def deadline_of(
         close = clause.start - section.period.span.start <= _FARTHEST_CHARACTERS
         return section.period if close else None
     return None
+
+
+def _is_of_other_clause(line: Line, mention: DateMention, start: int) -> bool:
+    """ "Trong tháng 7 sẽ ban hành quy định nhằm ...": when that is done, not the figure."""
+    between = [t.key for t in line.words if mention.end <= t.start < start]
+    before = [t for t in line.words if t.end <= mention.start]
+    if "nhằm" in between or "để" in between:
+        return True
+    acts = bool(before) and before[-1].key in ("tổ", "chức", "họp", "ban", "hành", "khởi", "công")
+    return acts and "," in between
 
 
 def _still_to_come(scene: Scene, mention: DateMention) -> DateMention:
@@ -310,6 +322,8 @@ def _status_cue(line: Line, start: int, end: int, keep: bool = False) -> tuple[S
     """The last cue in these tokens; "giữ vững" outweighs the others where `keep`."""
     found: tuple[Status, Span] | None = None
     at = start
+    if start and NO_CUES.match(line.words, start - 1):
+        at = min(end, start + 1)  # the second half of "thực hiện"
     while at < end:
         blank = NO_CUES.match(line.words, at)
         if blank is not None:

@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from corpus.records.scene import Scene
 from corpus.vietnamese.folding import fold
+from corpus.vietnamese.names import COUNTRIES, MARKERS, RANKS
 from corpus.vietnamese.people import Person, PostMention
 from corpus.vietnamese.phrases import Phrases, tokens
+from corpus.vietnamese.post_tables import head_at
 from corpus.vietnamese.words import phrases
 from corpus.vietnamese.words import words as word_set
 
@@ -18,6 +20,13 @@ _ACTING = re.compile(r"chính quyền\b", re.IGNORECASE)
 _DASHED = re.compile(r"\s?[-–]\s?(?:ASEAN|[A-Z]{3,})")
 _NEXT = re.compile(r" ([^\W\d_]+)")
 _AHEAD = 40
+_APART = re.compile(r"\s[-–]\s([^\W\d_]+)")
+_AND_NOUN = re.compile(
+    r" và (?:công|môi|nông|thương|phát|du|thể|truyền|đào|khoa|kỹ|giới|quản|thông|gia|thống|đầu)\b"
+)
+_APPLIES = re.compile(r"(?:ứng cử viên|ứng viên) ?$")
+_FOREIGN = re.compile(r"[fjwz]|[bcdfklmnpqrstvx]{2}$|[bdlrsv]$")
+_OF_STATE = ("bộ trưởng", "thủ tướng", "tổng thống", "ngoại trưởng", "phó tổng thống")
 _ACCORDING = re.compile(
     r"\b(?:theo|lời|với|cùng)\s(?:\S+\s){0,2}[^\W\d_]+(?:\s[^\W\d_]+){0,4},\s$", re.IGNORECASE
 )
@@ -88,6 +97,10 @@ def posts_held(scene: Scene, person: Person, ends: set[str]) -> list[PostMention
             continue
         if _ACTING.search(scene.text[max(0, post.span.start - 6) : post.span.start + 6]):
             continue
+        if _APPLIES.search(fold(scene.text[max(0, post.span.start - 24) : post.span.start])):
+            continue
+        if any(post.span.start < s < post.span.end for s in starts) or _names_someone(post):
+            continue
         if (post.body is not None and fold(post.body) in ends) or _is_anothers(scene, post, starts):
             continue
         before = kept[-1] if kept else None
@@ -113,7 +126,9 @@ def _is_cut(scene: Scene, post: PostMention, starts: set[int]) -> bool:
     last = fold(post.text).rsplit(" ", 1)[-1]
     if last in _OPENS_SENTENCE and post.text.rsplit(" ", 1)[-1][:1].isupper():
         return True
-    if re.match(r" \d", scene.text[end : end + 2]) or _DASHED.match(scene.text, end):
+    if re.match(r" \d|&", scene.text[end : end + 2]) or _DASHED.match(scene.text, end):
+        return True
+    if _goes_on_with_name(scene, post, starts):
         return True
     following = _NEXT.match(scene.text, end)
     if following is None or following.start(1) in starts:
@@ -124,6 +139,29 @@ def _is_cut(scene: Scene, post: PostMention, starts: set[int]) -> bool:
     if words[0].key == "về":
         return post.body is not None and fold(post.body).startswith(_SCOPED)
     return _NOT_ON.match(words, 0) is not None or _GOES_ON.match(words, 0) is None
+
+
+def _names_someone(post: PostMention) -> bool:
+    """ "Bộ trưởng Quốc phòng James Mattis, ..." is another's post with the holder's name."""
+    last = post.text.split()[-2:]
+    if COUNTRIES.match(tokens(" ".join(last)), 0):
+        return False
+    strange = all(word[:1].isupper() and _FOREIGN.search(fold(word)) for word in last)
+    return len(last) == 2 and strange and fold(post.text).startswith(_OF_STATE)
+
+
+def _goes_on_with_name(scene: Scene, post: PostMention, starts: set[int]) -> bool:
+    """ "Bộ Tài nguyên | - Môi trường", "Phòng Thương mại | và công nghiệp"."""
+    joined = _AND_NOUN.match(scene.text, post.span.end)
+    if joined is not None and post.body is not None:
+        return True
+    apart = _APART.match(scene.text, post.span.end)
+    if apart is None or apart.start(1) in starts or post.body is None:
+        return False
+    if not apart[1][0].isupper():
+        return False
+    words = tokens(scene.text[apart.start(1) : apart.start(1) + _AHEAD])
+    return not (head_at(words, 0) or RANKS.match(words, 0) or MARKERS.match(words, 0))
 
 
 def _is_anothers(scene: Scene, post: PostMention, starts: set[int]) -> bool:

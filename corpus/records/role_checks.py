@@ -21,6 +21,9 @@ _REPORT_NOUN = re.compile(
 _NO_SPEECH = re.compile(
     r"(?:chia sẻ thông tin|phổ biến,? (?:pháp luật|giáo dục)|nói riêng|nói chung)"
 )
+_DENIED = re.compile(r"(?:không|chưa) (?:được|thấy|nghe) ?$")
+_PURPOSE = re.compile(r"(?:để|nhằm)\b")
+_TOLD = frozenset([Role.REPORT, Role.SPEAK])
 _BEFORE, _BEHIND = 24, 24
 
 
@@ -34,9 +37,23 @@ def is_played(text: str, role: RoleMention) -> bool:
     if role.role is Role.REPORT and _opens_sentence(text, cue.start) and _REPORT_NOUN.match(said):
         return False
     person = role.person.full
-    if person.end <= cue.start and role.role is not Role.APPOINTED:
-        return not _RECIPIENT.search(fold(text[max(0, person.start - _BEFORE) : person.start]))
-    return True
+    if role.role is Role.APPOINTED:
+        return True
+    if fold(text[person.start : person.end]).startswith(("liệt sĩ", "liệt sỹ")):
+        return False  # it is a relative who speaks
+    if person.end <= cue.start:
+        ahead = fold(text[max(0, person.start - _BEFORE) : person.start])
+        return not _RECIPIENT.search(ahead) and not _DENIED.search(ahead)
+    between = fold(text[cue.end : person.start])
+    if between.strip() in ("với", "với ông", "với bà", "với đồng chí") and role.role in _TOLD:
+        return False
+    return not (between.count(",") and _PURPOSE.match(_sentence_head(text, cue.start)))
+
+
+def _sentence_head(text: str, at: int) -> str:
+    """The sentence up to `at`, folded."""
+    start = max(text.rfind(sign, 0, at) for sign in (". ", "\n", "! ", "? "))
+    return fold(text[start + 1 : at]).strip()
 
 
 def _opens_sentence(text: str, at: int) -> bool:

@@ -149,6 +149,8 @@ def _sighting(
     at, kind_end, kind = head
     if at and (words[at - 1].key in MANY or words[at - 1].kind == "number"):
         return None
+    if [token.key for token in words[max(0, at - 2) : at]] == ["phòng", "họp"]:
+        return None
     end = name_end(words, at, kind_end, stops)
     if _is_bare(words, kind_end, end):
         return None
@@ -253,7 +255,17 @@ def _is_planned(words: list[Token], verb: int, floor: int) -> bool:
 
 
 def _lies_ahead(words: list[Token], start: int, stop: int) -> bool:
-    return any(AHEAD.match(words, n) for n in range(start, stop) if words[n].kind == "word")
+    return any(
+        AHEAD.match(words, n)
+        for n in range(start, stop)
+        if words[n].kind == "word" and not _is_of_name(words, n)
+    )
+
+
+def _is_of_name(words: list[Token], at: int) -> bool:
+    """ "Cục Hậu cần", "Sở Kế hoạch": a word of a body's name tells of no plan."""
+    capital = at > 0 and words[at].is_name_part and words[at - 1].kind == "word"
+    return capital or (at > 0 and words[at - 1].key == "hậu")
 
 
 def _follows_day(scene: Scene, line: Line, number: int) -> bool:

@@ -209,6 +209,10 @@ def _is_clear(scene: Scene, words: list[Token], clause: Clause) -> bool:
         or _is_only_base(words, clause)
     ):
         return False
+    if "mà" in keys or any(a == "không" and b == "đạt" for a, b in pairwise(keys)):
+        return False
+    if keys[0] == "gdp" and clause.parts[0][0] >= clause.last:
+        return False
     of_goal = clause.quantity.of is None and keys[-2:] in _SAID_OF_GOAL
     if of_goal or _is_forecast(words):
         return False

@@ -96,7 +96,8 @@ MEASURE_NOUNS = _set(
     kế hoạch, công tác, kim ngạch, giá trị, mức, quân số, năng suất, tổng thu, thu ngân sách,
     thu nhập, giải ngân, chất lượng, kết quả, tỷ trọng, tỉ trọng, quy mô, khối lượng, số lượng,
     doanh thu, nợ, dư nợ, bội chi, grdp, gdp, chỉ số, cpi, tiến độ, mục tiêu, xuất khẩu,
-    nhập khẩu, huy động, huấn luyện, kiểm tra, lạm phát
+    nhập khẩu, huy động, huấn luyện, kiểm tra, lạm phát,
+    mức độ
     """
 )
 """With these begins what is measured."""

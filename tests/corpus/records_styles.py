@@ -28,7 +28,8 @@ STYLES: dict[str, Article] = {
         "hoàn thành 100% chỉ tiêu tuyển chọn công dân nhập ngũ trước 30/11.",
         "Phát biểu kết luận hội nghị, Thượng tá Lương Thế Bảo đề nghị các xã giữ nghiêm chế độ "
         "trực.",
-        title="Phú Hòa Đông sơ kết công tác quân sự nửa năm", published=date(2022, 7, 8),
+        title="Phú Hòa Đông sơ kết công tác quân sự nửa năm",
+        published=date(2022, 7, 8),
     ),
     # Provincial committee, online: the post stands before the name.
     "truc-tuyen-tinh": made(
@@ -39,7 +40,8 @@ STYLES: dict[str, Article] = {
         "Thường vụ Tỉnh ủy, Trưởng Ban Dân vận Tỉnh ủy.",
         "Năm 2023, tỉnh phấn đấu 100% xã, phường giao đủ quân số; tỷ lệ công dân nhập ngũ là đảng "
         "viên đạt từ 2% trở lên.",
-        title="Kon Tum bàn việc gọi công dân nhập ngũ", published=date(2023, 2, 15),
+        title="Kon Tum bàn việc gọi công dân nhập ngũ",
+        published=date(2023, 2, 15),
     ),
     # Council session over two days, two who preside, money and a share to be lowered.
     "ky-hop": made(
@@ -49,7 +51,8 @@ STYLES: dict[str, Article] = {
         "Năm qua, thành phố đạt và vượt 17/18 chỉ tiêu.",
         "Năm 2024, thành phố đề ra mục tiêu: thu ngân sách đạt 720 tỷ đồng; tỷ lệ hộ nghèo giảm "
         "còn dưới 0,5%; trên 96% người dân tham gia bảo hiểm y tế.",
-        title="Hội đồng nhân dân thành phố Long Phú họp cuối năm", published=date(2023, 12, 10),
+        title="Hội đồng nhân dân thành phố Long Phú họp cuối năm",
+        published=date(2023, 12, 10),
     ),
     # A visiting party of the military region, led by one; the hosts are named.
     "doan-kiem-tra": made(
@@ -59,7 +62,8 @@ STYLES: dict[str, Article] = {
         "Tiếp đoàn có đồng chí Danh Sà Rây, Phó Bí thư Huyện ủy, Chủ tịch UBND huyện và Thượng tá "
         "Thái Hòa Bình, Chỉ huy trưởng Ban CHQS huyện.",
         "Qua kiểm tra, 14/15 nội dung đạt khá; 100% cơ sở có kế hoạch trực sẵn sàng chiến đấu.",
-        title="Quân khu 9 kiểm tra tại Gò Sậy", published=date(2021, 10, 13),
+        title="Quân khu 9 kiểm tra tại Gò Sậy",
+        published=date(2021, 10, 13),
     ),
     # Signing, the day in words, two bodies, two chairs.
     "ky-ket": made(
@@ -69,7 +73,8 @@ STYLES: dict[str, Article] = {
         "đồng chủ trì buổi lễ.",
         "Hai bên thống nhất phấn đấu đến năm 2026, ít nhất 90% đoàn viên được học tập kiến thức "
         "quốc phòng và an ninh; mỗi năm kết nạp từ 3% đoàn viên ưu tú trở lên vào Đảng.",
-        title="Ký kết phối hợp công tác thanh niên", published=date(2021, 5, 20),
+        title="Ký kết phối hợp công tác thanh niên",
+        published=date(2021, 5, 20),
     ),
     # Exercise of several days; dashes between name and post.
     "dien-tap": made(
@@ -78,7 +83,8 @@ STYLES: dict[str, Article] = {
         "Đến dự và chỉ đạo có Thiếu tướng Cao Đình Thọ - Phó Tư lệnh Quân khu 4; đồng chí Lang "
         "Văn Chiểu - Phó Chủ tịch UBND tỉnh.",
         "Kết quả, 10/10 phường, xã hoàn thành các nội dung; quân số tham gia đạt 99,2%.",
-        title="Hoàng Khê diễn tập khu vực phòng thủ", published=date(2020, 9, 9),
+        title="Hoàng Khê diễn tập khu vực phòng thủ",
+        published=date(2020, 9, 9),
     ),
     # Plenary session of a party committee, highland names, the day with a year behind the name.
     "ban-chap-hanh": made(
@@ -88,7 +94,8 @@ STYLES: dict[str, Article] = {
         "Báo cáo tại hội nghị cho biết, 10 tháng năm 2023, huyện kết nạp 86 đảng viên, đạt 95,5% "
         "chỉ tiêu; tỷ lệ giải ngân vốn đầu tư công đạt 71,3% kế hoạch.",
         "Hội nghị thống nhất đến cuối năm 2023 hoàn thành 100% chỉ tiêu kết nạp đảng viên.",
-        title="Huyện ủy Krông Nô Hạ họp lần thứ 21", published=date(2023, 11, 4),
+        title="Huyện ủy Krông Nô Hạ họp lần thứ 21",
+        published=date(2023, 11, 4),
     ),
     # Portal of a district: ông/bà, "sáng nay", who chaired stands first.
     "cong-thong-tin": made(
@@ -97,7 +104,8 @@ STYLES: dict[str, Article] = {
         "Tham dự phiên họp có bà Đặng Thị Kim Thoa, Phó Chủ tịch UBND quận; Trung tá Ngô Văn Sơn, "
         "Chính trị viên Ban CHQS quận.",
         "Theo ông Khởi, quận quyết tâm giao đủ 100% chỉ tiêu quân số trước ngày 15/2/2023.",
-        title="Quận Cẩm Hà họp Hội đồng nghĩa vụ quân sự", published=date(2022, 11, 22),
+        title="Quận Cẩm Hà họp Hội đồng nghĩa vụ quân sự",
+        published=date(2022, 11, 22),
     ),
     # Military region: party posts and command posts in one chain, "cùng các đồng chí".
     "quan-khu": made(
@@ -109,7 +117,8 @@ STYLES: dict[str, Article] = {
         "vụ Đảng ủy Quân khu.",
         "6 tháng cuối năm, Đảng ủy Quân khu đề ra chỉ tiêu: 100% cấp ủy, tổ chức đảng hoàn thành "
         "tốt nhiệm vụ; kiểm tra bắn súng đạt 100% yêu cầu, trên 85% khá, giỏi.",
-        title="Đảng ủy Quân khu 3 ra nghị quyết", published=date(2024, 6, 29),
+        title="Đảng ủy Quân khu 3 ra nghị quyết",
+        published=date(2024, 6, 29),
     ),
     # After the reform: a regional defence command with a number and a dash in its name.
     "phong-thu-khu-vuc": made(
@@ -118,6 +127,7 @@ STYLES: dict[str, Article] = {
         "Thượng tá Lò Văn Pâng, Chỉ huy trưởng Ban Chỉ huy Phòng thủ khu vực 2 - Mường Pha chủ "
         "trì lễ khai mạc. Tham gia lớp tập huấn có 64 đồng chí.",
         "Ban tổ chức đặt mục tiêu 100% học viên đạt yêu cầu, từ 80% trở lên đạt khá, giỏi.",
-        title="Khai mạc tập huấn dân quân tự vệ", published=date(2025, 11, 6),
+        title="Khai mạc tập huấn dân quân tự vệ",
+        published=date(2025, 11, 6),
     ),
 }

@@ -303,3 +303,124 @@ def test_need_of_one_sentence_is_no_plan_for_the_next() -> None:
         "Cầu thủ trẻ cần thêm thời gian. Ba mùa gần nhất, tỷ lệ ra sân của đội trẻ là 18%."
     )
     assert found[3] == "reached"
+
+
+# what a second reading found
+
+
+def test_what_is_said_to_a_paper_is_not_said_at_the_event() -> None:
+    found = event(
+        "Chiều 15/6, UBND huyện Hòa Bắc tổ chức hội nghị bàn về quản lý vỉa hè.",
+        "Ông Đỗ Quý, Chủ tịch UBND huyện phát biểu tại hội nghị.",
+        "Trao đổi với phóng viên, bà Đoàn Thị Mận, Giám đốc Công ty Hòa Phát cho biết sẽ hợp tác.",
+    )
+    assert list(people(found)) == ["Đỗ Quý"]
+
+
+def test_a_verb_of_the_name_is_no_ones_role() -> None:
+    found = event(
+        "Ông Đỗ Quý phát biểu như vậy tại hội nghị tổng kết công tác năm 2020 và triển khai kế "
+        "hoạch năm 2021 của Công ty Hòa Phát sáng 12/1."
+    )
+    assert "report" not in people(found).get("Đỗ Quý", [])
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Ngày 4/6, tại hội nghị tập huấn cho 24 quận huyện về thu phí, Sở Giao thông vận tải "
+            "Hòa Bắc cho biết sẽ thu đúng hạn.",
+            "hội nghị tập huấn cho 24 quận huyện về thu phí",
+        ),
+        (
+            "Ngày 13/5, Hội Phụ nữ tỉnh Hòa Bắc tổ chức hội thảo nghề cá ven bờ sau ba ngày thảo "
+            "luận với ngư dân.",
+            "hội thảo nghề cá ven bờ",
+        ),
+        (
+            "Sáng 5/3, Tỉnh ủy Hòa Bắc tổ chức hội nghị triển khai quyết định của Ban Bí thư về "
+            "việc phân công ông Đỗ Quý làm Bí thư Tỉnh ủy.",
+            "hội nghị triển khai quyết định của Ban Bí thư",
+        ),
+    ],
+)
+def test_names_that_ran_on_or_broke_off(text: str, name: str) -> None:
+    assert event(text).name.value == name
+
+
+def test_an_academy_of_a_ministry_is_one_organizer() -> None:
+    found = event("Chiều 12-5, Học viện Hậu cần-Bộ Quốc phòng đã tổ chức lễ trao bằng tốt nghiệp.")
+    assert [body.value for body in found.organizers] == ["Học viện Hậu cần"]
+
+
+def test_a_word_of_a_bodys_name_is_no_plan() -> None:
+    lead = "Chiều 12-5, Sở Kế hoạch và Đầu tư Hòa Bắc tổ chức hội nghị xúc tiến đầu tư nông nghiệp."
+    assert event(lead).name.value == "hội nghị xúc tiến đầu tư nông nghiệp"
+
+
+def test_the_year_of_a_law_is_no_period() -> None:
+    found = event(
+        "Chiều 28/6, Sở Nông nghiệp Hòa Bắc tổ chức hội nghị sơ kết thi hành Luật Hợp tác xã "
+        "năm 2012."
+    )
+    assert found.period is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cựu ứng cử viên Tổng thống Mỹ Laura Whitman rời sân bay.",
+        "Bộ trưởng Quốc phòng Jack Newford, Ngoại trưởng Laura Whitman đều được báo cáo.",
+        "Ông Đỗ Quý, Thứ trưởng Bộ Tài nguyên - Môi trường, phát biểu.",
+        "Ông Đỗ Quý, Chủ tịch Tập đoàn H&H Group, phát biểu.",
+        "Ông Đỗ Quý, Chủ tịch Phòng Thương mại và công nghiệp, phát biểu.",
+    ],
+)
+def test_posts_of_others_and_torn_ones(text: str) -> None:
+    wrong = {
+        "Tổng thống Mỹ", "Bộ trưởng Quốc phòng Jack Newford", "Thứ trưởng Bộ Tài nguyên",
+        "Chủ tịch Tập đoàn H", "Chủ tịch Phòng Thương mại",
+    }  # fmt: skip
+    assert not {post for posts in officials(text).values() for post in posts} & wrong
+
+
+def test_a_post_between_dashes_is_whole() -> None:
+    found = officials("Ông Đỗ Quý - Chủ tịch UBND huyện Hòa Bắc - cho biết đường đã thông.")
+    assert found == {"Đỗ Quý": ["Chủ tịch UBND huyện Hòa Bắc"]}
+
+
+def test_the_land_is_not_part_of_the_name() -> None:
+    assert "Syria Bashir Haddad" not in officials("Tổng thống Syria Bashir Haddad vẫn nắm quyền.")
+
+
+def test_a_syllable_written_small_leaves_no_half_name() -> None:
+    found = officials(
+        "Đến dự có Phó Bí thư Huyện ủy Lý Công sơn.",
+        "Phó Bí thư Huyện ủy Lý Công Sơn đã trao các quyết định.",
+    )
+    assert "Lý Công" not in found
+
+
+def test_who_is_reported_to_does_not_report() -> None:
+    found = event(
+        "Chiều 11/7, UBND huyện Hòa Bắc tổ chức hội nghị về giao thông.",
+        "Tại hội nghị, các kỹ sư báo cáo với Bí thư Huyện ủy Đỗ Quý kết quả đếm xe.",
+    )
+    assert "report" not in people(found).get("Đỗ Quý", [])
+
+
+def test_half_of_a_word_is_no_sign() -> None:
+    (found,) = extract(
+        made("Trong triển khai thực hiện nhiệm vụ năm 2020 có 5/11 chỉ tiêu vượt.")
+    ).targets or (None,)
+    assert found is None or found.status.quote != "hiện"
+
+
+def test_when_a_rule_is_made_is_not_when_the_aim_is_due() -> None:
+    (found,) = measures(
+        "Trong tháng 7/2022, Sở sẽ ban hành danh mục dịch vụ nhằm đảm bảo chỉ tiêu trên 50% thủ "
+        "tục được cung cấp trực tuyến mức độ 3, 4."
+    )
+    assert found[0].endswith("mức độ 3, 4")
+    assert found[2] == ""

@@ -14,9 +14,7 @@ JULY = date(2020, 7, 1)
 
 def shown(text: str, reference: date | None = JULY) -> list[tuple[str, str, str]]:
     """Each mention as its words, first and last day."""
-    return [
-        (text[m.start : m.end], str(m.first), str(m.last)) for m in find_dates(text, reference)
-    ]
+    return [(text[m.start : m.end], str(m.first), str(m.last)) for m in find_dates(text, reference)]
 
 
 @pytest.mark.parametrize(

@@ -29,11 +29,23 @@ def typed(text: str) -> str:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("hoà", "hòa"), ("uỷ ban", "ủy ban"), ("KHOÁ", "khóa"), ("Thuý", "Thúy"),
-        ("khoẻ", "khỏe"), ("cuả", "của"), ("Ðồng chí", "Đồng chí"), ("ðồng", "đồng"),
-        ("2017–2020", "2017-2020"), ("“lòng dân”", '"lòng dân"'), ("H’Drai", "H'Drai"),
-        ("v.v...", "v.v…"), ("  hội \n nghị", "hội nghị"), ("hội\u200b nghị", "hội nghị"),
-        ("hội\u00a0nghị", "hội nghị"), ("co\u00ador", "coor"), ("a\r\nb", "a\nb"),
+        ("hoà", "hòa"),
+        ("uỷ ban", "ủy ban"),
+        ("KHOÁ", "khóa"),
+        ("Thuý", "Thúy"),
+        ("khoẻ", "khỏe"),
+        ("cuả", "của"),
+        ("Ðồng chí", "Đồng chí"),
+        ("ðồng", "đồng"),
+        ("2017–2020", "2017-2020"),
+        ("“lòng dân”", '"lòng dân"'),
+        ("H’Drai", "H'Drai"),
+        ("v.v...", "v.v…"),
+        ("  hội \n nghị", "hội nghị"),
+        ("hội\u200b nghị", "hội nghị"),
+        ("hội\u00a0nghị", "hội nghị"),
+        ("co\u00ador", "coor"),
+        ("a\r\nb", "a\nb"),
     ],
 )
 def test_ways_of_typing_share_a_key(one: str, other: str) -> None:

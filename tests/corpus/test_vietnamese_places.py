@@ -16,9 +16,7 @@ PROVINCES = sorted({province.name for province in gazetteer().provinces.values()
 
 
 def told(text: str, loose: bool = False) -> list[tuple[str, str, str, str | None]]:
-    return [
-        (text[p.start : p.end], p.name, p.level, p.province) for p in find_places(text, loose)
-    ]
+    return [(text[p.start : p.end], p.name, p.level, p.province) for p in find_places(text, loose)]
 
 
 @pytest.mark.parametrize(
