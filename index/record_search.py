@@ -15,7 +15,7 @@ from corpus.vietnamese.folding import nfc
 from corpus.vietnamese.syllables import syllables
 from index.facts import RecordKind, record_of
 from index.passage import ArticleCard
-from index.records import CARD_COLUMNS, card_of
+from index.records import CARD_COLUMNS, card_of, read_cards
 
 if TYPE_CHECKING:
     from index.index import Index
@@ -32,6 +32,8 @@ _COLUMNS: dict[Sort, str] = {
     "value": "r.value", "place": "r.place", "body": "r.body", "people": "r.people",
     "file": "a.file",
 }  # fmt: skip
+_MANY = 500
+"""Values bound in one statement."""
 _JOINED = "record_rows r JOIN articles a ON a.num = r.article"
 
 
@@ -132,44 +134,76 @@ def named_officials(
                 (*values, limit, offset),
             )
         ]
-        return int(total), [(name, _of_name(connection, name, most)) for name in names]
+        return int(total), _of_names(connection, names, most)
 
 
 def conferences_in(index: Index, articles: Iterable[str]) -> list[FoundRecord]:
     """The conferences that these articles (by id) report, in the order of their days."""
-    found: list[FoundRecord] = []
+    wanted = list(dict.fromkeys(articles))
+    rows: list[tuple[int, int, str]] = []
     with index._ledger.read() as connection:
-        for article in dict.fromkeys(articles):
-            rows = connection.execute(
-                f"SELECT j.ordinal, j.record, {CARD_COLUMNS} FROM records j "
-                "JOIN articles a ON a.num = j.article "
-                "WHERE a.id = ? AND j.kind = 'conferences' ORDER BY j.ordinal",
-                (article,),
+        for start in range(0, len(wanted), _MANY):
+            some = wanted[start : start + _MANY]
+            rows += connection.execute(
+                "SELECT j.article, j.ordinal, j.record FROM records j "
+                "JOIN articles a ON a.num = j.article WHERE j.kind = 'conferences' "
+                f"AND a.id IN ({', '.join('?' * len(some))}) ORDER BY j.article, j.ordinal",
+                some,
             )
-            found += [_found("conferences", row) for row in rows]
-    return found
+        cards = read_cards(connection, (article for article, _, _ in rows))
+    found = [
+        FoundRecord(_record("conferences", record), cards[article], ordinal)
+        for article, ordinal, record in rows
+    ]
+    place = {id_: number for number, id_ in enumerate(wanted)}
+    return sorted(found, key=lambda one: place[one.card.id])
 
 
-def _of_name(connection: sqlite3.Connection, name: str, most: int) -> list[FoundRecord]:
-    rows = connection.execute(
-        f"SELECT r.ordinal, j.record, {CARD_COLUMNS} FROM {_JOINED} "
-        "JOIN records j ON j.article = r.article AND j.kind = r.kind AND j.ordinal = r.ordinal "
-        "WHERE r.kind = 'officials' AND r.sorted = ? ORDER BY r.first DESC, r.article DESC "
-        "LIMIT ?",
-        (name, most),
-    ).fetchall()
-    return [_found("officials", row) for row in reversed(rows)]
+def _of_names(
+    connection: sqlite3.Connection, names: Sequence[str], most: int
+) -> list[tuple[str, list[FoundRecord]]]:
+    """The records of each name, the latest `most`, oldest first.
+
+    Only what is kept is read whole, and each article's card once: a few names may stand in
+    thousands of articles.
+    """
+    rows = {
+        name: connection.execute(
+            "SELECT p.article, p.ordinal, j.record FROM "
+            "(SELECT r.article, r.kind, r.ordinal, r.first FROM record_rows r "
+            "WHERE r.kind = 'officials' AND r.sorted = ? "
+            "ORDER BY r.first DESC, r.article DESC LIMIT ?) p "
+            "JOIN records j ON j.article = p.article AND j.kind = p.kind AND j.ordinal = p.ordinal "
+            "ORDER BY p.first DESC, p.article DESC",
+            (name, most),
+        ).fetchall()
+        for name in names
+    }
+    cards = read_cards(connection, (row[0] for found in rows.values() for row in found))
+    return [
+        (
+            name,
+            [
+                FoundRecord(_record("officials", record), cards[article], ordinal)
+                for article, ordinal, record in reversed(found)
+            ],
+        )
+        for name, found in rows.items()
+    ]
 
 
 def _found(kind: RecordKind, row: Sequence[object]) -> FoundRecord:
+    return FoundRecord(_record(kind, str(row[1])), card_of(row[2:]), int(str(row[0])))
+
+
+def _record(kind: RecordKind, stored: str) -> Conference | Target | Official:
     try:
-        record = record_of(kind, str(row[1]))
+        return record_of(kind, stored)
     except ValidationError as error:
         raise DamagedIndex(
             "Dữ kiện lưu trong chỉ mục không đọc được. "
             "Hãy xóa thư mục dữ liệu rồi chạy lại “hoidap index” trên các bài báo."
         ) from error
-    return FoundRecord(record, card_of(row[2:]), int(str(row[0])))
 
 
 def _order(query: RecordQuery) -> str:
@@ -214,4 +248,3 @@ def _wanted(typed: str) -> str | None:
         return None
     said = " ".join(s.text for s in syllables(nfc(typed)))
     return f" {said} " if said else "\x00"
-

@@ -23,6 +23,7 @@ from index.schema import body_hash
 __all__ = [
     "CARD_COLUMNS", "SHA_BYTES", "all_cards", "article_of", "card_of", "each_article",
     "known_vectors", "passage_of", "put_article", "put_passage", "put_vectors", "read_article",
+    "read_cards",
     "read_halves", "read_passages", "read_vectors", "split_shas", "text_hash",
 ]
 
@@ -32,14 +33,15 @@ MANY = 500
 
 # Of articles with the same body the one published first is the original; those without a date
 # come last, and of equals the first by key: never the order in which they happened to come.
+_FIRST_OF_ALIKE = "o.published IS NULL, o.published, o.key"
 _ORIGINAL = (
     "SELECT o.id FROM articles o WHERE o.body_hash = a.body_hash "
-    "ORDER BY o.published IS NULL, o.published, o.key LIMIT 1"
+    f"ORDER BY {_FIRST_OF_ALIKE} LIMIT 1"
 )
-CARD_COLUMNS = (
-    "a.id, a.file, a.title, a.published, a.source, a.author, a.place, a.url, a.syllables, "
-    f"nullif(({_ORIGINAL}), a.id)"
+_PLAIN_COLUMNS = (
+    "a.id, a.file, a.title, a.published, a.source, a.author, a.place, a.url, a.syllables"
 )
+CARD_COLUMNS = f"{_PLAIN_COLUMNS}, nullif(({_ORIGINAL}), a.id)"
 CARD_SIZE = 10
 _PASSAGE_COLUMNS = (
     'p.ordinal, p.start, p."end", p.sentences, substr(a.text, p.start + 1, p."end" - p.start)'
@@ -154,6 +156,36 @@ def card_of(row: Row) -> ArticleCard:
     """A card from a row of CARD_COLUMNS."""
     id_, file, title, published, *rest = row
     return ArticleCard(id_, file, title, _date(published), *rest)
+
+
+def read_cards(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, ArticleCard]:
+    """Cards by the numbers of their articles; an unknown number is left out.
+
+    The original of a much reprinted article is looked up once, not once for every reprint.
+    """
+    wanted = list(dict.fromkeys(numbers))
+    rows: list[Row] = []
+    for some in _batches(wanted):
+        rows += connection.execute(
+            f"SELECT a.num, a.body_hash, {_PLAIN_COLUMNS} FROM articles a "
+            f"WHERE a.num IN ({_marks(some)})",
+            some,
+        )
+    originals: dict[object, str] = {}
+    for hashes in _batches(list({row[1] for row in rows})):
+        originals.update(
+            connection.execute(
+                "SELECT body_hash, id FROM (SELECT o.body_hash, o.id, row_number() OVER "
+                f"(PARTITION BY o.body_hash ORDER BY {_FIRST_OF_ALIKE}) AS place "
+                f"FROM articles o WHERE o.body_hash IN ({_marks(hashes)})) WHERE place = 1",
+                hashes,
+            )
+        )
+    cards = {}
+    for number, body, *columns in rows:
+        original = originals.get(body)
+        cards[int(number)] = card_of([*columns, None if original == columns[0] else original])
+    return cards
 
 
 def all_cards(connection: sqlite3.Connection) -> Iterator[tuple[int, ArticleCard]]:

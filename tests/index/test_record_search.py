@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,14 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from assistant.records.pages import named
 from corpus.records import Conference, Target
 from index.index import Index
 from index.record_rows import key
 from index.record_search import (
     RecordPage,
     RecordQuery,
+    conferences_in,
     days_of,
     find_records,
     named_officials,
@@ -138,3 +141,41 @@ def test_nothing_typed_breaks_the_query(index: Index, place: str, text: str) -> 
 def test_a_key_holds_both_spellings() -> None:
     assert key(["Huyện ủy", "", "Cần Thơ"]) == " huyện ủy , cần thơ | huyen uy , can tho "
     assert key([""]) == ""
+
+
+def test_a_name_in_many_reprints(tmp_path: Path) -> None:
+    """The latest of them, oldest first; a card is the same as when it is read alone."""
+    with Index.open(IndexSettings(data_dir=tmp_path), HashingEmbedder()) as index:
+        one = STYLES["quan-khu"]
+        index.add(
+            replace(one, id=f"{n:012d}", key=f"{n}.txt", file=f"{n}.txt",
+                    published=date(2021, 1, 20 - n))
+            for n in range(12)
+        )  # fmt: skip
+        rows = find_records(index, RecordQuery("officials"), 99).rows
+        alone = {row.card.id: row.card for row in rows}
+        assert {card.reprint_of for card in alone.values()} == {None, f"{11:012d}"}
+        total, names = named_officials(index, RecordQuery("officials"), 50, most=5)
+        assert total == len(names) == 3
+        for _, rows in names:
+            assert [row.card.file for row in rows] == ["4.txt", "3.txt", "2.txt", "1.txt", "0.txt"]
+            assert all(alone[row.card.id] == row.card for row in rows)
+        held = conferences_in(index, [f"{n:012d}" for n in (7, 2, 7, 99)])
+        assert [row.card.file for row in held] == ["7.txt", "2.txt"]
+        assert all(alone[row.card.id] == row.card for row in held)
+
+
+def test_few_statements_for_a_name_in_many_articles(tmp_path: Path) -> None:
+    with Index.open(IndexSettings(data_dir=tmp_path), HashingEmbedder()) as index:
+        one = STYLES["quan-khu"]
+        counted = []
+        for count in (2, 20):
+            index.add(replace(one, id=f"{n:012d}", key=f"{n}.txt") for n in range(count))
+            said: list[str] = []
+            with index._ledger.read() as connection:
+                connection.set_trace_callback(said.append)
+            named(index, RecordQuery("officials"), 50)
+            with index._ledger.read() as connection:
+                connection.set_trace_callback(None)
+            counted.append(sum(sql.startswith("SELECT") for sql in said))
+        assert counted[0] == counted[1] > 0
