@@ -57,6 +57,20 @@ _PLACE_ENDS: Phrases[bool] = Phrases(
         """
     )
 )
+_ABOUT: Phrases[bool] = Phrases(
+    (p, True)
+    for p in phrases(
+        "vụ, tình hình, sự cố, dự án, tai nạn, công trình, cháy, chết, xây dựng, vụ việc, thi công"
+    )
+)
+"""In a name: what it is about, and that may be somewhere else."""
+_BEFORE_SUBJECT = word_set(
+    "nay qua này đó đây và với cùng rồi sau vậy tới giữa trực do được trên đã vừa cũng việc trì "
+    "báo tin hợp của"
+)
+_AFTER_BODY = word_set(
+    "và tổ phối chủ cùng với đã vừa đồng đăng thực tiến khóa khoá long chính lần trực cũng là mới"
+)
 _BEFORE_PLACE = word_set("nay qua ra chức này vừa họp hành cũng")
 _CLAUSE_WORDS = word_set("để do theo với trong nhân sau được ngày sáng chiều tối")
 _LAST_WORDS = word_set(
@@ -118,6 +132,7 @@ def _subject(words: list[Token], first: int, verb: int, taken: list[Span]) -> li
         if not any(p.start <= words[start].start < p.end for p in taken)
         and not (start and words[start - 1].key in ("tại", "ở", "của", "đến", "(", "từ", "trên"))
         and not _is_of_post(words, start)
+        and not _is_tail(words, start)
     ]
     chosen: list[tuple[int, int]] = []
     at = verb
@@ -129,6 +144,14 @@ def _subject(words: list[Token], first: int, verb: int, taken: list[Span]) -> li
         chosen.append((start, end + numbered))
         at = start
     return _without_superiors(words, chosen[::-1])
+
+
+def _is_tail(words: list[Token], start: int) -> bool:
+    """ "Ban Quản lý đường sắt đô thị | TP A": the end of a name that goes through small words."""
+    before = words[start - 1] if start else None
+    if before is None or before.kind != "word" or before.is_name_part:
+        return False
+    return before.key not in _BEFORE_SUBJECT and start >= 2 and words[start - 2].kind == "word"
 
 
 def _is_of_post(words: list[Token], start: int) -> bool:
@@ -186,8 +209,21 @@ def _behind(words: list[Token], end: int) -> list[tuple[int, int]]:
             (n for n in range(verb, min(verb + 25, len(words))) if words[n].key == "chức"), verb
         )
         found = bodies_in(words, at + 1, max(verb, last), levels=True)
+        if any(_goes_on(words, end) for _, end in found):
+            return []
         return found if found and found[0][0] == at + 1 else []
     return []
+
+
+def _goes_on(words: list[Token], end: int) -> bool:
+    """ "Tạp chí Nông | thôn", "Liên đoàn công nghiệp | và giới chủ": the name is not whole."""
+    token = words[end] if end < len(words) else None
+    if token is None or token.kind != "word" or token.is_name_part:
+        return False
+    if token.key == "và":
+        following = words[end + 1] if end + 1 < len(words) else None
+        return following is not None and following.key in ("giới", "công", "môi", "nông", "phát")
+    return token.key not in _AFTER_BODY
 
 
 # place
@@ -207,6 +243,10 @@ def place_of(scene: Scene, found: Sighting) -> Field | None:
         if at < found.head and at and not _opens_place(words[at - 1]):
             continue
         end = _place_end(words, at + 1, found.head if at < found.head else len(words))
+        if at == found.end and any(
+            _ABOUT.match(words, n) for n in range(found.kind_end, found.end)
+        ):
+            continue  # "họp báo về vụ cháy tại ...": where that was
         if end > at + 1 and not _is_cut(words, end):
             span = Span(words[at + 1].start, words[end - 1].end)
             return quoted(scene.text, span)
@@ -215,6 +255,8 @@ def place_of(scene: Scene, found: Sighting) -> Field | None:
 
 def _is_cut(words: list[Token], end: int) -> bool:
     """ "Nhà tưởng niệm | đồng chí A": the place is named after someone, and goes on."""
+    if end < len(words) and words[end].key == "&":
+        return True
     if end >= len(words) or words[end - 1].is_name_part or words[end - 1].kind == "number":
         return False
     return MARKERS.match(words, end) is not None

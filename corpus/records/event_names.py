@@ -60,6 +60,7 @@ _GOES_ON = phrases(
     """
     có công, có uy tín, có hiệu quả, có hoàn cảnh, có thành tích, có nguy cơ,
     không chuyên trách, không gian, không quân, không tiền mặt, không khí, cần thiết, cũng như,
+    kỳ họp, phiên họp, cuộc họp, buổi họp, không xác định, người lao động,
     có liên quan, do bom mìn, được giao, được quản lý, vào cuộc sống, vào lớp, vào đại học,
     vào học, vào đảng, vào việt nam, tại chỗ, tại việt nam, tại cơ sở, tại nước ngoài,
     tại địa phương, tại ngũ, cần cù, như nguyệt
@@ -80,7 +81,9 @@ _STOPPERS = phrases(
     trong ba ngày, trong 2 ngày, trong 3 ngày, kêu gọi, tán thành, đồng tình, đánh giá,
     cho rằng, hoan nghênh, kiến nghị, nhất trí, bày tỏ, chia sẻ, đề cập, nhìn nhận, ra tuyên bố,
     sau một ngày, sau hai ngày, sau ba ngày, sau bốn ngày, giải thích, lý giải, sau 2 ngày,
-    sau 3 ngày, họp, nhóm họp, lần đầu tiên, nên, nơi, hồi, trong quãng thời gian, trong thời gian,
+    sau 3 ngày, tổ chức ngày, tổ chức vào, tổ chức sáng,
+    tổ chức chiều, tổ chức tối, họp, nhóm họp, lần đầu tiên, nên, nơi, hồi,
+    trong quãng thời gian, trong thời gian,
     cuối tuần, tuần này, tuần trước, tuần qua, tháng trước, mang tên, rằng, nói, tuyên bố,
     ở thời điểm, từ hôm nay, ngày hôm nay, chính thức, nằm trong, thảo luận những, góp phần
     """
@@ -273,6 +276,8 @@ def _past_comma(words: list[Token], at: int) -> int:
             else at
         )
     if following.key in _PURPOSES:
+        return at + 1
+    if ends is not None:  # one of those that only begin like an end
         return at + 1
     return at if following.key in _NEW_CLAUSE or not _is_listed(words, at + 1) else at + 1
 

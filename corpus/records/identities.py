@@ -7,7 +7,7 @@ import re
 from corpus.article import Span
 from corpus.records.scene import Scene
 from corpus.vietnamese.folding import fold
-from corpus.vietnamese.names import COUNTRIES
+from corpus.vietnamese.names import COUNTRIES, is_family
 from corpus.vietnamese.people import Person
 from corpus.vietnamese.phrases import Phrases, tokens
 from corpus.vietnamese.words import words as word_set
@@ -43,6 +43,8 @@ def name_span(scene: Scene, span: Span) -> Span:
         last -= 1
     while last - first > 2 and words[last - 1].key in _GLUED_BEHIND:
         last -= 1
+    if last - first >= 4 and not is_family(words[first]) and is_family(words[first + 1]):
+        first += 1  # "trường Sen | Vàng Lý Thị Mận": the body's last syllable
     land = COUNTRIES.match(words, first) or _LANDS.match(words, first)
     if land is not None and land[0] < last:
         first = land[0]

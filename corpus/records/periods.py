@@ -72,6 +72,8 @@ def _opening_period(scene: Scene, line: Line) -> Dated | None:
         if mention.precision == "day" or mention.last is None or _is_of_school(scene, mention):
             continue
         before = [token.key for token in words if token.end <= mention.start]
+        if scene.text[mention.start : mention.end].casefold().startswith(("từ ", "kể từ")):
+            return None
         if len(before) > _OPENING:
             return None
         within_it = scene.text[mention.start : mention.end].casefold().startswith("trong")
@@ -83,7 +85,7 @@ def _opening_period(scene: Scene, line: Line) -> Dated | None:
 def _is_passing(line: Line, cue: Span) -> bool:
     """ "cần", "sẽ": words that tell nothing of the sentences to come."""
     said = [token.key for token in line.words if cue.start <= token.start < cue.end]
-    return said[0] in PASSING and said[:2] not in (["đề", "ra"], ["đề", "nghị"])
+    return said[0] in PASSING and said[:2] != ["đề", "ra"]
 
 
 def _is_of_school(scene: Scene, mention: DateMention) -> bool:
@@ -271,6 +273,8 @@ def status_of(
     before = next((n for n, t in enumerate(words) if t.start >= figure), len(words))
     near = _status_cue(line, lead, max(before, first), keep=True)
     if near is None:
+        near = _yet_to_come(words, before)
+    if near is None:
         near = _as_target(words, first) or _reached_behind(words, before)
     if near is not None:
         return (*near, "stated")
@@ -301,6 +305,12 @@ def _range_in(scene: Scene, line: Line) -> Span | None:
         if quantity.unit == "%" and quantity.high is not None:
             return Span(quantity.start, quantity.end)
     return None
+
+
+def _yet_to_come(words: list[Token], at: int) -> tuple[Status, Span] | None:
+    """ "18/21 xã sẽ được cấp": what is said of the thing counted lies ahead."""
+    ahead = next((t for t in words[at : at + _PREDICATE] if t.key == "sẽ"), None)
+    return (Status.SET, Span(ahead.start, ahead.end)) if ahead else None
 
 
 def _as_target(words: list[Token], first: int) -> tuple[Status, Span] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from corpus.records.identities import name_span
 from corpus.records.scene import Scene
 from corpus.vietnamese.folding import fold
 from corpus.vietnamese.names import COUNTRIES, MARKERS, RANKS
@@ -91,9 +92,14 @@ def posts_held(scene: Scene, person: Person, ends: set[str]) -> list[PostMention
     kept: list[PostMention] = []
     starts = {mention.full.start for mention in scene.people}
     starts |= {mention.span.start for mention in scene.people}
+    torn = {m.span.start for m in person.mentions if name_span(scene, m.span).start > m.span.start}
     for named in sorted(person.posts, key=lambda p: p.span):
         post = named
-        if fold(post.text) in _OF_EVENT or _is_cut(scene, post, starts):
+        if (
+            post.span.end + 1 in torn
+            or fold(post.text) in _OF_EVENT
+            or _is_cut(scene, post, starts)
+        ):
             continue
         if _ACTING.search(scene.text[max(0, post.span.start - 6) : post.span.start + 6]):
             continue

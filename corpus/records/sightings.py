@@ -149,6 +149,8 @@ def _sighting(
     at, kind_end, kind = head
     if at and (words[at - 1].key in MANY or words[at - 1].kind == "number"):
         return None
+    if at and words[at - 1].key == "lễ" and kind.startswith("hội"):
+        return None  # a festival
     if [token.key for token in words[max(0, at - 2) : at]] == ["phòng", "họp"]:
         return None
     end = name_end(words, at, kind_end, stops)

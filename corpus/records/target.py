@@ -31,12 +31,19 @@ from corpus.vietnamese.folding import fold
 from corpus.vietnamese.numbers import Quantity
 from corpus.vietnamese.phrases import Phrases, Token
 from corpus.vietnamese.words import phrases
+from corpus.vietnamese.words import words as word_set
 
 __all__ = ["read_targets"]
 
 _FARTHEST_AIM = 40
 _TELLS_OF_NOW = frozenset(["đã", "hiện", "nhưng", "song", "qua", "trước", "vượt", "mặc", "tuy"])
 _SAID_OF_GOAL = (["đề", "ra"], ["đặt", "ra"], ["giao", "phó"], ["dự", "kiến"])
+_TORN = frozenset(["trong", "đến", "hết", "từ", "với", "cho", "vào", "tại", "ở", "bởi", "theo"])
+_HARM = frozenset(["bị", "hỏng", "trục", "không", "chưa", "chết", "mắc"])
+_BODIES = word_set(
+    "xã phường thị huyện quận thôn bản ấp khu tổ tỉnh thành chi đảng chỉ nhiệm tiêu đơn cơ đồng "
+    "trường hộ làng khóm hội ban ngành đoàn nội mục môn buôn xóm địa cấp ủy quân đặc"
+)
 _OF_WHAT = frozenset(["tỷ", "tỉ", "số"])
 _NO_BASE = frozenset(["năm", "cả", "này", "đề", "ra", "đặt", "được", "giao", "đã", "tháng", "quý"])
 _UNIT = re.compile(r"(?:.*\d|^)\s?(\D+?)(?: trở (?:lên|xuống))?$", re.DOTALL)
@@ -98,6 +105,7 @@ def _is_figure(text: str, line: Line, quantity: Quantity) -> bool:
         "giờ",
         "lần",
         "nhóm nhiệm vụ",
+        "điểm",
     ):
         return False
     before = [n for n, token in enumerate(line.words) if token.end <= quantity.start]
@@ -120,7 +128,18 @@ def _is_target(scene: Scene, line: Line, clause: Clause) -> bool:
         return False
     if not _is_clear(scene, words, clause):
         return False
+    if clause.quantity.of is not None and not _counts_bodies(words, clause):
+        return False
     return _shape_is_sure(words, clause)
+
+
+def _counts_bodies(words: list[Token], clause: Clause) -> bool:
+    """ "15/15 xã", "20/22 chỉ tiêu": of other things a ratio counts, only an aim is one."""
+    keys = {words[n].key for a, b in clause.parts for n in range(a, b)}
+    unit = fold(clause.quantity.unit)
+    if unit.startswith("số") or keys & _HARM:
+        return False
+    return unit.split(" ")[0] in _BODIES or _is_aimed(words, clause.first, clause.first)
 
 
 def _is_vague(words: list[Token], clause: Clause) -> bool:
@@ -150,9 +169,7 @@ def _shape_is_sure(words: list[Token], clause: Clause) -> bool:
         if quantity.unit != "%" and any(words[n].key == "," for n in range(clause.parts[0][1], at)):
             return False
         of_base = len(clause.parts) > 1 and BASES.match(words, clause.parts[-1][0]) is not None
-        return (named and (sure or aimed or clause.link == "là")) or (
-            sure and (whole or aimed or of_base)
-        )
+        return (named and (sure or aimed)) or (sure and (whole or aimed or of_base))
     if clause.link:  # "hoàn thành 100% kế hoạch X"
         return BASES.match(words, first) is not None or (aimed and _has_predicate(words, clause))
     if first < at and quantity.of is None:  # "kiểm tra 100% đạt khá, giỏi", "tỷ lệ 100% X có Y"
@@ -188,7 +205,7 @@ def _sentence_aims(words: list[Token], start: int) -> bool:
 def _has_predicate(words: list[Token], clause: Clause) -> bool:
     """Is something said of what is counted, "100% X có Y"?"""
     tokens = [words[n].key for a, b in clause.parts for n in range(a, b)]
-    return any(key in PREDICATES for key in tokens[1:])
+    return any(key in PREDICATES and key != "thuộc" for key in tokens[1:])
 
 
 def _is_clear(scene: Scene, words: list[Token], clause: Clause) -> bool:
@@ -213,6 +230,10 @@ def _is_clear(scene: Scene, words: list[Token], clause: Clause) -> bool:
         return False
     if keys[0] == "gdp" and clause.parts[0][0] >= clause.last:
         return False
+    last_key = words[clause.parts[0][1] - 1].key
+    torn = last_key in _TORN and (clause.link != "" or len(clause.parts) == 1)
+    if torn or (clause.link and "đã" in keys) or _is_supposed(words, clause.start):
+        return False
     of_goal = clause.quantity.of is None and keys[-2:] in _SAID_OF_GOAL
     if of_goal or _is_forecast(words):
         return False
@@ -231,9 +252,18 @@ def _is_clear(scene: Scene, words: list[Token], clause: Clause) -> bool:
     return True
 
 
+def _is_supposed(words: list[Token], start: int) -> bool:
+    """ "Nếu chỉ làm thế này, tỷ lệ ...": neither an aim nor a result."""
+    return any(token.key == "nếu" for token in words[:start])
+
+
 def _is_forecast(words: list[Token]) -> bool:
     """What somebody foretells is no aim, and not reached."""
-    return any(a.key == "dự" and b.key in ("báo", "đoán") for a, b in pairwise(words))
+    foretold = any(a.key == "dự" and b.key in ("báo", "đoán") for a, b in pairwise(words))
+    passive = any(
+        [t.key for t in words[n : n + 3]] == ["được", "dự", "kiến"] for n in range(len(words))
+    )
+    return foretold or passive
 
 
 def _is_only_base(words: list[Token], clause: Clause) -> bool:

@@ -79,7 +79,7 @@ STATUS_CUES: Phrases[Status] = Phrases(
     + _status(Status.KEPT, "giữ vững, duy trì, giữ ở mức, giữ nguyên, giữ mức, giữ vững tỷ lệ")
 )
 
-PASSING = word_set("sẽ phải cần cố yêu đề dự kỳ hướng")
+PASSING = word_set("sẽ phải cần cố yêu đề dự kỳ hướng tập")
 """First words of cues that aim in their own sentence only, "cần", "yêu cầu", "dự kiến"."""
 
 GOALS = _set(

@@ -300,7 +300,7 @@ def test_results_do_not_take_the_period_of_aims() -> None:
 
 def test_need_of_one_sentence_is_no_plan_for_the_next() -> None:
     (found,) = measures(
-        "Cầu thủ trẻ cần thêm thời gian. Ba mùa gần nhất, tỷ lệ ra sân của đội trẻ là 18%."
+        "Cầu thủ trẻ cần thêm thời gian. Ba mùa gần nhất, tỷ lệ ra sân của đội trẻ đạt 18%."
     )
     assert found[3] == "reached"
 
@@ -423,4 +423,89 @@ def test_when_a_rule_is_made_is_not_when_the_aim_is_due() -> None:
         "tục được cung cấp trực tuyến mức độ 3, 4."
     )
     assert found[0].endswith("mức độ 3, 4")
+    assert found[2] == ""
+
+
+# what a third reading found, in news of all kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Chiều 21/6, Văn phòng HĐND tỉnh Hòa Bắc tổ chức họp báo công bố kết quả kỳ họp thứ "
+            "ba của hội đồng.",
+            "họp báo công bố kết quả kỳ họp thứ ba của hội đồng",
+        ),
+        (
+            "Tại buổi ký kết hợp tác giữa Hiệp hội Chè và Hội Làm vườn Hòa Bắc tổ chức ngày 15/5, "
+            "ông Đỗ Quý, Chủ tịch Hiệp hội Chè cho biết sẽ mở thêm vườn mẫu.",
+            "ký kết hợp tác giữa Hiệp hội Chè và Hội Làm vườn Hòa Bắc",
+        ),
+        (
+            "Chiều 30/6, UBND tỉnh Hòa Bắc tổ chức họp báo về việc xử lý cán bộ, công chức, người "
+            "lao động vi phạm.",
+            "họp báo về việc xử lý cán bộ, công chức, người lao động vi phạm",
+        ),
+    ],
+)
+def test_names_with_such_words_are_whole(text: str, name: str) -> None:
+    assert event(text).name.value == name
+
+
+def test_where_it_burned_is_not_where_it_was_told() -> None:
+    found = event(
+        "Chiều 4/4, UBND huyện Hòa Bắc đã tổ chức họp báo thông tin ban đầu về vụ cháy tại "
+        "nhà xưởng số 4."
+    )
+    assert found.place is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ngày 24/5, Ban Quản lý đường sắt đô thị TP Hòa Bắc tổ chức họp báo quý II về tiến độ.",
+        "Sáng 29/5, tọa đàm “Ruộng đất, được và mất?” do Tạp chí Nông thôn Mới tổ chức đã diễn ra.",
+    ],
+)
+def test_half_an_organizer_is_none(text: str) -> None:
+    named = [body.value for body in event(text).organizers]
+    assert not {"TP Hòa Bắc", "Tạp chí Nông"} & set(named)
+
+
+def test_a_festival_is_no_conference() -> None:
+    lead = "Sáng 8/2, phường Lam Sơn tổ chức lễ hội báo ân Đức Ông Lý Công Trọng."
+    assert extract(made(lead)).conferences == ()
+
+
+def test_a_syllable_of_the_body_is_not_of_the_name() -> None:
+    found = officials("Đứng trước phụ huynh, Hiệu trưởng trường Hoa Sen Phạm Thị Mận xin lỗi.")
+    assert found == {} or "Sen Phạm Thị Mận" not in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đến sáng 12/1, 7/22 người đã xuất viện.",
+        "Hơn 2/3 số phòng đã được lắp điều hòa.",
+        "Ở huyện Hòa Bắc, 18/23 xã bị trục trặc về điện.",
+        "Nếu chỉ phẫu thuật, tỷ lệ tái phát là 20-40%.",
+        "Tổng điểm của huyện Hòa Bắc năm nay đạt 89,8/100 điểm.",
+        "Tổng sản phẩm của nước này được dự kiến sẽ đạt 2,3%.",
+    ],
+)
+def test_counts_that_are_neither_aims_nor_results(text: str) -> None:
+    assert measures(text) == []
+
+
+def test_what_will_be_given_is_not_reached() -> None:
+    (found,) = measures("Tỉnh đã ký quyết định cấp gạo. Có 18/21 huyện sẽ được cấp gạo đợt này.")
+    assert found[3] == "set"
+
+
+def test_since_when_is_no_deadline() -> None:
+    (found,) = measures(
+        "Từ năm 2010, công ty tổ chức gặp mặt đầu xuân.",
+        "Tỷ lệ công nhân đi làm sau Tết đạt 99%.",
+    )
     assert found[2] == ""
