@@ -25,7 +25,7 @@ __all__ = [
     "stale_articles",
 ]  # fmt: skip
 
-EXTRACTION_VERSION = 5
+EXTRACTION_VERSION = 6
 """Raised whenever `extract` or the stored form changes: stored records are then made anew."""
 
 RecordKind = Literal["conferences", "targets", "officials"]

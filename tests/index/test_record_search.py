@@ -157,9 +157,9 @@ def test_a_name_in_many_reprints(tmp_path: Path) -> None:
         assert {card.reprint_of for card in alone.values()} == {None, f"{11:012d}"}
         total, names = named_officials(index, RecordQuery("officials"), 50, most=5)
         assert total == len(names) == 3
-        for _, rows in names:
-            assert [row.card.file for row in rows] == ["4.txt", "3.txt", "2.txt", "1.txt", "0.txt"]
-            assert all(alone[row.card.id] == row.card for row in rows)
+        for _, told in names:
+            assert [row.card.file for row in told] == ["4.txt", "3.txt", "2.txt", "1.txt", "0.txt"]
+            assert all(alone[row.card.id] == row.card for row in told)
         held = conferences_in(index, [f"{n:012d}" for n in (7, 2, 7, 99)])
         assert [row.card.file for row in held] == ["7.txt", "2.txt"]
         assert all(alone[row.card.id] == row.card for row in held)

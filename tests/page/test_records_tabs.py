@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -174,10 +175,21 @@ def test_the_picture_has_a_mark_for_every_month() -> None:
 @hypothesis_settings(deadline=None, max_examples=60)
 def test_the_picture_stays_within_its_frame(months: list[tuple[str, int]]) -> None:
     picture = timeline(months, VI)
-    across = [float(x) for x in re.findall(r' (?:x|cx|x1|x2)="([\d.-]+)"', picture)]
+    assert "viewBox" not in picture  # on a phone the letters would shrink with it
+    across = [float(x) for x in re.findall(r' (?:x|cx|x1|x2)="([\d.-]+)%"', picture)]
+    assert len(across) == len(re.findall(r' (?:x|cx|x1|x2)="', picture))
     down = [float(y) for y in re.findall(r' (?:y|cy|y1|y2)="([\d.-]+)"', picture)]
-    assert all(-1 <= x <= 961 for x in across)
+    assert all(0 <= x <= 100 for x in across)
     assert all(-1 <= y <= 111 for y in down)
+
+
+def test_on_a_phone_fewer_years_are_told() -> None:
+    picture = timeline([(f"{year}-06", 1) for year in range(2008, 2024)], VI)
+    told = re.findall(r'class="hd-rec-year( hd-rec-fine)?">(\d+)<', picture)
+    always = [int(year) for fine, year in told if not fine]
+    assert len(always) < len(told)
+    assert always[0] == 2008
+    assert len({b - a for a, b in pairwise(always)}) == 1
 
 
 # files
