@@ -5,12 +5,10 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-
-import numpy as np
 
 from assistant import metadata, smalltalk
 from assistant.answer import REFUSAL, Answer, Turn
@@ -29,7 +27,6 @@ from assistant.spelling import mended, spelled_out
 from assistant.terms import TermSpace
 from corpus.errors import EmptyIndex, UsageError
 from corpus.vietnamese.folding import fold, has_tones, nfc, toneless
-from index.embedder import Embedder, Vectors
 from index.index import Index
 from index.passage import Filters, ScoredPassage
 
@@ -37,10 +34,6 @@ __all__ = ["Assistant"]
 
 _DOSSIERS = 256
 """Articles whose facts stay in memory between questions."""
-_SENTENCES = 20
-"""Sentences that are compared with the question by meaning, for each question."""
-_KEPT = 4096
-"""Sentence vectors that stay in memory (1.5 kB each)."""
 _FEW_TONES = 0.4
 """Vietnamese has a mark on three syllables of four; below this share they were left out."""
 _MARGIN = 0.12
@@ -75,7 +68,6 @@ class Assistant:
         self._judge = judge or calibration()
         self._records = RecordAnswers(index)
         self._dossiers: OrderedDict[tuple[str, str], Dossier] = OrderedDict()
-        self._sentences: OrderedDict[tuple[str, str], Vectors] = OrderedDict()
         self._guard = threading.Lock()
 
     def ask(
@@ -321,56 +313,14 @@ class Assistant:
                 item.cosine, cosines.get(item.passage.article.id, -1.0)
             )
         chosen = list(best)[: self.settings.articles]
-        dossiers = {i: self.dossier(i) for i in chosen}
-        near = self._sentence_cosines(question, space, terms.coverage, dossiers)
         return [
             gather(
-                question, terms, space, dossiers[i],
-                Retrieved(cosines[i], best[i].score, near.get(i, {})), scoped=scoped,
+                question, terms, space, self.dossier(i),
+                Retrieved(cosines[i], best[i].score, self.index.sentence_cosines(question.text, i)),
+                scoped=scoped,
             )
             for i in chosen
         ]  # fmt: skip
-
-    def _sentence_cosines(
-        self,
-        question: Question,
-        space: TermSpace,
-        coverage: Callable[[frozenset[str]], float],
-        dossiers: Mapping[str, Dossier],
-    ) -> dict[str, dict[int, float]]:
-        """Cosines of the sentences that share most with the question, by article and ordinal."""
-        pool = [
-            (coverage(terms), article_id, sentence)
-            for article_id, dossier in dossiers.items()
-            for sentence, terms in zip(dossier.sentences, dossier.terms(space), strict=True)
-            if not sentence.header
-        ]
-        pool.sort(key=lambda item: -item[0])
-        pool = pool[:_SENTENCES]
-        if not pool:
-            return {}
-        embedder = self.index.embedder
-        asked = embedder.embed_queries([question.text])[0]
-        vectors = self._vectors(embedder, [sentence.text for _, _, sentence in pool])
-        result: dict[str, dict[int, float]] = {}
-        for (_, article_id, sentence), cosine in zip(pool, vectors @ asked, strict=True):
-            result.setdefault(article_id, {})[sentence.ordinal] = float(cosine)
-        return result
-
-    def _vectors(self, embedder: Embedder, texts: Sequence[str]) -> Vectors:
-        """Sentence vectors, shape (n, dim); those asked about lately are kept."""
-        model = embedder.fingerprint
-        with self._guard:
-            found = {t: self._sentences.get((model, t)) for t in texts}
-        missing = [text for text, vector in found.items() if vector is None]
-        if missing:
-            made = dict(zip(missing, embedder.embed_passages(missing), strict=True))
-            found |= made
-            with self._guard:
-                self._sentences.update({(model, text): made[text] for text in missing})
-                while len(self._sentences) > _KEPT:
-                    self._sentences.popitem(last=False)
-        return np.stack([vector for text in texts if (vector := found[text]) is not None])
 
     def _draft(self, judged: Sequence[_Judged]) -> Draft | None:
         """The best answer that is sure enough and passes the gate."""

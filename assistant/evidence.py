@@ -10,7 +10,7 @@ from functools import cached_property
 from assistant.dossier import Dossier, Sentence
 from assistant.question import Kind, Question
 from assistant.terms import QuestionTerms, TermSpace
-from corpus.article import Article
+from corpus.article import Article, Span
 from corpus.vietnamese.dates import DateMention, same_date
 from corpus.vietnamese.folding import fold, toneless
 from corpus.vietnamese.numbers import same_quantity
@@ -58,8 +58,8 @@ class Retrieved:
     """Best cosine among its passages."""
     fused: float
     """Best fused score among its passages."""
-    sentences: Mapping[int, float]
-    """Cosines of single sentences by their ordinals, where they were computed."""
+    sentences: Mapping[Span, float]
+    """Cosines of sentences, by their spans."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class SentenceEvidence:
     framed: float
     """Share in the sentence together with its article's title, lead, date and place."""
     cosine: float
-    """Cosine of question and sentence; 0 where it was not computed."""
+    """Cosine of the question and the window around the sentence; 0 for a header."""
 
     @property
     def support(self) -> float:
@@ -198,7 +198,7 @@ def gather(
                 own=content.coverage(held[s.ordinal]),
                 novel=novel.coverage(held[s.ordinal]),
                 framed=max(floor, terms.coverage(held[s.ordinal] | frame)),
-                cosine=found.sentences.get(s.ordinal, 0.0),
+                cosine=0.0 if s.header else found.sentences.get(s.span, 0.0),
             )
             for s in dossier.sentences
         ),

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from corpus.article import Article, Span
 from corpus.vietnamese.sentences import sentences
 
-__all__ = ["CHUNKER_VERSION", "Chunk", "Window", "chunk_article"]
+__all__ = ["CHUNKER_VERSION", "Chunk", "Window", "chunk_article", "window_sizes"]
 
 CHUNKER_VERSION = 1
 """Raise when the same article would be cut, or prefixed, differently."""
@@ -73,6 +73,12 @@ def chunk_article(
     """
     blocks = _blocks(article, count_tokens)
     return [_chunk(article, passage, window) for passage in _pack(blocks, budget)]
+
+
+def window_sizes(tokens: Sequence[int], window: int) -> list[int]:
+    """How many sentences each window of a passage holds, in order, from their tokens."""
+    block = [_Sentence(Span(0, 0), count) for count in tokens]
+    return [len(part) for part in _split(block, window)]
 
 
 def _blocks(article: Article, count_tokens: CountTokens) -> list[_Block]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from corpus.article import Article
+from corpus.article import Article, Span
 from corpus.correction import Correction
 from corpus.errors import AssistantError, DamagedIndex, EmptyIndex, IndexingError
 from corpus.records import Conference, Official, Target
@@ -20,6 +20,7 @@ from corpus.vietnamese.abbreviations import Abbreviations
 from corpus.vietnamese.folding import has_tones, nfc
 from index import lexical
 from index.catalog import Catalog
+from index.closeness import Closeness
 from index.embedder import Embedder, open_embedder
 from index.facts import read_records
 from index.frequencies import Frequencies
@@ -69,6 +70,7 @@ class Index:
         self._snapshots: list[Snapshot] = []
         self._searchers: list[Searcher] = []
         self._frequencies = Frequencies()
+        self._closeness = Closeness()
         self._keeper = Keeper(ledger, settings)
         self._syncing: threading.Thread | None = None
         self._abbreviations: tuple[int, Abbreviations] | None = None
@@ -230,6 +232,17 @@ class Index:
             made = Searcher(self.settings, fingerprint, self._frequencies)
             self._searchers = [made, *self._searchers[:1]]
             return made
+
+    def sentence_cosines(self, question: str, article_id: str) -> dict[Span, float]:
+        """Cosine of a question and the window around each sentence of an article, by its span.
+
+        Empty for an unknown id. Raises MismatchedIndex or DamagedIndex.
+        """
+        with self._ledger.read() as connection:
+            embedder = self._models.serving(connection)
+            query = embedder.embed_queries([question])[0]
+            window = self._models.settings.window_tokens
+            return self._closeness.of(connection, embedder, window, article_id, query)
 
     @contextlib.contextmanager
     def view(self) -> Iterator[None]:

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from corpus.article import Article, Found, Span
+from corpus.errors import DamagedIndex
 from index.chunker import Chunk
 from index.disk import path_name
 from index.embedder import Vectors
@@ -22,9 +23,9 @@ from index.schema import body_hash
 
 __all__ = [
     "CARD_COLUMNS", "SHA_BYTES", "all_cards", "article_of", "card_of", "each_article",
-    "known_vectors", "passage_of", "put_article", "put_passage", "put_vectors", "read_article",
-    "read_cards",
-    "read_halves", "read_passages", "read_vectors", "split_shas", "text_hash",
+    "known_vectors", "missing_vectors", "passage_of", "put_article", "put_passage",
+    "put_vectors", "read_article", "read_cards", "read_halves", "read_passages", "read_vectors",
+    "split_shas", "text_hash",
 ]
 
 SHA_BYTES = 16
@@ -270,6 +271,14 @@ def read_vectors(
         sha: np.frombuffer(blob, dtype="<f2").astype(np.float32)
         for sha, blob in read_halves(connection, fingerprint, shas).items()
     }
+
+
+def missing_vectors() -> DamagedIndex:
+    """What to raise where a vector is not there that the ledger should hold."""
+    return DamagedIndex(
+        "Sổ cái thiếu vectơ của một số đoạn. "
+        "Hãy chạy “hoidap doctor --repair” để tính lại; không mất bài nào."
+    )
 
 
 def read_halves(

@@ -15,13 +15,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.errors import DamagedIndex
 from index import lexical
 from index.embedder import Vectors
 from index.filtering import allowed_articles
 from index.frequencies import Frequencies
 from index.passage import Filters, Passage, ScoredPassage
-from index.records import read_passages, read_vectors
+from index.records import missing_vectors, read_passages, read_vectors
 from index.settings import IndexSettings
 from index.snapshot import Ints, Snapshot, VectorTable
 from index.vectors import Projection
@@ -140,7 +139,7 @@ class Searcher:
                     view.connection, self.fingerprint, view.snapshot, query, windows
                 )
             except KeyError as error:
-                raise _missing_vectors() from error
+                raise missing_vectors() from error
         return view.snapshot.best(similar).astype(np.float64)
 
 
@@ -184,11 +183,4 @@ def _passages(view: View, positions: Ints) -> list[Passage]:
 
 def _require(have: int, want: int) -> None:
     if have != want:
-        raise _missing_vectors()
-
-
-def _missing_vectors() -> DamagedIndex:
-    return DamagedIndex(
-        "Sổ cái thiếu vectơ của một số đoạn. "
-        "Hãy chạy “hoidap doctor --repair” để tính lại; không mất bài nào."
-    )
+        raise missing_vectors()
