@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["REFUSAL", "Answer", "Citation", "Turn"]
+__all__ = ["REFUSAL", "Answer", "Citation", "Turn", "turns_of"]
 
 REFUSAL = "Các bài báo đã lập chỉ mục không cho biết điều này."
 """The one sentence that says: the articles do not tell. No citation goes with it."""
@@ -87,3 +88,16 @@ class Turn:
 
     question: str
     answer: Answer
+
+
+def turns_of(
+    history: Sequence[Turn | str], ask: Callable[[str, tuple[Turn, ...]], Answer]
+) -> list[Turn]:
+    """A history in full: questions given as bare text are asked, each after the ones before."""
+    turns: list[Turn] = []
+    for item in history:
+        if isinstance(item, Turn):
+            turns.append(item)
+        else:
+            turns.append(Turn(item, ask(item, tuple(turns))))
+    return turns

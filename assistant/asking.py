@@ -63,8 +63,8 @@ FIELDS: tuple[tuple[Field, str], ...] = (
     ),
     (
         Field.SOURCE,
-        r"(?:to |trang )?bao nao|bao gi dang|(?:trang|cong)(?: (?:tin|web|thong tin|tin tuc|"
-        r"dien tu))* nao|"
+        r"(?:to |trang )?bao nao(?! (?:to chuc|chu tri|phoi hop|phat dong))|bao gi dang|"
+        r"(?:trang|cong)(?: (?:tin|web|thong tin|tin tuc|dien tu))* nao|"
         r"nguon (?:tin )?(?:nao|tu dau|o dau)|(?:dang|dua tin|trich|lay) (?:o|tren|tu) "
         r"(?:dau|bao nao|trang nao|nguon nao)|co quan bao chi nao|"
         r"kenh (?:nao|thong tin nao)|nguon (?:cua )?(?:bai|tin)\b.* la gi",
@@ -127,7 +127,7 @@ KINDS: tuple[tuple[Kind, str], ...] = (
     (
         Kind.YES_NO,
         r"\bco phai\b(?! the nao)|phai khong|dung khong|co dung\b|dung hay sai|phai chang|"
-        r"co that\b|that khong|"
+        r"co that\b|(?:that|thiet) khong|"
         r"\b(?:co|da|duoc|bi|la)\b.* (?:khong|hay khong|hay chua|chua|a|nhi)$|khong (?:vay|"
         r"nhi|a)$",
     ),
@@ -135,7 +135,7 @@ KINDS: tuple[tuple[Kind, str], ...] = (
         Kind.WHY_HOW,
         r"vi sao|tai sao|ly do|nguyen nhan|nham muc dich|muc dich|de lam gi|nham (?:lam )?gi|"
         r"dich den|co sao (?:ma )?|vi dau|"
-        r"bang cach nao|lam (?:the nao|cach nao|sao)|do dau",
+        r"bang cach nao|lam (?:the nao|cach nao|sao)|do dau|^sao (?!vay|the)",
     ),
     (
         Kind.HOW_MANY,
@@ -144,7 +144,8 @@ KINDS: tuple[tuple[Kind, str], ...] = (
         r"(?! (?:gio|moc|bay|tinh|anh))|(?:dung|xep|hang|lan|vi tri|ky|khoa) thu may|"
         r"chiem (?:ty le )?may|"
         r"ty le(?: \S+){0,12}? (?:la gi|the nao|ra sao|nao|gi)|"
-        r"so luong|muc (?:dat|bao nhieu)|con so nao|phan tram nao|dat muc nao|bao lau|may gio",
+        r"so luong|muc (?:dat|bao nhieu)|con so nao|phan tram nao|dat muc nao|bao lau|"
+        r"(?:keo dai|trong|mat|het|suot) may gio",
     ),
     (
         Kind.WHEN,
@@ -154,8 +155,16 @@ KINDS: tuple[tuple[Kind, str], ...] = (
         r"nam may|"
         r"thoi gian (?:nao|dien ra|to chuc)|thoi (?:diem|han) (?:nao|la)|buoi (?:nao|gi)|"
         r"giai doan nao|nhiem ky nao|"
-        r"thoi gian (?:la )?(?:khi|bao)|moc thoi gian|han chot|thu may|gio nao|may gio|thoi han|"
+        r"thoi gian (?:la )?(?:khi|bao)|moc (?:thoi gian|nao)|han (?:chot|cuoi|nao)|thu may|"
+        r"gio nao|may gio|thoi han|"
         r"den bao",
+    ),
+    (
+        Kind.WHO,
+        r"(?:chu tich|bi thu|bo truong|thu truong|giam doc|truong (?:ban|phong|doan)|tu lenh|"
+        r"chinh uy|vu truong|cuc truong|hieu truong|vien truong|chi huy truong)"
+        r"(?: (?!(?:o|tai|thuoc|la) )\S+){2,5}? (?<!tinh )(?<!huyen )(?<!pho )(?<!quan )"
+        r"(?<!xa )(?<!phuong )nao\b(?! (?:duoc|bi))",
     ),
     (
         Kind.BODY,
@@ -174,6 +183,7 @@ KINDS: tuple[tuple[Kind, str], ...] = (
     (
         Kind.WHO,
         r"\bai\b|nguoi nao|(?:dong chi|vi|sep|thu truong|quan chuc|thay|giao su|tien si|"
+        r"nha (?:bao|thiet ke|khoa hoc|nghien cuu|tho|van|su hoc|dau tu|quan ly|tai tro)|"
         r"chuyen gia|dien gia|bao cao vien|khach moi|ong|ba|can bo|lanh dao|si quan|tuong|"
         r"chi huy|nhan vat|"
         r"dai bieu|cac vi|thu tuong|bo truong|bi thu|chu tich|"

@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 
 from assistant import metadata, smalltalk
-from assistant.answer import REFUSAL, Answer, Turn
+from assistant.answer import REFUSAL, Answer, Turn, turns_of
 from assistant.asking import SUMMARY_WORDS, Kind
 from assistant.composer import Draft, compose, nearest
 from assistant.confidence import Calibration, calibration, features
@@ -153,14 +153,7 @@ class Assistant:
         return text
 
     def _turns(self, history: Sequence[Turn | str]) -> list[Turn]:
-        """Earlier questions given as bare text are answered first, each after the ones before."""
-        turns: list[Turn] = []
-        for item in history:
-            if isinstance(item, Turn):
-                turns.append(item)
-            else:
-                turns.append(Turn(item, self.ask(item, history=tuple(turns))))
-        return turns
+        return turns_of(history, lambda asked, before: self.ask(asked, history=before))
 
     def _understood(self, follow: FollowUp) -> tuple[Question, str | None]:
         """The question as read, and in words what it was taken to mean if that differs."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -112,6 +113,19 @@ class Dossier:
     def published(self) -> date | None:
         """Publication date of the article."""
         return self.article.published
+
+    def years_in(self, span: Span, but: Container[int] = ()) -> set[int]:
+        """The years that are written out in a stretch, whole periods included.
+
+        `but`: where mentions start that are left out.
+        """
+        return {
+            year
+            for d in self.dates
+            if span.start <= d.start and d.end <= span.end and d.has_year and d.first and d.last
+            if d.start not in but
+            for year in range(d.first.year, d.last.year + 1)
+        }
 
     def sentence_at(self, start: int, end: int) -> Sentence | None:
         """The sentence that holds the stretch, or None when it crosses a border."""

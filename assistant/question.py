@@ -8,6 +8,7 @@ positions lead back to the words as they were typed.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -100,7 +101,7 @@ def understand(text: str, reference: date | None = None) -> Question:
     found = syllables(asked)
     plain = _plain(found)
     bare = TAIL.sub("", IMPERATIVE.sub("", plain)).strip() or plain
-    field = _field_of(bare)
+    field = _field_of(TAIL.sub("", IMPERATIVE.sub("", _plain(found, _OF_ARTICLES))).strip())
     posts = tuple(p for p in posts_in_question(asked) if _held(p, asked))
     names = _names(asked)
     kind = Kind.METADATA if field else _kind_of(_core(asked, bare), bool(names), bool(posts))
@@ -127,12 +128,9 @@ _DOINGS = frozenset({"chu toa", "chu tri"})
 _DOUBT = re.compile(r"\s(?:à|ư|hả|chứ|sao|nhỉ)\s*\?*\s*$", re.I)
 """A statement that is asked back: "Họp ở đó à?"."""
 _PRESIDIUM = re.compile(r"(?:đoàn|doan)\s+$", re.I)
-_ASKS = re.compile(
-    r"\b(?:ai|gi|nao|dau|may|bao nhieu|bao gio|bao lau|sao|vi sao|khong|chua|the nao)\b"
-)
-
-
-_OPEN_WORDS = re.compile(r"\b(?:ai|gi|nao|dau|may|bao nhieu|bao gio|bao lau|sao)\b")
+_OPEN = "ai|gi|nao|dau|may|bao nhieu|bao gio|bao lau|sao"
+_OPEN_WORDS = re.compile(rf"\b(?:{_OPEN})\b")
+_ASKS = re.compile(rf"\b(?:{_OPEN}|khong|chua)\b")
 _CONFIRM = re.compile(r"\b(?:dung|phai|co dung|co phai)(?: la)? (?:khong|chua)(?: a| nhi| vay)*$")
 
 
@@ -148,9 +146,15 @@ def _held(post: PostQuery, asked: str) -> bool:
     return toneless(post.post) not in _DOINGS and presidium is None
 
 
+_SOURCE_SAID = re.compile(r",\s*(?:theo|như|theo như)\s(?!đó)[^,?]+[?.\s]*$", re.I)
+"""Whose words they are: "..., theo Phó Ban Pháp chế"."""
+_PARTED = re.compile(r"[?!;]\s+|\.\s+(?=\D)|(?<=\bkhông),\s+|(?<=\bchưa),\s+")
+
+
 def _core(asked: str, bare: str) -> str:
     """The part that asks: without what is said of the answer's form, or told before it."""
-    parts = [p for p in re.split(r"[?!;]\s+|\.\s+(?=\D)", ASIDE.sub("", asked)) if p.strip()]
+    told = _SOURCE_SAID.sub("", ASIDE.sub("", asked))
+    parts = [p for p in _PARTED.split(told) if p.strip()]
     if len(parts) < 2 and parts and parts[0] == asked:
         return bare
     plain = [TAIL.sub("", IMPERATIVE.sub("", _plain(syllables(p)))).strip() for p in parts]
@@ -199,18 +203,35 @@ _ASKING = {
 """Question words, toneless and with their tones."""
 
 
-def _plain(found: list[Syllable]) -> str:
+_OF_ARTICLES = {
+    **_ASKING, "bai": "bài", "bao": "báo", "tin": "tin", "trang": "trang", "dang": "đăng",
+    "viet": "viết", "dua": "đưa", "nguon": "nguồn", "tac": "tác", "ten": "tên", "but": "bút",
+}  # fmt: skip
+"""The same for what asks about an article itself: "Đặng" is nothing that a paper did."""
+_NEVER_BARE = {"may": "maay", "chua": "chuaa"}
+"""Words in their own right where the other words have their tones: "may áo", "cà chua"."""
+
+
+def _plain(found: list[Syllable], meant: Mapping[str, str] = _ASKING) -> str:
     """Toneless syllables joined by single spaces.
 
     What only looks like a question word without its tone keeps it: the place "Sông Mây"
     asks for no number, "đầu năm" for no place.
     """
-    return " ".join(_bare(syllable.text) for syllable in found)
+    marked = sum(has_tones(syllable.text) for syllable in found)
+    toned = marked > _TONED * len(found)
+    return " ".join(_bare(syllable.text, meant, toned) for syllable in found)
 
 
-def _bare(syllable: str) -> str:
+_TONED = 0.5
+"""Share of syllables with a mark from which on a question is typed with its tones."""
+
+
+def _bare(syllable: str, meant: Mapping[str, str], toned: bool) -> str:
+    if toned and syllable in _NEVER_BARE:
+        return _NEVER_BARE[syllable]
     bare = toneless(syllable)
-    return syllable if bare in _ASKING and syllable not in (bare, _ASKING[bare]) else bare
+    return syllable if bare in meant and syllable not in (bare, meant[bare]) else bare
 
 
 def _field_of(plain: str) -> Field | None:
@@ -234,7 +255,7 @@ def _kind_of(plain: str, has_name: bool, has_post: bool) -> Kind:
             if kind is Kind.POST and re.search(r"\b(?:ai|nguoi nao)\b", plain):
                 return Kind.WHO
             return kind
-    if has_post and re.search(
+    if has_post and not _OPEN_WORDS.search(plain) and re.search(
         r"^(?:ten )?(?:bi thu|chu tich|tu lenh|chinh uy|chi huy truong)", plain
     ):
         return Kind.WHO
@@ -254,7 +275,7 @@ def _unit_of(plain: str, asked: str) -> str:
         return "%"
     match = _UNIT.search(plain)
     if match and match.group(1).split()[0] not in _PARTICLES:
-        return match.group(1).strip()
+        return toneless(match.group(1).strip())
     return "%" if _PERCENT.search(plain) else ""
 
 

@@ -56,10 +56,15 @@ _SHORTHAND = {
     "ko": "không", "khg": "không", "hok": "không", "hông": "không", "kg": "không",
     "j": "gì", "bn": "bao nhiêu", "ntn": "như thế nào", "bgio": "bao giờ", "bjo": "bao giờ",
     "dc": "được", "đc": "được", "nv": "nhiệm vụ", "vs": "với", "trc": "trước", "cx": "cũng",
-    "mk": "mình", "ng": "người", "kq": "kết quả", "ct": "chỉ tiêu",
+    "mk": "mình", "ng": "người", "kq": "kết quả", "ct": "chỉ tiêu", "nhiu": "nhiêu",
+    "dvi": "đơn vị", "đvi": "đơn vị", "dvị": "đơn vị", "đvị": "đơn vị", "hem": "không",
 }  # fmt: skip
 """How people shorten words in a chat; written small, so that no body's name is touched."""
 _SHORT_WORD = re.compile(rf"(?<![\w/])(?:{'|'.join(_SHORTHAND)})(?![\w/.])")
+
+
+_MUCH = re.compile(r"(?<!bao )(?<!bấy )\bnhiêu\b")
+"""Said for "bao nhiêu" in the south."""
 
 
 def spelled_out(text: str) -> str:
@@ -72,7 +77,7 @@ def spelled_out(text: str) -> str:
         word = _SHORTHAND[match.group()]
         return toneless(word) if bare else word
 
-    return _SHORT_WORD.sub(whole, text)
+    return _MUCH.sub("bao nhiêu", _SHORT_WORD.sub(whole, text))
 
 
 def mended(text: str, vocabulary: Vocabulary) -> str:
@@ -96,7 +101,8 @@ def _once(text: str, vocabulary: Vocabulary) -> str:
         if not _suspicious(words, i, known) or word.start in fixed:
             continue
         unknown = not known.get(word.text)
-        if not unknown and has_tones(word.text):
+        named = text[word.start : word.start + 1].isupper()
+        if not unknown and has_tones(word.text) and not named:
             continue
         # A word that the articles do use may have lost its tone, not a letter.
         replacement = _replacement(text, words, i, vocabulary, letters=unknown)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 
 from corpus.errors import DeskError
+from index.schema import step_up, version_of
 
 __all__ = ["MIGRATIONS", "VERSION", "migrate"]
 
@@ -77,22 +78,11 @@ def migrate(connection: sqlite3.Connection) -> None:
 
     Raises DeskError if a later version of the program wrote the file.
     """
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    version = version_of(connection)
     if version > VERSION:
         raise DeskError(
             f"Tệp hội thoại do phiên bản mới hơn của chương trình tạo ra (lược đồ {version}, "
             f"chương trình này biết đến {VERSION}). Hãy nâng cấp chương trình, "
             "hoặc dùng thư mục dữ liệu khác."
         )
-    for number in range(version, VERSION):
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            (now,) = connection.execute("PRAGMA user_version").fetchone()
-            if now <= number:  # else another process was here first
-                for statement in MIGRATIONS[number]:
-                    connection.execute(statement)
-                connection.execute(f"PRAGMA user_version = {number + 1}")
-            connection.execute("COMMIT")
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
+    step_up(connection, MIGRATIONS)

@@ -99,7 +99,7 @@ def _counts(evidence: Evidence, home: SentenceEvidence) -> list[Candidate]:
         if any(q.start <= match.start() < q.end for q in evidence.dossier.quantities):
             continue
         clause = clause_at(text, span, match.start())
-        near = evidence.content.coverage(evidence.space.of(text[clause.start : clause.end]))
+        near = evidence.share(clause)
         quality = 0.2 + 0.05 * whole + 0.25 * home.own + 0.1 * home.novel + 0.4 * near
         found.append(Candidate(evidence, (span,), min(1.0, quality), stretch))
     return found
@@ -155,7 +155,7 @@ def _quality(evidence: Evidence, home: SentenceEvidence, quantity: Quantity) -> 
         return 0.0
     text = evidence.dossier.article.text
     clause = clause_at(text, home.sentence.span, quantity.start)
-    near = evidence.content.coverage(evidence.space.of(text[clause.start : clause.end]))
+    near = evidence.share(clause)
     score = (
         0.25 * unit
         + 0.25 * home.own

@@ -1,12 +1,15 @@
-"""What speaks against a candidate, whatever rule found it: another year, another person."""
+"""What speaks against a candidate, whatever rule found it: another year, person, number, place."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+from assistant.dossier import Dossier
 from assistant.evidence import Evidence
 from assistant.question import Kind
 from assistant.reading import Candidate
+from assistant.rules import contrasts
 from assistant.rules.clauses import clause_at
 from assistant.rules.people import named
 from corpus.article import Span
@@ -17,10 +20,13 @@ __all__ = ["weighed"]
 
 _OTHER_YEAR = 0.1
 _OTHER_PERSON = 0.3
+_OTHER_NUMBER = 0.15
+_OTHER_PLACE = 0.3
+_OPPOSITE = 0.3
 
 
 def weighed(candidate: Candidate) -> Candidate:
-    """The candidate, worth less where its sentence is about another year or person."""
+    """The candidate, worth less where its sentence is about something else."""
     evidence = candidate.evidence
     if _echo(evidence, candidate):
         candidate = replace(candidate, span=None, others=())
@@ -31,6 +37,12 @@ def weighed(candidate: Candidate) -> Candidate:
         quality *= _OTHER_YEAR
     if _other_person(evidence, candidate):
         quality *= _OTHER_PERSON
+    if contrasts.other_number(evidence, candidate.quotes):
+        quality *= _OTHER_NUMBER
+    if contrasts.other_place(evidence, candidate.quotes):
+        quality *= _OTHER_PLACE
+    if contrasts.opposite(evidence, candidate.quotes):
+        quality *= _OPPOSITE
     return candidate if quality == candidate.quality else replace(candidate, quality=quality)
 
 
@@ -64,18 +76,32 @@ def _other_year(evidence: Evidence, candidate: Candidate) -> bool:
         if candidate.span is None:
             return False
         scope = clause_at(dossier.article.text, home, candidate.span.start)
-    told = _years(evidence, scope)
+    told = _told_years(dossier, scope) or _opening_years(dossier, home)
     return bool(told) and not told & asked
 
 
-def _years(evidence: Evidence, scope: Span) -> set[int]:
-    """The years that are written out in a stretch, whole periods included."""
-    return {
-        year
-        for d in evidence.dossier.dates
-        if scope.start <= d.start and d.end <= scope.end and d.has_year and d.first and d.last
-        for year in range(d.first.year, d.last.year + 1)
+_OPENS = 12
+"""Characters before a date that still opens its sentence: "Trong năm 2016, ..."."""
+
+
+def _opening_years(dossier: Dossier, home: Span) -> set[int]:
+    """Years of the date that a sentence opens with, which holds for all of its clauses."""
+    first = next((d for d in dossier.dates if home.start <= d.start <= home.start + _OPENS), None)
+    return set() if first is None else dossier.years_in(Span(first.start, first.end))
+
+
+_COMPARED = re.compile(r"so với(?: cùng kỳ| cuối| đầu| kế hoạch)?(?: của)?\s*$", re.I)
+
+
+def _told_years(dossier: Dossier, scope: Span) -> set[int]:
+    """Years of a stretch but for those that only serve to compare: "so với năm 2015"."""
+    text = dossier.article.text
+    compared = {
+        d.start
+        for d in dossier.dates
+        if _COMPARED.search(text[max(scope.start, d.start - 40) : d.start])
     }
+    return dossier.years_in(scope, but=compared)
 
 
 def _other_person(evidence: Evidence, candidate: Candidate) -> bool:

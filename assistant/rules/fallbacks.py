@@ -9,6 +9,8 @@ from assistant.evidence import Evidence, SentenceEvidence
 from assistant.question import Kind
 from assistant.reading import Candidate
 from assistant.rules.passages import explanation
+from corpus.vietnamese.folding import fold, toneless
+from corpus.vietnamese.words import CAPITAL
 
 __all__ = ["quoted"]
 
@@ -31,8 +33,8 @@ def quoted(evidence: Evidence) -> list[Candidate]:
         return []
     if kind is Kind.HOW_MANY and _LEVEL.search(evidence.question.plain):
         return [replace(c, quality=_WORTH * c.quality) for c in explanation(evidence)]
-    if evidence.question.posts or evidence.question.unit:
-        # Another post, or a figure of another kind, is no answer at all.
+    if kind is Kind.HOW_MANY and (evidence.question.unit or evidence.question.posts):
+        # A figure of another kind is no answer at all.
         return []
     for home in evidence.ranked[:_DEPTH]:
         if not home.sentence.header and _holds(evidence, home, kind):
@@ -43,11 +45,27 @@ def quoted(evidence: Evidence) -> list[Candidate]:
 
 def _holds(evidence: Evidence, home: SentenceEvidence, kind: Kind) -> bool:
     """Whether the sentence names a person, a time, a place or a figure, as asked."""
-    dossier, sentence = evidence.dossier, home.sentence
-    if kind in {Kind.WHO, Kind.POST}:
-        return any(sentence.holds(*person.span) for person in dossier.people)
-    if kind is Kind.WHEN:
-        return any(sentence.holds(d.start, d.end) for d in dossier.dates)
-    if kind is Kind.WHERE:
-        return any(sentence.holds(p.start, p.end) for p in dossier.places)
-    return any(sentence.holds(q.start, q.end) for q in dossier.quantities)
+    if kind in {Kind.WHO, Kind.POST} and evidence.question.posts:
+        return _names_post(evidence, home)
+    return home.suits
+
+
+_NAMED = re.compile(rf"{CAPITAL}\w+(?:\s{CAPITAL}\w+)+")
+
+
+def _names_post(evidence: Evidence, home: SentenceEvidence) -> bool:
+    """Whether the sentence has the very post that is asked about, and a name beside it.
+
+    Names that no rule knows (of other languages, behind a long office) stand there too.
+    """
+    text = home.sentence.text
+    key = toneless if evidence.question.toneless else fold
+    said, asked = key(text), key(evidence.question.text)
+    lower = "|".join(key(word) for word in ("phó", "nguyên", "bộ", "cựu"))
+    posts = "|".join(re.escape(key(post.post)) for post in evidence.question.posts)
+    if not any(
+        not re.search(rf"\b(?:{lower})\s+$", said[: match.start()])
+        for match in re.finditer(rf"\b(?:{posts})\b", said)
+    ):
+        return False
+    return any(key(name.group()) not in asked for name in _NAMED.finditer(text))

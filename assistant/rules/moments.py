@@ -132,7 +132,7 @@ def where(evidence: Evidence) -> list[Candidate]:
             found.extend(_stretches(evidence, home))
     if not level:
         found.extend(_venues(evidence))
-    elif all(c.quality < LEAST for c in found):
+    elif level.group(1) != "tinh" and all(c.quality < LEAST for c in found):
         # A town that no gazetteer knows still stands behind "tại".
         for home in evidence.ranked[:3]:
             found.extend(c for c in _stretches(evidence, home) if _capital(c))
@@ -325,7 +325,7 @@ def _quality(
 ) -> float:
     text = evidence.dossier.article.text
     clause = clause_at(text, home.sentence.span, mention.start)
-    near = evidence.content.coverage(evidence.space.of(text[clause.start : clause.end]))
+    near = evidence.share(clause)
     # A long sentence may name the event in one clause and its day in another.
     near = max(near, 0.8 * home.own)
     score = 0.25 * home.own + 0.1 * home.novel + 0.2 * home.framed + 0.25 * near

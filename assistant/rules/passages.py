@@ -93,7 +93,7 @@ def _focused(evidence: Evidence) -> bool:
 
 def _weightiest(items: list[SentenceEvidence], most: int) -> list[SentenceEvidence]:
     """At most so many, the ones nearest to the question, in reading order."""
-    kept = sorted(items, key=lambda s: -s.support)[:most]
+    kept = sorted(items, key=lambda s: -s.bearing)[:most]
     return sorted(kept, key=lambda s: s.sentence.ordinal)
 
 
@@ -194,7 +194,7 @@ def _continued(body: list[SentenceEvidence], best: SentenceEvidence) -> list[Sen
 def _asks_reason(evidence: Evidence) -> bool:
     return (
         re.search(
-            r"vi sao|tai sao|ly do|nguyen nhan|^sao\\b|sao lai|co sao|do dau|vi dau",
+            r"vi sao|tai sao|ly do|nguyen nhan|^sao\b|sao lai|co sao|do dau|vi dau",
             evidence.question.plain,
         )
         is not None
@@ -202,7 +202,7 @@ def _asks_reason(evidence: Evidence) -> bool:
 
 
 def _weight(item: SentenceEvidence, cue: re.Pattern[str] | None) -> float:
-    return item.support + (0.12 if cue is not None and cue.search(item.sentence.text) else 0.0)
+    return item.bearing + (0.12 if cue is not None and cue.search(item.sentence.text) else 0.0)
 
 
 _BECAUSE = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from assistant.evidence import Evidence, SentenceEvidence
@@ -119,7 +120,7 @@ def _beside(evidence: Evidence, mention: PersonMention, home: SentenceEvidence) 
     """Share of the question in the clause that names the person."""
     text = evidence.dossier.article.text
     clause = clause_at(text, home.sentence.span, mention.span.start)
-    return evidence.content.coverage(evidence.space.of(text[clause.start : clause.end]))
+    return evidence.share(clause)
 
 
 def _post_match(wanted: Sequence[PostQuery], mention: PersonMention) -> float:
@@ -141,10 +142,25 @@ def _by_post_alone(evidence: Evidence) -> list[tuple[float, PersonMention, Sente
     ]
 
 
+_BESIDE = re.compile(
+    r"\b(?:cùng|với|thay(?: cho| thế)?|theo|trước|sau|gặp|tiếp|cung|voi|truoc)"
+    r"(?:\s(?:đồng chí|ông|bà|anh|chị|bộ trưởng|thủ tướng|chủ tịch|bí thư|dong chi|ong|ba))*\s*$",
+    re.I,
+)
+
+
+def _meant(question: Question, asked: list[PersonMention]) -> list[PersonMention]:
+    """Of several persons whom the question names those that it is about: "thay ông X" is not."""
+    key = toneless if question.toneless else fold
+    text = key(question.text)
+    main = [m for m in asked if not _BESIDE.search(text[: text.find(key(m.name))])]
+    return main or asked
+
+
 def _subjects(evidence: Evidence) -> list[tuple[float, PersonMention, SentenceEvidence]]:
     """Whom a question about a post or rank is about, best first."""
     question, dossier = evidence.question, evidence.dossier
-    asked = named(question, dossier.people)
+    asked = _meant(question, named(question, dossier.people))
     pool: list[tuple[float, PersonMention]] = [(0.85, m) for m in asked]
     if not asked and not question.names:
         pool = [(0.75, r.person) for r in dossier.roles if r.role in question.roles]

@@ -138,7 +138,7 @@ def _clause(evidence: Evidence, home: SentenceEvidence) -> Span:
     text = evidence.dossier.article.text
     return max(
         clauses(text, home.sentence.span),
-        key=lambda c: evidence.content.coverage(evidence.space.of(text[c.start : c.end])),
+        key=evidence.share,
         default=home.sentence.span,
     )
 
@@ -149,12 +149,7 @@ def _years(evidence: Evidence, home: SentenceEvidence, clause: Span) -> str | No
     if not asked or any(d.precision != "year" for d in evidence.question.dates):
         return None
     for scope in (clause, home.sentence.span):
-        told = {
-            year
-            for d in evidence.dossier.dates
-            if scope.start <= d.start and d.end <= scope.end and d.has_year and d.first and d.last
-            for year in range(d.first.year, d.last.year + 1)
-        }
+        told = evidence.dossier.years_in(scope)
         if told:
             return YES if told & asked else NO
     return None
@@ -201,7 +196,7 @@ def _ordinals(evidence: Evidence, home: SentenceEvidence) -> str | None:
         return None
     text = evidence.dossier.article.text
     told = [
-        (evidence.content.coverage(evidence.space.of(text[c.start : c.end])), match)
+        (evidence.share(c), match)
         for c in clauses(text, home.sentence.span)
         for match in _ORDINAL.finditer(text, *c)
     ]

@@ -7,7 +7,7 @@ import time
 from collections.abc import Generator, Sequence
 from dataclasses import replace
 
-from assistant.answer import Answer, Turn
+from assistant.answer import Answer, Turn, turns_of
 from assistant.assistant import Assistant
 from assistant.writing.events import WritingEvent, Written
 from assistant.writing.forms import asks_for_many, plain_question
@@ -68,7 +68,8 @@ class WritingAssistant:
         """
         started = time.perf_counter()
         stop = cancelled or threading.Event()
-        turns = self._turns(history)
+        # Bare questions are answered by quotes: no model hears of them.
+        turns = turns_of(history, lambda asked, before: self.assistant.ask(asked, history=before))
         quoted = self.assistant.ask(question, history=turns, filters=filters, id=id)
         rewritten = None
         if quoted.abstained and quoted.route != "chat" and turns:
@@ -85,16 +86,6 @@ class WritingAssistant:
                 )
             else:
                 yield event
-
-    def _turns(self, history: Sequence[Turn | str]) -> list[Turn]:
-        """Earlier questions given as bare text are answered by quotes: no model hears of them."""
-        turns: list[Turn] = []
-        for item in history:
-            if isinstance(item, Turn):
-                turns.append(item)
-            else:
-                turns.append(Turn(item, self.assistant.ask(item, history=tuple(turns))))
-        return turns
 
     def _asked_again(
         self,

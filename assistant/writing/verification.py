@@ -205,4 +205,6 @@ def _support(
         novel=words,
         framed=terms.coverage(frame) if terms.weights else 1.0,
         cosine=float(max(told @ asked)),
+        behind=0.0,
+        suits=False,
     ).support

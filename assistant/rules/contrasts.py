@@ -1,0 +1,160 @@
+"""One detail off: another number, another place, or the opposite of what is asked.
+
+The topic is right and the words are nearly all there, which is why nothing but the
+detail itself can tell. Each check compares what the question names with what the
+quoted sentences say of the same kind, and keeps silent where they say nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from assistant.evidence import Evidence
+from assistant.question import Kind
+from corpus.article import Span
+from corpus.vietnamese.folding import fold, toneless
+from corpus.vietnamese.places import PlaceMention, find_places, same_place
+
+__all__ = ["opposite", "other_number", "other_place"]
+
+_WORDS = {
+    word: value
+    for value, row in enumerate(
+        ("nhất", "hai nhì", "ba", "tư bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"), 1
+    )
+    for word in row.split()
+}
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
+_UNITS = "quân khu|quân đoàn|sư đoàn|lữ đoàn|trung đoàn|tiểu đoàn|binh đoàn"
+_DESIGNATED = re.compile(
+    rf"\b(?P<key>\w+)\s+(?:lần\s+)?thứ\s+(?P<n>\d+|{'|'.join(_WORDS)})\b|"
+    r"\b(?P<key2>khóa|lần|kỳ|nhiệm kỳ)\s+(?:thứ\s+)?(?P<n2>[ivxl]+|\d{1,3})\b(?![.,/]\d)|"
+    rf"\b(?P<key3>{_UNITS})\s+(?P<n3>\d+)\b|"
+    r"\b(?P<key4>nghị quyết|quyết định|chỉ thị|nghị định|thông tư|quy định|kế hoạch|công văn|"
+    r"đoàn|phòng|tổ)\s+(?:số\s+)?(?P<n4>\d{1,4})\b(?!\s*(?:%|\w+|[.,]\d))"
+)
+_WEEKDAYS = frozenset({"ngày", "sáng", "trưa", "chiều", "tối", "hôm", "từ", "vào", "đến"})
+
+_PAIRS: tuple[tuple[str, str], ...] = (
+    ("khai mạc", "bế mạc"),
+    ("khởi công", "khánh thành"),
+    ("bổ nhiệm", "miễn nhiệm"),
+    ("tăng", "giảm"),
+    ("cao nhất", "thấp nhất"),
+    ("nhiều nhất", "ít nhất"),
+    ("lớn nhất", "nhỏ nhất"),
+    ("đầu năm", "cuối năm"),
+    ("đầu tháng", "cuối tháng"),
+    ("nhập khẩu", "xuất khẩu"),
+    ("thành lập", "giải thể"),
+    ("cao hơn", "thấp hơn"),
+    ("tầm cao", "tầm thấp"),
+    ("thành thị", "nông thôn"),
+    ("nhập ngũ", "xuất ngũ"),
+    ("tán thành", "không tán thành"),
+    ("đồng ý", "không đồng ý"),
+    ("hoàn thành", "chưa hoàn thành"),
+    ("đạt", "không đạt"),
+)
+"""What cannot be said of the same thing; a question about one is not answered by the other."""
+
+
+def other_number(evidence: Evidence, quotes: Iterable[Span]) -> bool:
+    """The question says "kỳ họp thứ 3"; the quotes, or all of the article, have other numbers."""
+    asked = _designations(fold(evidence.question.text))
+    if not asked:
+        return False
+    said = _designations(fold(_said(evidence, quotes)))
+    whole = _designations(evidence.dossier.folded)
+    return any(
+        key in told and told[key].isdisjoint(numbers)
+        for key, numbers in asked.items()
+        for told in (said, whole)
+    )
+
+
+def _designations(folded: str) -> dict[str, set[int]]:
+    """What stands by number in a folded text: {"họp": {3}, "khóa": {14}}."""
+    found: dict[str, set[int]] = {}
+    for match in _DESIGNATED.finditer(folded):
+        groups = match.groupdict()
+        key = groups["key"] or groups["key2"] or groups["key3"] or groups["key4"]
+        value = groups["n"] or groups["n2"] or groups["n3"] or groups["n4"]
+        number = _number(value)
+        if number is not None and key not in _WEEKDAYS:
+            found.setdefault("kỳ" if key == "lần" else key, set()).add(number)
+    return found
+
+
+def _number(text: str) -> int | None:
+    if text.isdigit():
+        return int(text)
+    if text in _WORDS:
+        return _WORDS[text]
+    if set(text) <= set(_ROMAN):
+        values = [_ROMAN[c] for c in text]
+        following = [*values[1:], 0]
+        return sum(-v if v < after else v for v, after in zip(values, following, strict=True))
+    return None
+
+
+def other_place(evidence: Evidence, quotes: Iterable[Span]) -> bool:
+    """The question names a district, the quotes name others only, and the article is set elsewhere.
+
+    Where the article as a whole is about the place, its sentences may name any other.
+    """
+    question, dossier = evidence.question, evidence.dossier
+    if question.kind is Kind.WHERE or not question.places:
+        return False
+    spans = list(quotes)
+    told = [p for p in dossier.places if any(s.start <= p.start and p.end <= s.end for s in spans)]
+    article = dossier.article
+    frame = toneless(f"{article.title} . {article.lead}")
+    framed = [*find_places(article.title), *find_places(article.lead), *dossier.home_places]
+    return any(
+        _elsewhere(asked, told if _of_level(asked, told) else [*told, *framed])
+        and toneless(asked.name) not in frame
+        and not any(same_place(asked, home) for home in dossier.home_places)
+        for asked in question.places
+    )
+
+
+def _of_level(asked: PlaceMention, told: list[PlaceMention]) -> list[PlaceMention]:
+    return [p for p in told if p.level == asked.level]
+
+
+def _elsewhere(asked: PlaceMention, told: list[PlaceMention]) -> bool:
+    """Whether places of the asked one's level are told, and it is none of them."""
+    alike = _of_level(asked, told)
+    if any(toneless(p.name) == toneless(asked.name) or same_place(asked, p) for p in told):
+        return False
+    within = any(p.province and toneless(p.province) == toneless(asked.name) for p in told)
+    return bool(alike) and not within
+
+
+def opposite(evidence: Evidence, quotes: Iterable[Span]) -> bool:
+    """The question says "bế mạc", the quotes "khai mạc" and never what was asked."""
+    key = toneless if evidence.question.toneless else fold
+    asked, told = key(evidence.question.text), key(_said(evidence, quotes))
+    for pair in _PAIRS:
+        one, other = key(pair[0]), key(pair[1])
+        for said, contrary in ((one, other), (other, one)):
+            if (
+                _has(asked, said)
+                and not _has(asked, contrary)
+                and _has(told, contrary)
+                and not _has(told, said)
+            ):
+                return True
+    return False
+
+
+def _has(text: str, words: str) -> bool:
+    # "Tán thành" within "không tán thành" is the other one.
+    return re.search(rf"(?<!không )(?<!chưa )(?<!\w){re.escape(words)}(?!\w)", text) is not None
+
+
+def _said(evidence: Evidence, quotes: Iterable[Span]) -> str:
+    text = evidence.dossier.article.text
+    return " . ".join(text[span.start : span.end] for span in quotes)
