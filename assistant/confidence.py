@@ -26,6 +26,9 @@ FEATURES = (
     "cosine",
     "sentence_cosine",
     "open",
+    "exact",
+    "nearby",
+    "novel",
 )
 _OPEN = frozenset({Kind.WHAT, Kind.LIST, Kind.WHY_HOW, Kind.SUMMARY, Kind.DEFINITION})
 
@@ -67,4 +70,7 @@ def features(candidate: Candidate) -> tuple[float, ...]:
         scaled(evidence.cosine),
         scaled(best.cosine) if best else 0.0,
         float(evidence.question.kind in _OPEN),
+        float(candidate.span is not None),
+        evidence.nearby(homes),
+        best.novel if best else 0.0,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -93,8 +93,8 @@ class SentenceEvidence:
     def bearing(self) -> float:
         """What the sentences of one article are ranked by.
 
-        A conditional logit fitted on the development questions: of an article's
-        sentences the one that answers (`python -m eval.calibrate sentences`).
+        A conditional logit, fitted by hand-written questions with known sentences: of the
+        sentences of an article the one that answers (docs/evaluation.md).
         """
         words = 0.30 * self.own + 0.27 * self.novel + 0.33 * self.framed
         meaning = 0.1 * scaled(self.cosine) + 8.3 * max(self.behind, _FAR)
@@ -168,6 +168,20 @@ class Evidence:
     def ranked(self) -> list[SentenceEvidence]:
         """Sentences by their bearing, best first."""
         return sorted(self.sentences, key=lambda s: -s.bearing)
+
+    def nearby(self, homes: Sequence[SentenceEvidence]) -> float:
+        """Share of the question in these sentences, those beside them, the title and the lead."""
+        held = self.dossier.terms(self.space)
+        last = len(held) - 1
+        beside = {
+            i
+            for home in homes
+            for i in range(home.sentence.ordinal - 1, home.sentence.ordinal + 2)
+            if 0 <= i <= last
+        }
+        article = self.dossier.article
+        told = self.space.of(f"{article.title} . {article.lead}")
+        return self.terms.coverage(told.union(*(held[i] for i in beside)))
 
     def at(self, start: int, end: int) -> SentenceEvidence | None:
         """The sentence that holds the stretch, or None."""

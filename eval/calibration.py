@@ -32,6 +32,7 @@ __all__ = ["Sample", "fit", "main", "samples", "save"]
 
 SETS = ("shipped.jsonl", "voices.jsonl")
 """`voices` was written by somebody who knew neither the rules nor the other set."""
+ROUNDS = 2
 STRENGTH = 3.0
 """Inverse of the regularisation; the features lie in [0, 1]."""
 
@@ -83,7 +84,8 @@ def fit(data: Sequence[Sample]) -> Calibration:
     steps = [step / 100 for step in range(20, 81)]
     errors = [sum((p >= t) != right for p, right in scored) for t in steps]
     best = [t for t, count in zip(steps, errors, strict=True) if count == min(errors)]
-    return Calibration(weights, unset.intercept, best[len(best) // 2])
+    # Of equally good ones the lowest: an answer shows its quote, a refusal nothing to judge by.
+    return Calibration(weights, unset.intercept, best[0])
 
 
 def save(found: Calibration, path: Path) -> None:
@@ -106,7 +108,11 @@ def main(target: Path) -> Calibration:
         Index.open(IndexSettings(data_dir=Path(data_dir))) as index,
     ):
         index.update([shipped])
-        found = fit(samples(Assistant(index, AssistantSettings(threshold=0.0)), questions))
+        # Which article answers depends on the confidence itself: once with a guess, then again.
+        found = Calibration(tuple(1.0 for _ in FEATURES), 0.0, 0.5)
+        for _ in range(ROUNDS):
+            judged = Assistant(index, AssistantSettings(threshold=0.0), judge=found)
+            found = fit(samples(judged, questions))
     save(found, target)
     return found
 
