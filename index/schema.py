@@ -9,13 +9,13 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from corpus.errors import IndexingError
 from corpus.vietnamese.folding import fold
 
 __all__ = ["MIGRATIONS", "VERSION", "body_hash", "migrate", "refuse_later",
-           "stored_body_hash"]
+           "step_up", "stored_body_hash", "version_of"]
 
 _FIRST = (
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
@@ -202,15 +202,23 @@ def migrate(connection: sqlite3.Connection) -> None:
 
     Raises IndexingError if a later version of the program wrote the file.
     """
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    refuse_later(version)
+    refuse_later(version_of(connection))
     connection.create_function("body_hash", 2, stored_body_hash, deterministic=True)
-    for number in range(version, VERSION):
+    step_up(connection, MIGRATIONS)
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """How many migrations a file has had."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def step_up(connection: sqlite3.Connection, migrations: Sequence[Sequence[str]]) -> None:
+    """Runs the migrations that the file lacks, one transaction for each."""
+    for number in range(version_of(connection), len(migrations)):
         connection.execute("BEGIN IMMEDIATE")
         try:
-            (now,) = connection.execute("PRAGMA user_version").fetchone()
-            if now <= number:  # else another process was here first
-                for statement in MIGRATIONS[number]:
+            if version_of(connection) <= number:  # else another process was here first
+                for statement in migrations[number]:
                     connection.execute(statement)
                 connection.execute(f"PRAGMA user_version = {number + 1}")
             connection.execute("COMMIT")
