@@ -21,6 +21,7 @@ class Reason(StrEnum):
     PLACE = "place"
     NEGATION = "negation"
     PLAN = "plan"
+    MIXED = "mixed"
     SUPPORT = "support"
     SLIP = "slip"
     REPEATED = "repeated"
@@ -44,6 +45,7 @@ _TOLD = {
     Reason.PLACE: ("địa danh không có trong đoạn dẫn", "a place that the passage lacks"),
     Reason.NEGATION: ("trái ý đoạn dẫn", "the opposite of the passage"),
     Reason.PLAN: ("kể dự định như việc đã xong", "tells a plan as done"),
+    Reason.MIXED: ("ghép ngày hoặc số của câu khác", "a date or figure of another sentence"),
     Reason.SUPPORT: ("đoạn dẫn không nói vậy", "the passage does not say so"),
     Reason.SLIP: ("viết sai chữ", "misspelt"),
     Reason.REPEATED: ("lặp lại", "said before"),

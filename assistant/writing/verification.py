@@ -22,6 +22,7 @@ from assistant.writing.instructions import is_instruction
 from assistant.writing.material import Fragment, Material
 from assistant.writing.reasons import Reason
 from assistant.writing.spelling import capitalised, slips, unlabelled
+from assistant.writing.twists import mixes, still_asks, tells_plan_as_fact
 from corpus.article import Span
 from corpus.vietnamese.folding import has_tones
 from corpus.vietnamese.syllables import syllables
@@ -161,11 +162,28 @@ def _in_article(
     if support < _LEAST_SUPPORT:
         return Checked(claim.text, reason=Reason.SUPPORT, support=support)
     chosen.sort(key=lambda s: s.ordinal)
+    if (twist := _twisted(claim, chosen, context, dossier)) is not None:
+        return Checked(claim.text, reason=twist, support=support)
     texts = [s.text for s in chosen]
     if slips(claim.text, texts, typed):
         return Checked(claim.text, reason=Reason.SLIP, support=support)
     said = capitalised(claim.text, texts)
+    said = said[:1].upper() + said[1:]
     return Checked(said, tuple(Rest(dossier, s) for s in chosen), support=support)
+
+
+def _twisted(
+    claim: Stated, chosen: Sequence[Sentence], context: Sequence[Sentence], dossier: Dossier
+) -> Reason | None:
+    """How the sentence twists the quotes that hold all its words, if it does."""
+    quotes = {s.ordinal: Stated(s.text, dossier.article.published) for s in chosen}
+    around = [quotes[s.ordinal] for s in context if s.ordinal in quotes]
+    told = list(quotes.values())
+    if still_asks(claim, told):
+        return Reason.QUESTION
+    if tells_plan_as_fact(claim, told):
+        return Reason.PLAN
+    return Reason.MIXED if mixes(claim, told, around) else None
 
 
 def _few_new(terms: QuestionTerms, covered: frozenset[str], question: str) -> bool:
