@@ -18,7 +18,9 @@ from corpus.vietnamese.words import CAPITAL
 __all__ = ["capitalised", "slips", "unlabelled"]
 
 _NAME = re.compile(rf"{CAPITAL}[\w'’]*(?: {CAPITAL}[\w'’]*)+")
-_LABEL = re.compile(r"^\s*(?:(?:câu )?trả lời|đáp án|đáp|kết quả|answer)\s*:\s*(?=\w)", re.I)
+_LABEL = re.compile(
+    r"^\s*(?:(?:câu )?trả lời|đáp án|đáp|answer|đoạn(?: số)? \d+)\s*:\s*(?=\w)", re.I
+)
 _PARTS = re.compile(r"[.,;:!?()\[\]“”\"–—]|\s-\s")
 
 

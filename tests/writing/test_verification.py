@@ -226,6 +226,7 @@ def test_names_get_their_capitals_back_and_labels_go() -> None:
     )
     assert capitalised("Hội nghị ở BẠCH SA, bí thư dự.", quotes) == "Hội nghị ở BẠCH SA, bí thư dự."
     assert unlabelled("Câu trả lời: Có 3 xã.") == "Có 3 xã."
+    assert unlabelled("Đoạn 2: Có 3 xã.") == "Có 3 xã."
     assert unlabelled("Chỉ tiêu: 100%.") == "Chỉ tiêu: 100%."
 
 
