@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from assistant.writing.claims import Stated
 from corpus.vietnamese.dates import same_date
@@ -29,6 +30,13 @@ _PLANNED = re.compile(
 )
 
 
+_AIM = re.compile(
+    r"\b(?:dat muc tieu|muc tieu (?:la|gom)|phan dau|chi tieu (?:gom|la|co)|du kien|"
+    r"huong toi|dat ra chi tieu|de ra chi tieu|co nhiem vu|nhiem vu la)\b"
+)
+_MOST = 0.6
+
+
 def still_asks(said: Stated, quotes: Sequence[Stated]) -> bool:
     """Whether words of asking stand in what should be an answer, and in no quote."""
     return any(
@@ -37,17 +45,38 @@ def still_asks(said: Stated, quotes: Sequence[Stated]) -> bool:
     )
 
 
-def tells_plan_as_fact(said: Stated, quotes: Sequence[Stated]) -> bool:
-    """Whether what the quotes say will be ("sẽ là đơn vị kiểu mẫu") is told as being so."""
+def tells_plan_as_fact(said: Stated, quotes: Sequence[Stated], question: str = "") -> bool:
+    """Whether what the quotes only aim at is told as being so.
+
+    "Sẽ là đơn vị kiểu mẫu" is not "là đơn vị kiểu mẫu", and what stands behind
+    "đặt mục tiêu" is an aim, unless `question` asks for aims.
+    """
     if _PLANNED.search(toneless(said.text)):
         return False
-    pairs = set(zip(said.words, said.words[1:], strict=False))
+    pairs = set(pairwise(said.words))
     planned: set[tuple[str, str]] = set()
     plain: set[tuple[str, str]] = set()
     for quote in quotes:
         for before, pair in _led(quote.words):
             (planned if before in _FUTURE else plain).add(pair)
-    return any(pair in pairs and not STOPWORDS.issuperset(pair) for pair in planned - plain)
+    if any(pair in pairs and not STOPWORDS.issuperset(pair) for pair in planned - plain):
+        return True
+    return not _PLANNED.search(toneless(question)) and _is_aim(said, quotes)
+
+
+def _is_aim(said: Stated, quotes: Sequence[Stated]) -> bool:
+    """Whether most of the sentence stands behind words of aiming, and in no other quote."""
+    content = set(said.words) - STOPWORDS
+    aims = [quote for quote in quotes if _AIM.search(toneless(quote.text))]
+    rest = [quote for quote in quotes if quote not in aims]
+    if not content or any(len(content & set(q.words)) >= _MOST * len(content) for q in rest):
+        return False
+    for quote in aims:
+        match = _AIM.search(toneless(quote.text))
+        behind = Stated(quote.text[match.end() :]) if match else quote
+        if len(content & set(behind.words)) >= _MOST * len(content):
+            return True
+    return False
 
 
 def mixes(said: Stated, quotes: Sequence[Stated], context: Sequence[Stated] = ()) -> bool:

@@ -162,7 +162,7 @@ def _in_article(
     if support < _LEAST_SUPPORT:
         return Checked(claim.text, reason=Reason.SUPPORT, support=support)
     chosen.sort(key=lambda s: s.ordinal)
-    if (twist := _twisted(claim, chosen, context, dossier)) is not None:
+    if (twist := _twisted(claim, chosen, context, dossier, typed)) is not None:
         return Checked(claim.text, reason=twist, support=support)
     texts = [s.text for s in chosen]
     if slips(claim.text, texts, typed):
@@ -173,15 +173,16 @@ def _in_article(
 
 
 def _twisted(
-    claim: Stated, chosen: Sequence[Sentence], context: Sequence[Sentence], dossier: Dossier
-) -> Reason | None:
+    claim: Stated, chosen: Sequence[Sentence], context: Sequence[Sentence], dossier: Dossier,
+    question: str,
+) -> Reason | None:  # fmt: skip
     """How the sentence twists the quotes that hold all its words, if it does."""
     quotes = {s.ordinal: Stated(s.text, dossier.article.published) for s in chosen}
     around = [quotes[s.ordinal] for s in context if s.ordinal in quotes]
     told = list(quotes.values())
     if still_asks(claim, told):
         return Reason.QUESTION
-    if tells_plan_as_fact(claim, told):
+    if tells_plan_as_fact(claim, told, question):
         return Reason.PLAN
     return Reason.MIXED if mixes(claim, told, around) else None
 

@@ -54,6 +54,24 @@ def test_what_will_be_is_not_told_as_being(said: str, quote: str, twisted: bool)
     assert tells_plan_as_fact(Stated(said), told(quote)) is twisted
 
 
+AIM = "Những năm tới, xã đặt mục tiêu giảm hộ nghèo còn 2%; đưa xã thành khu vực vững chắc."
+
+
+@pytest.mark.parametrize(
+    ("said", "question", "twisted"),
+    [
+        ("Hộ nghèo giảm còn 2%.", "Hội nghị nói gì?", True),
+        ("Xã thành khu vực vững chắc.", "Hội nghị nói gì?", True),
+        ("Xã đặt mục tiêu giảm hộ nghèo còn 2%.", "Hội nghị nói gì?", False),
+        ("Giảm hộ nghèo còn 2%.", "Mục tiêu của xã là gì?", False),
+        ("Xã họp sáng 3-4.", "Hội nghị nói gì?", False),
+    ],
+)
+def test_an_aim_is_not_told_as_a_fact(said: str, question: str, twisted: bool) -> None:
+    quotes = told(AIM, "Xã họp sáng 3-4.")
+    assert tells_plan_as_fact(Stated(said), quotes, question) is twisted
+
+
 @pytest.mark.parametrize(
     ("said", "asks"),
     [
