@@ -15,7 +15,7 @@ from corpus.vietnamese.folding import fold, has_tones, toneless
 from corpus.vietnamese.syllables import STOPWORDS, syllables
 from corpus.vietnamese.words import CAPITAL
 
-__all__ = ["capitalised", "slips", "unlabelled"]
+__all__ = ["capitalised", "slips", "stutters", "unlabelled"]
 
 _NAME = re.compile(rf"{CAPITAL}[\w'’]*(?: {CAPITAL}[\w'’]*)+")
 _LABEL = re.compile(
@@ -42,6 +42,12 @@ def capitalised(said: str, texts: Sequence[str]) -> str:
         # Only what was typed all small: "Đảng ủy" and "ĐẢNG ỦY" are styles of their own.
         said = re.sub(rf"(?<!\w){re.escape(name.lower())}(?!\w)", name, said)
     return said
+
+
+def stutters(said: str, texts: Sequence[str]) -> bool:
+    """Whether a name is said twice that `texts` together have once ("Hồ Văn Ấn là Hồ Văn Ấn")."""
+    whole = "\n".join(texts)
+    return any(said.count(name) > max(1, whole.count(name)) for name in _NAME.findall(said))
 
 
 def slips(said: str, texts: Sequence[str], question: str = "") -> bool:

@@ -21,7 +21,7 @@ from assistant.writing.claims import Stated, lacking
 from assistant.writing.instructions import is_instruction
 from assistant.writing.material import Fragment, Material
 from assistant.writing.reasons import Reason
-from assistant.writing.spelling import capitalised, slips, unlabelled
+from assistant.writing.spelling import capitalised, slips, stutters, unlabelled
 from assistant.writing.twists import mixes, still_asks, tells_plan_as_fact
 from corpus.article import Span
 from corpus.vietnamese.folding import has_tones
@@ -165,7 +165,7 @@ def _in_article(
     if (twist := _twisted(claim, chosen, context, dossier, typed)) is not None:
         return Checked(claim.text, reason=twist, support=support)
     texts = [s.text for s in chosen]
-    if slips(claim.text, texts, typed):
+    if slips(claim.text, texts, typed) or stutters(claim.text, texts):
         return Checked(claim.text, reason=Reason.SLIP, support=support)
     said = capitalised(claim.text, texts)
     said = said[:1].upper() + said[1:]

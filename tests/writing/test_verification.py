@@ -17,7 +17,7 @@ from assistant.writing.claims import Stated, lacking
 from assistant.writing.keeping import keeps
 from assistant.writing.material import Fragment, Material
 from assistant.writing.reasons import Reason
-from assistant.writing.spelling import capitalised, slips, unlabelled
+from assistant.writing.spelling import capitalised, slips, stutters, unlabelled
 from assistant.writing.verification import check, cited_numbers, unmarked
 from corpus.article import Article, Span
 from corpus.vietnamese.abbreviations import Abbreviations
@@ -217,6 +217,12 @@ def test_what_was_asked_with_these_tones_is_none() -> None:
     assert slips("Xã phá rừng.", ["Xã phả rừng ra."])
     assert not slips("Xã phá rừng.", ["Xã phả rừng ra."], "Xã nào phá rừng?")
     assert slips("Xã phá rừng.", ["Xã phả rừng ra."], "xa nao pha rung")
+
+
+def test_a_name_said_of_itself_is_a_stutter() -> None:
+    quotes = ["Đồng chí Hồ Văn Ấn chủ trì hội nghị ở Bạch Sa.", "Bạch Sa họp."]
+    assert stutters("Hồ Văn Ấn là đồng chí Hồ Văn Ấn.", quotes)
+    assert not stutters("Ở Bạch Sa, Hồ Văn Ấn chủ trì hội nghị của Bạch Sa.", quotes)
 
 
 def test_names_get_their_capitals_back_and_labels_go() -> None:
