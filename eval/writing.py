@@ -30,7 +30,7 @@ from assistant.writing.assistant import WritingAssistant
 from assistant.writing.events import Written
 from assistant.writing.failure import Failure
 from assistant.writing.settings import WritingSettings
-from corpus.vietnamese.folding import fold
+from corpus.vietnamese.folding import fold, toneless
 from corpus.vietnamese.words import CAPITAL
 from eval.citing import statements
 from eval.measures import percentile
@@ -218,13 +218,19 @@ def lacking(answer: Answer) -> list[str]:
         ]  # fmt: skip
         quotes = fold(" ".join(c.quote for c in own))
         for name in _NAME.findall(statement.text):
-            if not all(word in quotes for word in fold(name).split()):
+            if not all(fold(word) in quotes or _initials(word, quotes) for word in name.split()):
                 missing.append(name)
     return missing
 
 
 _WORDS = {"2": "hai", "3": "ba", "4": "bốn", "5": "năm", "6": "sáu", "7": "bảy", "8": "tám",
           "9": "chín", "10": "mười"}  # fmt: skip
+
+
+def _initials(word: str, quotes: str) -> bool:
+    """Whether capitals ("PCCC") are the initials of words that stand side by side in the quotes."""
+    first = "".join(part[0] for part in re.findall(r"[^\W\d_]+", toneless(quotes)))
+    return len(word) > 2 and word.isupper() and toneless(word) in first
 
 
 def _digits(text: str) -> list[str]:

@@ -35,6 +35,8 @@ def answered(text: str) -> Answer:
         ("Nhà do đồng chí Lê Văn Ấn trao [1].", ["Lê Văn Ấn"]),
         ("Ngày 14/3/2021 [1].", ["2021"]),
         ("Đồng chí Hồ Văn Ấn trao 12 căn nhà.", []),
+        ("Nhà ở huyện BS do đồng chí ĐCHVA trao [1].", ["BS"]),
+        ("Nhà do ĐCLVA trao [1].", ["ĐCLVA"]),
     ],
 )
 def test_what_the_quotes_lack_is_found(text: str, found: list[str]) -> None:
