@@ -77,6 +77,7 @@ def index(
         else:
             _check(given)
             report = opened.update(given, prune=prune, progress=step)
+            opened.refresh_records(step)
         total, _ = opened.catalog.sizes()
     seconds = time.perf_counter() - started
     if as_json:

@@ -15,6 +15,7 @@ __all__ = ["progress_bar"]
 _STAGES = {
     "model": "Giải nén mô hình",
     "rebuild": "Dựng lại chỉ mục",
+    "records": "Đọc lại dữ kiện",
     "articles": "Đọc và lập chỉ mục",
     "vectors": "Đưa véc-tơ vào kho",
 }

@@ -21,14 +21,16 @@ from index.record_rows import put_rows
 from index.records import each_article
 
 __all__ = [
-    "EXTRACTION_VERSION", "RecordKind", "put_records", "read_records", "record_of",
-    "stale_articles",
+    "EXTRACTION_VERSION", "Extracted", "RecordKind", "put_records", "read_records", "record_of",
+    "records_of", "stale_articles", "stale_count",
 ]  # fmt: skip
 
 EXTRACTION_VERSION = 6
 """Raised whenever `extract` or the stored form changes: stored records are then made anew."""
 
 RecordKind = Literal["conferences", "targets", "officials"]
+Extracted = list[tuple[RecordKind, int, Conference | Target | Official]]
+"""The records of one article, each with its kind and its place among those of that kind."""
 
 _CONFERENCE = TypeAdapter(Conference)
 _TARGET = TypeAdapter(Target)
@@ -36,14 +38,21 @@ _OFFICIAL = TypeAdapter(Official)
 _R = TypeVar("_R", Conference, Target, Official)
 
 
-def put_records(connection: sqlite3.Connection, number: int, article: Article) -> None:
-    """Replaces the records of the article stored under `number`.
+def records_of(article: Article) -> Extracted:
+    """What is stored of an article.
 
     A record that holds a field whose quote is not what stands at its offsets
     is left out: nothing is stored that the article does not say.
     """
+    return list(_kept(extract(article), article.text))
+
+
+def put_records(
+    connection: sqlite3.Connection, number: int, article: Article, found: Extracted | None = None
+) -> None:
+    """Replaces the records of the article stored under `number` by `found`, or by its own."""
     connection.execute("DELETE FROM records WHERE article = ?", (number,))
-    kept = list(_kept(extract(article), article.text))
+    kept = records_of(article) if found is None else found
     connection.executemany(
         "INSERT INTO records (article, kind, ordinal, record) VALUES (?, ?, ?, ?)",
         [(number, kind, ordinal, _json(record)) for kind, ordinal, record in kept],
@@ -110,6 +119,15 @@ def stale_articles(
         if len(found) >= size:
             break
     return found[:size]
+
+
+def stale_count(connection: sqlite3.Connection) -> int:
+    """How many articles' records are missing or older."""
+    (current,) = connection.execute(
+        "SELECT count(*) FROM extractions WHERE version = ?", (EXTRACTION_VERSION,)
+    ).fetchone()
+    (total,) = connection.execute("SELECT count(*) FROM articles").fetchone()
+    return int(total) - int(current)
 
 
 def record_of(kind: RecordKind, stored: str) -> Conference | Target | Official:

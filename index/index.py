@@ -31,6 +31,7 @@ from index.locks import writer_lock
 from index.models import Models, Opener
 from index.passage import ArticleCard, Filters, Passage, ScoredPassage
 from index.records import read_article, read_passages
+from index.refreshing import Refresher
 from index.report import OnProgress, UpdateReport, teller
 from index.restoration import restore_tones
 from index.search import Question, Searcher, View
@@ -72,6 +73,7 @@ class Index:
         self._frequencies = Frequencies()
         self._closeness = Closeness()
         self._keeper = Keeper(ledger, settings)
+        self._refresher = Refresher(ledger, settings.data_dir)
         self._syncing: threading.Thread | None = None
         self._abbreviations: tuple[int, Abbreviations] | None = None
         self._closed = False
@@ -95,6 +97,7 @@ class Index:
     def close(self) -> None:
         """Ends all connections and gives Chroma's directory back."""
         self._closed = True
+        self._refresher.stop()
         if self._syncing is not None:
             self._syncing.join()
         self._keeper.close()
@@ -151,7 +154,6 @@ class Index:
                 writer.rebuild(teller("rebuild", progress, writer))
             updater = Updater(self._ledger, writer, progress, self.reading)
             work(updater)
-            writer.refresh_records()
             tally = updater.tally
             writer.sweep()
         if tally.changes or not current or not (self.settings.data_dir / CHROMA_DIR).exists():
@@ -159,6 +161,7 @@ class Index:
                 self._models.release()  # the model and a growing Chroma need not stand side by side
             if not (current and self._keeper.can_wait(writer.embedded)):
                 self.sync(progress)
+        self._refresher.begin()
         return UpdateReport(
             changes=tuple(tally.changes), unchanged=tally.unchanged,
             vanished=tuple(tally.vanished), failed=tuple(tally.failed),
@@ -366,10 +369,23 @@ class Index:
         with writer_lock(self.settings.data_dir):
             writer = self._writer(progress)
             writer.rebuild(teller("rebuild", progress, writer))
-            writer.refresh_records()
             writer.sweep()
         self._keeper.start_over()
         self.sync(progress)
+        self._refresher.finish(progress)
+
+    @property
+    def waiting_records(self) -> int:
+        """How many articles' records were read by older rules, and will be read again."""
+        return self._refresher.waiting
+
+    def refresh_records(self, progress: OnProgress | None = None) -> None:
+        """Waits until no records of older rules are left.
+
+        What changes the index reads only some of them again itself, and leaves the
+        rest to a thread, which ends with the index and goes on at the next change.
+        """
+        self._refresher.finish(progress)
 
     def sync(self, progress: OnProgress | None = None) -> bool:
         """Brings Chroma up to the ledger, if it is in use and no other process has it.

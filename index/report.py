@@ -11,7 +11,7 @@ __all__ = ["Change", "Failure", "Kind", "OnProgress", "Progress", "Stage", "Upda
            "teller"]
 
 Kind = Literal["added", "changed", "moved", "removed"]
-Stage = Literal["model", "rebuild", "articles", "vectors"]
+Stage = Literal["model", "rebuild", "articles", "records", "vectors"]
 
 
 @dataclass(frozen=True, slots=True)

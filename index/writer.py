@@ -17,7 +17,7 @@ from corpus.vietnamese.syllables import syllables
 from index import lexical
 from index.chunker import Chunk, chunk_article
 from index.embedder import Embedder, Vectors
-from index.facts import put_records, stale_articles
+from index.facts import put_records
 from index.folded import fold_passage
 from index.layout import layout_of
 from index.ledger import Ledger, get_meta, set_meta
@@ -149,26 +149,6 @@ class Writer:
             set_meta(connection, BUILDING, "")
             set_meta(connection, LITTER, "1")
         self._litter = True
-
-    def refresh_records(self, progress: Callable[[int], None] | None = None) -> int:
-        """Reads records out of stored articles that lack them or have older ones.
-
-        One transaction a batch; interrupted, it goes on where it was. `progress`
-        gets how many articles are done. Returns how many there were.
-        """
-        done = last = 0
-        while True:
-            with self._ledger.read() as connection:
-                batch = stale_articles(connection, BATCH, after=last)
-            if not batch:
-                return done
-            with self._ledger.write() as connection:
-                for number, article in batch:
-                    put_records(connection, number, article)
-            last = batch[-1][0]
-            done += len(batch)
-            if progress is not None:
-                progress(done)
 
     def sweep(self) -> None:
         """Drops vectors that no passage needs, other embedders' included, if there may be any.

@@ -185,7 +185,7 @@ _VIETNAMESE = CorpusTexts(
     other_kind="không nhận loại tệp này; hãy dùng một trong: {kinds}",
     working="Đang làm",
     stages={
-        "model": "Giải nén mô hình", "rebuild": "Dựng lại chỉ mục",
+        "model": "Giải nén mô hình", "rebuild": "Dựng lại chỉ mục", "records": "Đọc lại dữ kiện",
         "articles": "Đọc và lập chỉ mục", "vectors": "Đưa véc-tơ vào kho",
     },
     pace="{embedded} đoạn, {pace} đoạn/giây",
@@ -284,6 +284,7 @@ _ENGLISH = CorpusTexts(
     working="At work",
     stages={
         "model": "Unpacking the model", "rebuild": "Rebuilding the index",
+        "records": "Reading records anew",
         "articles": "Reading and indexing", "vectors": "Storing vectors",
     },
     pace="{embedded} passages, {pace} a second",

@@ -22,12 +22,17 @@ _MOST_NAMESAKES = 10
 
 def board(
     view: View, total: int, rows: Iterable[str], texts: RecordTexts, *, above: str = "",
-    beside: str = "",
+    beside: str = "", waiting: int = 0,
 ) -> str:
-    """The whole tab: filter, `above` (a picture), the table, `beside` (a card)."""
+    """The whole tab: filter, `above` (a picture), the table, `beside` (a card).
+
+    `waiting` articles have records of older rules, or none yet: that is said.
+    """
     shown = list(rows)
     kind = view.kind
     count = texts.counted[kind].format(count=_number(total))
+    if waiting:
+        count += texts.waiting.format(count=_number(waiting))
     if view.is_wrong:
         inner = f'<p class="hd-rec-none" role="alert">{text(texts.bad_year)}</p>'
     elif not shown:

@@ -89,20 +89,23 @@ class RecordDesk:
 
     def _rendered(self, view: View) -> str:
         texts, query, offset = self._texts, view.query, view.page * PAGE_ROWS
+        waiting = self._index.waiting_records
         if view.is_wrong:
             return board(view, 0, (), texts)
         if self._kind == "officials":
             page = named(self._index, query, PAGE_ROWS, offset, _MOST_OF_ONE)
             return board(
                 view, page.total, official_rows(page, texts), texts,
-                beside=self._cards(view.opened),
+                beside=self._cards(view.opened), waiting=waiting,
             )  # fmt: skip
         found = find_records(self._index, query, PAGE_ROWS, offset)
         if self._kind == "targets":
-            return board(view, found.total, target_rows(found.rows, texts), texts)
+            rows = target_rows(found.rows, texts)
+            return board(view, found.total, rows, texts, waiting=waiting)
         picture = timeline(days_of(self._index, query), texts) if found.total else ""
         return board(
-            view, found.total, conference_rows(found.rows, texts), texts, above=picture
+            view, found.total, conference_rows(found.rows, texts), texts, above=picture,
+            waiting=waiting,
         )
 
     def _cards(self, name: str) -> str:

@@ -18,6 +18,8 @@ class RecordTexts:
     """By kind of record: the tab's name."""
     counted: Mapping[str, str]
     """By kind of record, with {count}."""
+    waiting: str
+    """Behind the count; with {count}: articles whose records older rules read."""
     none: str
     failed: str
     heads: Mapping[str, str]
@@ -64,6 +66,7 @@ _VI = RecordTexts(
         "conferences": "{count} hội nghị, sự kiện", "targets": "{count} chỉ tiêu, kết quả",
         "officials": "{count} người",
     },
+    waiting=". Còn {count} bài chờ được đọc lại theo bản mới",
     none="Không có dòng nào khớp. Hãy bỏ bớt điều kiện lọc, hoặc lập chỉ mục thêm bài.",
     failed="Không đọc được dữ kiện trong chỉ mục. Hãy chạy “hoidap doctor” để xem lý do.",
     heads={
@@ -100,6 +103,7 @@ _EN = RecordTexts(
         "conferences": "{count} conferences and events", "targets": "{count} targets and results",
         "officials": "{count} persons",
     },
+    waiting=". {count} articles wait to be read again by the new version",
     none="No row matches. Drop a filter, or index more articles.",
     failed="The records of the index cannot be read. Run “hoidap doctor” to see why.",
     heads={

@@ -34,7 +34,7 @@ from corpus.vietnamese.folding import fold
 from corpus.vietnamese.sentences import sentences
 from index.filtering import allowed_articles
 from index.index import Index
-from index.passage import ArticleCard, Filters
+from index.passage import Filters
 
 __all__ = ["RecordAnswers"]
 
@@ -79,7 +79,7 @@ class RecordAnswers:
         return Answer(
             id="",
             question="",
-            answer="\n".join([said.head, *rows, _coverage(records.cards)]),
+            answer="\n".join([said.head, *rows, _coverage(records)]),
             short_answer=said.short,
             abstained=False,
             route="records",
@@ -133,6 +133,7 @@ def _allowed(records: Shelf, filters: Filters) -> Shelf:
         tuple(row for row in records.conferences if row.card.id in ids),
         tuple(row for row in records.targets if row.card.id in ids),
         tuple(_within(person, ids) for person in records.persons if _named_in(person, ids)),
+        records.waiting,
     )
 
 
@@ -280,7 +281,12 @@ def _distinct(rows: Iterable[Row[Conference]]) -> Iterator[Row[Conference]]:
         seen |= keys
 
 
-def _coverage(cards: Sequence[ArticleCard]) -> str:
-    days = sorted(card.published for card in cards if card.published)
+def _coverage(records: Shelf) -> str:
+    days = sorted(card.published for card in records.cards if card.published)
     span = f", từ {day_text(days[0])} đến {day_text(days[-1])}" if days else ""
-    return f"Trong {len(cards)} bài đã lập chỉ mục{span}."
+    waiting = (
+        f" Dữ kiện của {records.waiting} bài còn chờ được đọc lại theo bản mới, nên có thể thiếu."
+        if records.waiting
+        else ""
+    )
+    return f"Trong {len(records.cards)} bài đã lập chỉ mục{span}.{waiting}"

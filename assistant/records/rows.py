@@ -72,6 +72,8 @@ class Shelf:
     conferences: tuple[Row[Conference], ...]
     targets: tuple[Row[Target], ...]
     persons: tuple[Person, ...]
+    waiting: int = 0
+    """Articles of the index whose records older rules read, or nobody yet."""
 
 
 def shelf(index: Index, only: Subject | None = None) -> Shelf:
@@ -88,6 +90,7 @@ def shelf(index: Index, only: Subject | None = None) -> Shelf:
         conferences=tuple(sorted(conferences, key=_day_of)),
         targets=tuple(targets),
         persons=tuple(merged(officials, conferences)),
+        waiting=index.waiting_records,
     )
 
 

@@ -17,6 +17,7 @@ from assistant.records.query import query_of
 from corpus.article import Article
 from eval.question_set import check, load, split_of
 from eval.run import Library, judge
+from index import facts
 from index.index import Index
 from index.passage import Filters
 from tests.conftest import ROOT, SHIPPED
@@ -95,6 +96,19 @@ def test_counted_and_listed_exactly(index: Index, question: str, short: str) -> 
         assert text[citation.start : citation.end] == citation.quote != ""
     assert answer.answer.splitlines()[-1] == (
         "Trong 3 bài đã lập chỉ mục, từ 04/03/2030 đến 02/06/2031."
+    )
+
+
+def test_articles_that_wait_to_be_read_again_are_told(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(facts, "EXTRACTION_VERSION", facts.EXTRACTION_VERSION + 1)
+    answer = asked(index, "Có bao nhiêu hội nghị?")
+    assert answer is not None
+    assert answer.short_answer == "3"
+    assert answer.answer.splitlines()[-1] == (
+        "Trong 3 bài đã lập chỉ mục, từ 04/03/2030 đến 02/06/2031. "
+        "Dữ kiện của 3 bài còn chờ được đọc lại theo bản mới, nên có thể thiếu."
     )
 
 

@@ -23,6 +23,7 @@ from assistant.page.records_texts import record_texts
 from assistant.page.records_timeline import timeline
 from assistant.page.records_view import FILTERS, View
 from assistant.records.sheets import csv_text
+from index import facts
 from index.facts import RecordKind
 from index.index import Index
 from index.settings import IndexSettings
@@ -108,6 +109,18 @@ def test_filters_narrow_and_the_form_keeps_what_was_typed(index: Index) -> None:
     assert "55 hội nghị" in shown
     assert 'value="Huyện ủy &quot;Bãi Sậy&quot;"' in shown
     assert VI.none in turned(index, "conferences", place="Không Đâu Cả")
+
+
+def test_articles_that_wait_to_be_read_again_are_told(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting = ("bài chờ được đọc lại", "wait to be read again")
+    assert not any(waiting[0] in turned(index, kind) for kind in KINDS)
+    monkeypatch.setattr(facts, "EXTRACTION_VERSION", facts.EXTRACTION_VERSION + 1)
+    for kind in KINDS:
+        assert f". Còn {len(shelved())} {waiting[0]} theo bản mới</p>" in turned(index, kind)
+        desk = RecordDesk(index, kind, record_texts("en"))
+        assert f"{len(shelved())} articles {waiting[1]}" in desk.opened()
 
 
 def test_a_table_goes_on_over_pages(index: Index) -> None:
