@@ -169,6 +169,10 @@ class Evidence:
         """Sentences by their bearing, best first."""
         return sorted(self.sentences, key=lambda s: -s.bearing)
 
+    def lag(self, home: SentenceEvidence) -> float:
+        """By how much another sentence of the article bears more on the question, >= 0."""
+        return max(0.0, self.ranked[0].bearing - home.bearing) if self.ranked else 0.0
+
     def nearby(self, homes: Sequence[SentenceEvidence]) -> float:
         """Share of the question in these sentences, those beside them, the title and the lead."""
         held = self.dossier.terms(self.space)

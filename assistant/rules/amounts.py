@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.evidence import Evidence, SentenceEvidence
-from assistant.reading import Candidate
+from assistant.reading import LAG, Candidate
 from assistant.rules.clauses import clause_at
 from corpus.article import Span
 from corpus.vietnamese.folding import fold, toneless
@@ -163,7 +163,7 @@ def _quality(evidence: Evidence, home: SentenceEvidence, quantity: Quantity) -> 
         + 0.4 * near
         + 0.05 * _nearness(evidence, quantity, clause)
     )
-    return min(1.0, score)
+    return min(1.0, max(0.0, score - LAG * evidence.lag(home)))
 
 
 def _unit_match(evidence: Evidence, quantity: Quantity) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from assistant.evidence import Evidence, SentenceEvidence
-from assistant.reading import LEAST, Candidate
+from assistant.reading import LAG, LEAST, Candidate
 from assistant.rules.clauses import clause_at
 from corpus.article import Span
 from corpus.vietnamese.dates import DateMention
@@ -351,7 +351,7 @@ def _quality(
             score += 0.1
     elif home.sentence.header:
         score -= 0.3
-    return min(1.0, max(0.0, score))
+    return min(1.0, max(0.0, score - LAG * evidence.lag(home)))
 
 
 def _event_of(plain: str) -> str | None:

@@ -23,7 +23,7 @@ _LISTED = 12
 def who(evidence: Evidence) -> list[Candidate]:
     """Persons in the role, with the post or in the sentence that is asked about."""
     question = evidence.question
-    if not question.roles and not question.posts and named(question, evidence.dossier.people):
+    if not question.roles and not _sought(question) and named(question, evidence.dossier.people):
         # "ong le van tam la ai": the name is given, the post is asked for.
         return post(evidence)
     scored = [
@@ -85,11 +85,15 @@ def _score(evidence: Evidence, mention: PersonMention, home: SentenceEvidence) -
     if not question.roles and named(question, [mention]):
         return 0.0
     parts = [0.35 * home.own + 0.1 * home.framed]
-    if question.posts:
-        match = _post_match(question.posts, mention)
+    sought = _sought(question)
+    others = [post for post in question.posts if post not in sought]
+    if sought:
+        match = _post_match(sought, mention)
         if match == 0:
             return 0.0
         parts.append(0.5 * match)
+    elif _post_match(others, mention):
+        return 0.0
     if question.roles:
         held = {
             r.role
@@ -98,13 +102,13 @@ def _score(evidence: Evidence, mention: PersonMention, home: SentenceEvidence) -
         }
         if held & question.roles:
             parts.append(0.5)
-        elif not question.posts and _told(evidence):
+        elif not sought and _told(evidence):
             return 0.15 * home.own
-        elif not question.posts:
+        elif not sought:
             # The article gives nobody that role in words that are known: who stands in
             # the sentence that says most of the question is the next best answer.
             parts.append(0.1 * home.own + 0.1 * _beside(evidence, mention, home))
-    if not question.roles and not question.posts:
+    if not question.roles and not sought:
         parts.append(0.25 * home.own)
     if home.sentence.caption:
         parts.append(-0.08)
@@ -147,6 +151,33 @@ _BESIDE = re.compile(
     r"(?:\s(?:đồng chí|ông|bà|anh|chị|bộ trưởng|thủ tướng|chủ tịch|bí thư|dong chi|ong|ba))*\s*$",
     re.I,
 )
+
+
+_WITH = re.compile(
+    r"\b(?:cùng|với|của|cung|voi|cua|gặp|gap|theo|thay mặt|thay mat)"
+    r"(?:\s(?:đồng chí|dong chi|ông|ong|bà|ba|vị|vi))?\s*$",
+    re.I,
+)
+_WHOM = re.compile(
+    r"\b(?:cử|giao|mời|phân công|chỉ định|bổ nhiệm|điều động|trao|tặng|khen|gặp|tiếp|thăm|cho|với|"
+    r"cu|moi|phan cong|chi dinh|bo nhiem|dieu dong|tang|gap|tiep|tham|voi)"
+    r"\s(?:những\s|nhung\s)?(?:ai|người nào|ông nào|bà nào|đồng chí nào|nguoi nao|ong nao)\b",
+    re.I,
+)
+
+
+def _sought(question: Question) -> tuple[PostQuery, ...]:
+    """Of the posts that a question names those whose holder it asks for.
+
+    "Bí thư dự họp với Thủ tướng là ai" asks for no prime minister, "Thủ tướng cử ai" neither.
+    """
+    whom = _WHOM.search(question.text)
+    return tuple(
+        post
+        for post in question.posts
+        if not _WITH.search(question.text[: post.span.start])
+        and (whom is None or post.span.start > whom.start())
+    )
 
 
 def _meant(question: Question, asked: list[PersonMention]) -> list[PersonMention]:

@@ -15,6 +15,7 @@ from corpus.vietnamese.names import ranks_in
 from corpus.vietnamese.numbers import same_quantity
 from corpus.vietnamese.people import PersonMention
 from corpus.vietnamese.post_match import same_post
+from corpus.vietnamese.syllables import syllables
 
 __all__ = ["NO", "YES", "yes_no"]
 
@@ -111,7 +112,7 @@ def _verdict(evidence: Evidence, home: SentenceEvidence) -> str | None:
         _dayparts(evidence, home),
         _ordinals(evidence, home),
         _named(evidence, clause),
-        _denial(evidence, clause),
+        _denial(evidence, home),
     ]
     if NO in checks:
         return NO if home.framed >= _DENIES else None
@@ -244,21 +245,25 @@ def _named(evidence: Evidence, clause: Span) -> str | None:
     return NO if any(key(o) not in key(question.text) for o in others) else None
 
 
-_DENYING = re.compile(
-    r"\b(?:không (?:hề |phải |được |còn |có )?|chưa (?:bao giờ |từng |hề |được )?)\w", re.I
-)
+_DENYING = re.compile(r"\b(?:không|chưa|chẳng)\s(?!chỉ|những|ngừng|gian|quân|khí|để|phận)", re.I)
+_REACH = 5
+"""Syllables after a "không" that it may deny."""
 
 
-def _denial(evidence: Evidence, clause: Span) -> str | None:
-    """The clause says that it is not so, and the question does not."""
-    question = fold(evidence.question.text)
-    if re.search(r"\b(?:không|chưa)\b(?=.*\b(?:không|chưa|phải|à)\b)", question):
-        return None
-    text = evidence.dossier.article.text[clause.start : clause.end]
-    found = _DENYING.search(text)
-    if found is None or re.search(r"không (?:chỉ|những|ngừng|gian|quân|để)\b", text, re.I):
-        return None
-    return NO
+def _denial(evidence: Evidence, home: SentenceEvidence) -> str | None:
+    """The sentence says that what is asked about is not so, and the question does not."""
+    text = evidence.dossier.article.text
+    asked = fold(evidence.question.text)
+    for clause in clauses(text, home.sentence.span):
+        for match in _DENYING.finditer(text, clause.start, clause.end):
+            denied = syllables(text[match.end() : clause.end])[:_REACH]
+            words = [s.text for s in denied if evidence.content.coverage(evidence.space.of(s.text))]
+            if words and not any(
+                re.search(rf"\b(?:không|chưa|chẳng)\b(?:\s\w+){{0,3}}\s{re.escape(w)}\b", asked)
+                for w in words
+            ):
+                return NO
+    return None
 
 
 def _amounts(evidence: Evidence, home: SentenceEvidence) -> str | None:
