@@ -198,7 +198,8 @@ class Assistant:
         # must not hide the passage that holds them.
         words = toneless(question.text) if question.toneless else None
         return self.index.search(
-            question.text, limit=self.settings.passages, filters=filters, lexical_text=words
+            question.text, limit=self.settings.passages, filters=filters, lexical_text=words,
+            names=question.names,
         )
 
     def _answer(self, follow: FollowUp, filters: Filters) -> Answer:

@@ -185,12 +185,14 @@ class Index:
         limit: int = 10,
         filters: Filters | None = None,
         lexical_text: str | None = None,
+        names: Sequence[str] = (),
     ) -> list[ScoredPassage]:
         """The passages that best answer `text`, best first, at most `limit`.
 
         `lexical_text` replaces `text` for the words (expanded abbreviations,
-        say). A text without any tone is read with its likeliest tones on the
-        dense side and matched without tones on the lexical side. Raises
+        say); passages that hold `names` whole are preferred. A text without any
+        tone is read with its likeliest tones on the dense side and matched
+        without tones on the lexical side. Raises
         EmptyIndex if nothing is indexed, MismatchedIndex if the articles were
         embedded by another model.
         """
@@ -205,7 +207,8 @@ class Index:
             # To the model, capitals and decomposed letters are other words; to people not.
             toned = nfc(toned.lower() if toned.isupper() else toned)
             question = Question(
-                embedder.embed_queries([toned])[0], lexical.query_of(lexical_text or text)
+                embedder.embed_queries([toned])[0], lexical.query_of(lexical_text or text),
+                tuple(names),
             )
             projection = self._keeper.at(
                 connection, snapshot, embedder.fingerprint, self._sync_aside

@@ -8,6 +8,7 @@ count half, function words little.
 
 from __future__ import annotations
 
+import itertools
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,8 +20,8 @@ from corpus.vietnamese.folding import has_tones
 from corpus.vietnamese.syllables import STOPWORDS, TONELESS_STOPWORDS, terms, toneless_terms
 from index.folded import count, split_terms, token, toneless_form
 
-__all__ = ["Query", "Statistics", "candidates", "document_frequencies", "index_passage", "query_of",
-           "read_folded", "score",
+__all__ = ["Query", "Statistics", "candidates", "document_frequencies", "holders", "index_passage",
+           "phrase_of", "query_of", "read_folded", "score",
            "unindex_passage", "wipe"]
 
 PAIR_WEIGHT = 0.5
@@ -87,9 +88,13 @@ def candidates(
     ranked stay few. `allowed` are numbers of articles.
     """
     match = _match(query, frequencies)
-    if not match:
-        return []
-    among, values = "", [match]
+    return _matching(connection, match, limit, allowed) if match else []
+
+
+def _matching(
+    connection: sqlite3.Connection, match: str, limit: int, allowed: Sequence[int] | None
+) -> list[int]:
+    among = ""
     if allowed is not None:
         marks = ",".join(str(int(number)) for number in allowed)
         # The plus keeps SQLite from looking up each allowed passage: seconds at 30,000 of them.
@@ -97,9 +102,28 @@ def candidates(
     rows = connection.execute(
         f"SELECT rowid FROM lexical WHERE lexical MATCH ? {among} "
         f"ORDER BY bm25(lexical) LIMIT {int(limit)}",
-        values,
+        [match],
     )
     return [int(row[0]) for row in rows]
+
+
+def phrase_of(text: str, column: str) -> str:
+    """A name as one term of `count` ("nguyễn_văn_an"); empty for a single syllable."""
+    parts = [term for term in terms(text) if "_" not in term]
+    if column == TONELESS:
+        parts = [term for term in toneless_terms(text) if "_" not in term]
+    return "_".join(parts) if len(parts) > 1 else ""
+
+
+def holders(
+    connection: sqlite3.Connection, phrase: str, column: str, limit: int,
+    allowed: Sequence[int] | None = None,
+) -> list[int]:
+    """Numbers of passages that hold every pair of a phrase; few others than those that hold it."""
+    parts = phrase.split("_")
+    pairs = [f"{a}_{b}" for a, b in itertools.pairwise(parts)]
+    quoted = " AND ".join('"' + token(pair).replace('"', '""') + '"' for pair in pairs)
+    return _matching(connection, f"{column} : ({quoted})", limit, allowed)
 
 
 def _match(query: Query, frequencies: Mapping[str, int]) -> str:

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from index import lexical
 from index.embedder import Vectors
 from index.filtering import allowed_articles
+from index.folded import count, toneless_form
 from index.frequencies import Frequencies
 from index.passage import Filters, Passage, ScoredPassage
 from index.records import missing_vectors, read_passages, read_vectors
@@ -27,6 +28,8 @@ from index.vectors import Projection
 
 __all__ = ["LEXICAL_WEIGHT", "Question", "Searcher", "View"]
 
+NAME_WEIGHT = 3.0
+"""For a passage that holds all the names that the question names."""
 LEXICAL_WEIGHT = 0.9
 """Of the standardised lexical score, beside 1 for the dense one."""
 OVER = 3
@@ -41,6 +44,8 @@ class Question:
 
     vector: Vectors
     terms: lexical.Query
+    names: tuple[str, ...] = ()
+    """Names that a passage had better hold whole, as typed."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +83,13 @@ class Searcher:
         by_words = snapshot.positions(
             lexical.candidates(view.connection, question.terms, known.frequencies, depth, allowed)
         )
+        phrases = [lexical.phrase_of(name, question.terms.column) for name in question.names]
+        phrases = [phrase for phrase in phrases if phrase]
+        for phrase in phrases:
+            named = lexical.holders(
+                view.connection, phrase, question.terms.column, depth, allowed
+            )
+            by_words = np.union1d(by_words, snapshot.positions(named))
         if view.projection is not None and allowed is None:
             by_meaning = self._nearest(snapshot, view.projection, question.vector, depth)
             positions = np.union1d(by_meaning, by_words)
@@ -88,8 +100,12 @@ class Searcher:
             by_meaning = _top(every, depth, members)
             positions = np.union1d(by_meaning, by_words)
             cosines = every[positions]
-        words = _bm25(view, question.terms, known, positions)
+        folded = _folded(view, positions)
+        words = lexical.score(
+            question.terms, known, folded, snapshot.lengths[positions].tolist()
+        )
         fused = _standardise(cosines) + LEXICAL_WEIGHT * _standardise(words)
+        fused += NAME_WEIGHT * _held(folded, phrases, question.terms.column)
         best = np.lexsort((positions, -fused))[:limit]
         found = _passages(view, positions[best])
         return [
@@ -143,13 +159,19 @@ class Searcher:
         return view.snapshot.best(similar).astype(np.float64)
 
 
-def _bm25(
-    view: View, query: lexical.Query, known: lexical.Statistics, positions: Ints
-) -> Floats:
+def _folded(view: View, positions: Ints) -> list[str]:
     numbers = [int(number) for number in view.snapshot.numbers[positions]]
-    folded = lexical.read_folded(view.connection, numbers)
-    lengths = view.snapshot.lengths[positions].tolist()
-    return lexical.score(query, known, [folded[number] for number in numbers], lengths)
+    found = lexical.read_folded(view.connection, numbers)
+    return [found[number] for number in numbers]
+
+
+def _held(folded: Sequence[str], phrases: Sequence[str], column: str) -> Floats:
+    """Share of the phrases that each passage holds whole; 0 where there are none."""
+    if not phrases:
+        return np.zeros(len(folded))
+    texts = [toneless_form(text) for text in folded] if column == lexical.TONELESS else folded
+    held = [sum(count(text, phrase) > 0 for phrase in phrases) for text in texts]
+    return np.array(held, dtype=np.float64) / len(phrases)
 
 
 def _members(snapshot: Snapshot, allowed: Sequence[int] | None) -> Ints | None:
