@@ -17,7 +17,7 @@ from assistant.composer import Draft, compose, nearest
 from assistant.confidence import Calibration, calibration, features
 from assistant.conversation import FollowUp, complete
 from assistant.dossier import Dossier
-from assistant.evidence import Evidence, Retrieved, gather
+from assistant.evidence import Evidence, Retrieved, gather, is_place
 from assistant.question import Question, understand
 from assistant.reading import LEAST, Candidate, Reader
 from assistant.records.answers import RecordAnswers
@@ -199,7 +199,7 @@ class Assistant:
         words = toneless(question.text) if question.toneless else None
         return self.index.search(
             question.text, limit=self.settings.passages, filters=filters, lexical_text=words,
-            names=question.names,
+            names=[name for name in question.names if not is_place(name, question)],
         )
 
     def _answer(self, follow: FollowUp, filters: Filters) -> Answer:

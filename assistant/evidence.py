@@ -17,7 +17,7 @@ from corpus.vietnamese.folding import fold, toneless
 from corpus.vietnamese.numbers import same_quantity
 from corpus.vietnamese.places import PlaceMention, province_key, same_place
 
-__all__ = ["Evidence", "Fit", "Retrieved", "SentenceEvidence", "gather"]
+__all__ = ["Evidence", "Fit", "Retrieved", "SentenceEvidence", "gather", "is_place"]
 
 
 _PRESUMED: tuple[tuple[str, ...], ...] = (
@@ -299,7 +299,7 @@ def fit(question: Question, dossier: Dossier) -> Fit:
         names=tuple(
             n
             for n in question.names
-            if not _is_place(n, question) and not _names(dossier, n, question)
+            if not is_place(n, question) and not _names(dossier, n, question)
         ),
         dates=_missing_dates(question, dossier),
         numbers=tuple(
@@ -312,7 +312,7 @@ def fit(question: Question, dossier: Dossier) -> Fit:
     )
 
 
-def _is_place(name: str, question: Question) -> bool:
+def is_place(name: str, question: Question) -> bool:
     """Whether the name is that of a place, which is looked for as one: by kind and province."""
     return any(name in question.text[p.start : p.end] for p in question.places)
 

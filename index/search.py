@@ -28,8 +28,9 @@ from index.vectors import Projection
 
 __all__ = ["LEXICAL_WEIGHT", "Question", "Searcher", "View"]
 
-NAME_WEIGHT = 3.0
-"""For a passage that holds all the names that the question names."""
+NAME_WEIGHT = 6.0
+"""For a passage that holds all the names that the question names: it comes before all others,
+from which nobody who is named could be told anyway."""
 LEXICAL_WEIGHT = 0.9
 """Of the standardised lexical score, beside 1 for the dense one."""
 OVER = 3

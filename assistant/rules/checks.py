@@ -22,7 +22,7 @@ _OTHER_YEAR = 0.1
 _OTHER_PERSON = 0.3
 _OTHER_NUMBER = 0.15
 _OTHER_PLACE = 0.3
-_OPPOSITE = 0.3
+_OPPOSITE = 0.1
 
 
 def weighed(candidate: Candidate) -> Candidate:

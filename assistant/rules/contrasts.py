@@ -16,7 +16,7 @@ from corpus.article import Span
 from corpus.vietnamese.folding import fold, toneless
 from corpus.vietnamese.places import PlaceMention, find_places, same_place
 
-__all__ = ["opposite", "other_number", "other_place"]
+__all__ = ["designations", "opposite", "other_number", "other_place"]
 
 _WORDS = {
     word: value
@@ -62,11 +62,11 @@ _PAIRS: tuple[tuple[str, str], ...] = (
 
 def other_number(evidence: Evidence, quotes: Iterable[Span]) -> bool:
     """The question says "kỳ họp thứ 3"; the quotes, or all of the article, have other numbers."""
-    asked = _designations(fold(evidence.question.text))
+    asked = designations(evidence.question.text)
     if not asked:
         return False
-    said = _designations(fold(_said(evidence, quotes)))
-    whole = _designations(evidence.dossier.folded)
+    said = designations(_said(evidence, quotes))
+    whole = designations(evidence.dossier.folded)
     return any(
         key in told and told[key].isdisjoint(numbers)
         for key, numbers in asked.items()
@@ -74,10 +74,10 @@ def other_number(evidence: Evidence, quotes: Iterable[Span]) -> bool:
     )
 
 
-def _designations(folded: str) -> dict[str, set[int]]:
-    """What stands by number in a folded text: {"họp": {3}, "khóa": {14}}."""
+def designations(text: str) -> dict[str, set[int]]:
+    """What stands by number: "kỳ họp thứ 3, khóa XIV" -> {"họp": {3}, "khóa": {14}}."""
     found: dict[str, set[int]] = {}
-    for match in _DESIGNATED.finditer(folded):
+    for match in _DESIGNATED.finditer(fold(text)):
         groups = match.groupdict()
         key = groups["key"] or groups["key2"] or groups["key3"] or groups["key4"]
         value = groups["n"] or groups["n2"] or groups["n3"] or groups["n4"]
