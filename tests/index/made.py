@@ -132,6 +132,22 @@ def write(folder: Path, name: str, title: str, *paragraphs: str) -> Path:
     return path
 
 
+class Near:
+    """A score; another one that was summed up in another order is the same."""
+
+    def __init__(self, value: float) -> None:
+        self.value = value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Near) and abs(self.value - other.value) < 1e-3
+
+    def __hash__(self) -> int:
+        raise TypeError("nearness is no key")
+
+    def __repr__(self) -> str:
+        return f"{self.value:.4f}"
+
+
 def state(index: Index) -> dict[str, object]:
     """All that a reader can see of an index, independent of its history."""
     cards = sorted(index.cards(), key=lambda card: card.id)
@@ -148,7 +164,7 @@ def state(index: Index) -> dict[str, object]:
         "restored": index.restore_tones("hoi nghi giu rung dau nguon"),
         "found": [
             sorted(
-                (s.passage.id, round(s.score, 4), round(s.cosine, 4), round(s.lexical, 4))
+                (s.passage.id, Near(s.score), Near(s.cosine), Near(s.lexical))
                 for s in index.search(query, 1000)  # all: of equals, arrival decides who is cut off
             )
             for query in (queries if index.passage_count else ())

@@ -120,7 +120,9 @@ class IndexMachine(RuleBasedStateMachine):
             return
         found = inspect(self.world, self.chat)
         assert (found.lost, found.duplicated, found.mixed) == (0, 0, 0)
-        assert state(self.chat) == self._from_scratch(key, articles)
+        now, scratch = state(self.chat), self._from_scratch(key, articles)
+        unlike = {name: (now[name], scratch[name]) for name in now if now[name] != scratch[name]}
+        assert not unlike
         self.seen = (generation, key)
 
     # -- steps ------------------------------------------------------------
