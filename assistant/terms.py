@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -20,12 +21,20 @@ _PAIR_WEIGHT = 0.6
 _QUESTION_WORDS = word_set(
     "ai gì nào đâu mấy bao nhiêu sao thế vậy không phải chưa hả nhỉ hỏi biết cho tôi mình em hay "
     "xin nêu nếu tên khi lúc giờ ngày năm tháng là có được bị đã đang sẽ và của ở tại trong về "
-    "với những các một người đồng chí ông bà vị do này kia đó ấy thì mà cũng như đến từ ra vào "
-    "theo bằng để nói diễn việc sự rằng thời gian địa điểm hội nghị bài báo tin viết chuyện sếp "
+    "với những các một người ông bà vị do này kia đó ấy thì mà cũng như đến từ ra vào "
+    "theo bằng để nói việc sự rằng báo tin viết chuyện sếp "
     "hôm bữa lâu mùng giúp dùm giùm xem ngắn gọn lời thầy nhé nhỉ vui lòng rồi lại vừa nữa cả "
     "đấy cái con bên phía đâu đúng sai hãy muốn cần cụ thể ạ"
 )
 """They shape the question and are no evidence for an answer."""
+_IDLE_PHRASES = (
+    "diễn ra", "thời gian", "địa điểm", "hội nghị", "đồng chí", "bài báo", "bài viết",
+    "liệt kê", "kể tên", "nêu tên", "cho biết",
+)  # fmt: skip
+"""The same of two syllables; each of these may carry something in another word: "diễn tập"."""
+_IDLE = re.compile(
+    "|".join(rf"\b{p}\b" for phrase in _IDLE_PHRASES for p in (phrase, toneless(phrase))), re.I
+)
 _BARE_QUESTION_WORDS = frozenset(toneless(word) for word in _QUESTION_WORDS)
 
 
@@ -86,7 +95,8 @@ class TermSpace:
         `frequency` gives the number of passages that hold each term, of
         `passages` in all.
         """
-        terms = [t for t in self._ordered(text) if self._carries(t)]
+        said = _IDLE.sub(" , ", text)
+        terms = [t for t in self._ordered(said) if self._carries(t)]
         for short in self._short_forms(text):
             for expansion in self.abbreviations.expansions(short)[:1]:
                 terms.extend(t for t in self._ordered(expansion) if self._carries(t))

@@ -33,6 +33,9 @@ NAME_WEIGHT = 6.0
 from which nobody who is named could be told anyway."""
 LEXICAL_WEIGHT = 0.9
 """Of the standardised lexical score, beside 1 for the dense one."""
+RESOLUTION = 1e-4
+"""Scores that differ by less are alike: vectors are stored in half precision, and a sum's last
+digits depend on where in a matrix its row stands."""
 OVER = 3
 """Windows asked of Chroma for each passage wanted: several may belong to one passage."""
 
@@ -195,7 +198,7 @@ def _standardise(values: Floats) -> Floats:
     if not len(values):
         return values
     spread = values.std()
-    return (values - values.mean()) / spread if spread > 1e-9 else np.zeros_like(values)
+    return (values - values.mean()) / spread if spread > RESOLUTION else np.zeros_like(values)
 
 
 def _passages(view: View, positions: Ints) -> list[Passage]:

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from assistant.answer import REFUSAL
 from assistant.page.i18n import texts_for
@@ -152,8 +153,9 @@ def test_an_example_is_asked_by_a_click_and_a_new_conversation_begins(page: Any)
     assert not page.locator(".hd-example").first.is_visible()
     page.locator(".hd-new").click()
     page.wait_for_selector(".hd-welcome")
-    assert page.locator(".hd-card").count() == 0
-    assert page.locator(".hd-example").first.is_visible()
+    # The parts of the page arrive one after the other.
+    expect(page.locator(".hd-card")).to_have_count(0)
+    expect(page.locator(".hd-example").first).to_be_visible()
 
 
 def test_a_refusal_cites_nothing_and_sets_the_related_apart(page: Any) -> None:
