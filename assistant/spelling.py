@@ -3,7 +3,8 @@
 A syllable is suspicious when the articles never put it beside its neighbours.
 It is replaced when another tone or a letter that is easily confused (tr/ch,
 s/x, d/gi/r, l/n, final n/ng, i/y) makes a pair that they do write. Names of
-persons are never touched: "Tuân" and "Tuấn" are two people.
+persons are never touched: "Tuân" and "Tuấn" are two people; nor are provinces, which
+the articles need not name.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import Protocol
 from corpus.vietnamese.folding import has_tones, toneless
 from corpus.vietnamese.names import is_family
 from corpus.vietnamese.phrases import tokens
+from corpus.vietnamese.places import find_places
 from corpus.vietnamese.syllables import STOPWORDS, Syllable, syllables
 
 __all__ = ["Vocabulary", "mended", "spelled_out"]
@@ -97,8 +99,11 @@ def _once(text: str, vocabulary: Vocabulary) -> str:
         [w.text for w in words] + [f"{a.text}_{b.text}" for a, b in itertools.pairwise(words)]
     )
     fixed = _person_syllables(text)
+    provinces = [place for place in find_places(text) if place.level == "province"]
     for i, word in enumerate(words):
         if not _suspicious(words, i, known) or word.start in fixed:
+            continue
+        if any(place.start <= word.start < place.end for place in provinces):
             continue
         unknown = not known.get(word.text)
         named = text[word.start : word.start + 1].isupper()

@@ -77,7 +77,7 @@ def split_answer(answer: Answer) -> tuple[str | None, list[str]]:
     first line says how many rows follow: it is what stands in front.
     """
     body = answer.answer.strip()
-    if answer.route == "records":
+    if answer.route == "records" and not answer.abstained:
         head, _, rest = body.partition("\n")
         return head or None, [p.strip() for p in rest.splitlines() if p.strip()]
     short = (answer.short_answer or "").strip()

@@ -26,6 +26,7 @@ from assistant.records.lines import (
 )
 from assistant.records.query import Query, query_of
 from assistant.records.rows import Person, Row, Shelf, Subject, shelf
+from assistant.records.shortfall import is_settled, none_told, undated
 from assistant.records.tallies import Tally, tallies, tally_lines
 from assistant.records.telling import told
 from corpus.article import Article, Span
@@ -66,7 +67,8 @@ class RecordAnswers:
         """The answer from the records of the articles that pass `filters`.
 
         None where the question asks for something else, or where no record meets
-        its conditions: the passages may still tell, or refuse.
+        conditions that were read in part only: the passages may still tell, or refuse.
+        Where all of it was read, no record is a refusal of its own.
         """
         query = query_of(question, self._index.abbreviations.expand)
         if query is None:
@@ -74,12 +76,12 @@ class RecordAnswers:
         records = _allowed(self._records(query.subject), filters or Filters())
         said = _grouped(query, records) if query.grouping else _listed(query, records)
         if said is None:
-            return None
+            return _refused(query, records) if is_settled(query, records) else None
         rows, citations = self._cited(said.lines)
         return Answer(
             id="",
             question="",
-            answer="\n".join([said.head, *rows, _coverage(records)]),
+            answer="\n".join([said.head, *rows, _coverage(records) + undated(query, records)]),
             short_answer=said.short,
             abstained=False,
             route="records",
@@ -119,6 +121,15 @@ class RecordAnswers:
                 marks += [m for m in [f"[{citations[key].n}]"] if m not in marks]
             rows.append(f"- {line.text} {' '.join(marks)}".rstrip())
         return rows, list(citations.values())
+
+
+def _refused(query: Query, records: Shelf) -> Answer:
+    """That no article tells of any such thing."""
+    covered = _coverage(records) + undated(query, records)
+    return Answer(
+        id="", question="", answer=f"{none_told(query, records)}\n{covered}", short_answer=None,
+        abstained=True, route="records", citations=(), seconds=0.0,
+    )  # fmt: skip
 
 
 def _allowed(records: Shelf, filters: Filters) -> Shelf:

@@ -11,7 +11,7 @@ __all__ = [
     "ANY_EVENT", "BARE_FILLERS", "BARE_NEGATED", "DUE", "EVENT", "EVENT_WORDS", "EXTREME_WORDS",
     "FILLERS", "FRAMES", "LISTED_PERSONS", "MENTIONED", "NEGATED", "NOTED", "ORDERED",
     "ORDER_WORDS", "RANK", "RANKED",
-    "ROLE_WORDS", "STATUS_WORDS", "TARGET", "VALUED", "bodies", "extreme_of", "kinds",
+    "ROLE_WORDS", "SINGLE", "STATUS_WORDS", "TARGET", "VALUED", "bodies", "extreme_of", "kinds",
     "order_of", "ranks", "statuses",
 ]  # fmt: skip
 
@@ -75,6 +75,12 @@ NOTED = re.compile(
     rf"\b{_EVENT} (?:som nhat|dau tien|cu nhat|gan day nhat|gan nhat|moi nhat|muon nhat|sau cung|"
     r"cuoi cung)\b"
 )
+_ONCE_HELD = re.compile(
+    r"\b(?:ai|nguoi nao|dong chi nao)(?: (?:da|dang))* tung "
+    rf"(?:giu|la|lam|dam nhiem|dam nhan) ?{_IS}"
+)
+SINGLE = (ORDERED, VALUED, NOTED, RANKED, _ONCE_HELD)
+"""One event, figure or person may be meant by these."""
 DUE = re.compile(r"\b(?:thoi han|han chot|den han|phai (?:dat|xong|hoan thanh)|han)\b")
 """It is the deadline of a target that is asked for, not when it was reported."""
 _EXTREMES = re.compile(r"\b(?P<high>cao nhat|lon nhat)|\b(?P<low>thap nhat|nho nhat|be nhat)")
@@ -127,9 +133,7 @@ FRAMES = (
     _frame("officials", "rows", False, rf"\b{_LIST}(?: {_PERSON})*(?: nao)? ?{_IS}"),
     _frame("officials", "rows", False,
            rf"\b(?:nhung|cac) (?:{_PERSON} )?(?:{_PERSON}|tuong)(?: nao)? {_IS}"),
-    _frame("officials", "rows", False,
-           rf"\b(?:ai|nguoi nao|dong chi nao)(?: (?:da|dang))* tung "
-           rf"(?:giu|la|lam|dam nhiem|dam nhan) ?{_IS}"),
+    _frame("officials", "rows", False, _ONCE_HELD),
     _frame("officials", "rows", False, RANKED),
 )  # fmt: skip
 

@@ -50,6 +50,8 @@ class Query:
     conditions: Conditions
     order: Literal["", "first", "last"] = ""
     grouping: Grouping | None = None
+    exhaustive: bool = True
+    """Are all that meet the conditions asked for, not the one that an article tells of?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class _Frame:
     span: tuple[int, int]
     """The stretch of the masked plain question that the frame takes up."""
     order: Literal["", "first", "last"] = ""
+    exhaustive: bool = True
 
 
 def query_of(question: Question, spell_out: Callable[[str], str] = str) -> Query | None:
@@ -101,7 +104,10 @@ def _query(question: Question, spell_out: Callable[[str], str], many: bool) -> Q
     conditions = _told(question, frame, (found, plain), spell_out, grouping)
     if conditions is None or (grouping is None and _about_one(plain, frame, conditions)):
         return None
-    return Query(frame.subject, frame.ask, frame.counted, conditions, frame.order, grouping)
+    return Query(
+        frame.subject, frame.ask, frame.counted, conditions, frame.order, grouping,
+        frame.exhaustive,
+    )  # fmt: skip
 
 
 def _with_sure_places(question: Question) -> Question:
@@ -235,7 +241,8 @@ def _frame_of(plain: str, question: Question, many: bool) -> _Frame | None:
             continue
         if pattern is frames.NOTED and not re.search(r"\b(?:nao|gi)\b", plain):
             continue
-        return _Frame(subject, ask, counted, match.span(), order)
+        all_meant = many or pattern not in frames.SINGLE
+        return _Frame(subject, ask, counted, match.span(), order, all_meant)
     return None
 
 

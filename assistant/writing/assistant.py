@@ -74,7 +74,7 @@ class WritingAssistant:
         rewritten = None
         if quoted.abstained and quoted.route != "chat" and turns:
             quoted, rewritten = self._asked_again(question, turns, filters, quoted, stop)
-        if quoted.abstained and quoted.route != "chat":
+        if quoted.abstained and quoted.route not in ("chat", "records"):  # those were read whole
             quoted, rewritten = self._listed(question, filters, quoted, stop)
         for event in self.writer.write(quoted, self.assistant, stop):
             if isinstance(event, Written):
@@ -127,6 +127,6 @@ class WritingAssistant:
         if plain is None:
             return quoted, None
         again = self.assistant.ask(plain, filters=filters, id=quoted.id)
-        if again.route != "records":
+        if again.route != "records" or again.abstained:
             return quoted, None
         return replace(again, question=question, understood=again.understood or plain), plain

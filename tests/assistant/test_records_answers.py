@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer import Answer
+from assistant.answer import REFUSAL, Answer
 from assistant.assistant import Assistant
 from assistant.question import understand
 from assistant.records.answers import RecordAnswers
@@ -151,16 +151,13 @@ def test_other_questions_are_left_alone(index: Index, question: str) -> None:
         ("Liệt kê những nơi họp hội nghị trong tháng 4", "Bãi Sơn", "tháng 4"),
         ("Có bao nhiêu chỉ tiêu từ 80% đến dưới 95%?", "1", "dưới 95%"),
         ("Có mấy chỉ tiêu phải đạt trước năm 2033?", "1", "thời hạn"),
-        ("Có bao nhiêu hội nghị không nêu người chủ trì?", None, ""),
+        ("Có bao nhiêu hội nghị không nêu người chủ trì?", None, "không nêu người chủ trì"),
     ],
 )
 def test_conditions_are_joined_turned_and_told(
     index: Index, question: str, short: str | None, used: str
 ) -> None:
     answer = asked(index, question)
-    if short is None:
-        assert answer is None
-        return
     assert answer is not None
     assert answer.short_answer == short
     assert used in answer.answer.splitlines()[0]
@@ -188,17 +185,59 @@ def test_groups_are_counted(index: Index, question: str, short: str, rows: list[
 
 
 @pytest.mark.parametrize(
-    "question",
+    ("question", "told"),
     [
-        "Có bao nhiêu hội nghị năm 1999?",
-        "Liệt kê các hội nghị ở Cà Mau",
-        "Liệt kê các hội nghị về nuôi tôm",
-        "Có bao nhiêu chỉ tiêu dưới 5%?",
-        "'; DROP TABLE records; -- liệt kê các hội nghị về %",
+        ("Có bao nhiêu hội nghị năm 1999?", "năm 1999"),
+        ("Liệt kê các hội nghị ở Cà Mau", "nơi: Cà Mau"),
+        ("liet ke cac hoi nghi o ca mau nam 2031", "năm 2031; nơi:"),
+        ("Có bao nhiêu chỉ tiêu dưới 5%?", "mức: dưới 5%"),
+        ("Liệt kê các Thiếu tướng ở Cà Mau", "nơi: Cà Mau; cấp bậc: Thiếu tướng"),
+        ("Năm nào có nhiều hội nghị ở Cà Mau nhất?", "nơi: Cà Mau"),
+        ("Liệt kê các hội nghị do ông Vừ Bá Xìa chủ trì", "người: Vừ Bá Xìa"),
     ],
 )
-def test_no_row_is_no_answer(index: Index, question: str) -> None:
+def test_no_row_is_told_where_all_was_read(index: Index, question: str, told: str) -> None:
+    answer = asked(index, question)
+    assert answer is not None
+    assert (answer.abstained, answer.route, answer.citations) == (True, "records", ())
+    head, *rest = answer.answer.splitlines()
+    assert head.startswith(REFUSAL.rstrip("."))
+    assert told in head
+    assert rest == ["Trong 3 bài đã lập chỉ mục, từ 04/03/2030 đến 02/06/2031."]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Liệt kê các hội nghị về nuôi tôm",
+        "'; DROP TABLE records; -- liệt kê các hội nghị về %",
+        "Hội nghị nào do Chủ tịch UBND huyện chủ trì?",
+        "Có bao nhiêu phó chủ tịch UBND huyện?",
+        "Liệt kê các hội nghị do đồng chí Cầm Thị Ón báo cáo",
+    ],
+)
+def test_no_row_is_left_to_the_passages_where_it_settles_nothing(
+    index: Index, question: str
+) -> None:
     assert asked(index, question) is None
+
+
+def test_what_comes_near_and_what_lacks_its_year_are_told(tmp_path: Path) -> None:
+    undated = article(
+        "kho/e.txt", "Khe Lau giao ban",
+        "Sáng 9-5, Huyện ủy Khe Lau tổ chức hội nghị quán triệt công tác tuyển quân.",
+        place="huyện Khe Lau", published=None,
+    )
+    with opened(tmp_path) as made:
+        made.add([undated, _meeting("a", "Khe Lau", "Bí thư", "Lường Văn Pình", date(2030, 3, 4))])
+        other = asked(made, "Liệt kê các hội thảo năm 2030")
+        assert other is not None
+        assert other.abstained
+        assert "Có 1 sự kiện loại khác" in other.answer
+        listed = asked(made, "Có bao nhiêu hội nghị năm 2030?")
+        assert listed is not None
+        assert listed.short_answer == "1"
+        assert "Ngoài ra 1 hội nghị, sự kiện khớp các điều kiện khác" in listed.answer
 
 
 def test_filters_bound_the_articles(index: Index) -> None:
