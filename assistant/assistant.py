@@ -25,6 +25,7 @@ from assistant.rules import RulesReader
 from assistant.settings import AssistantSettings
 from assistant.spelling import mended, spelled_out
 from assistant.terms import TermSpace
+from assistant.typed_names import Typed, capitalised
 from corpus.errors import EmptyIndex, UsageError
 from corpus.vietnamese.folding import fold, has_tones, nfc, toneless
 from index.index import Index
@@ -157,23 +158,25 @@ class Assistant:
 
     def _understood(self, follow: FollowUp) -> tuple[Question, str | None]:
         """The question as read, and in words what it was taken to mean if that differs."""
-        text, note = spelled_out(follow.text), follow.understood
+        typed, note = capitalised(spelled_out(follow.text), self.index), follow.understood
+        text = typed.toned
         if text != follow.text:
             note = note or text
-        if not has_tones(text):
-            return self._untoned(text, note)
+        if not has_tones(typed.text):
+            return self._untoned(typed, note)
         better = mended(self._half_toned(text), self.index)
         if better != text:
             text, note = better, note or better
         return understand(text, date.today()), note
 
-    def _untoned(self, text: str, note: str | None) -> tuple[Question, str | None]:
+    def _untoned(self, asked: Typed, note: str | None) -> tuple[Question, str | None]:
         """A question typed without tones.
 
         What it names is looked up as it was typed: tones restored from the corpus
         turn a place or a post that no article has into other words.
         """
-        restored = self.index.restore_tones(text)
+        text = asked.text
+        restored = self.index.restore_tones(asked.toned)
         typed = understand(text, date.today())
         if len(restored) != len(text):
             return typed, note
@@ -185,7 +188,9 @@ class Assistant:
             roles=typed.roles or toned.roles,
             toneless=True,
         )
-        return question, note or (restored if restored != text else None)
+        if note is None or note == asked.toned:
+            note = restored if restored != text else note
+        return question, note
 
     def _half_toned(self, text: str) -> str:
         """Tones restored where only a name or two in the question has them."""

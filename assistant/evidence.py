@@ -314,7 +314,8 @@ def fit(question: Question, dossier: Dossier) -> Fit:
 
 def is_place(name: str, question: Question) -> bool:
     """Whether the name is that of a place, which is looked for as one: by kind and province."""
-    return any(name in question.text[p.start : p.end] for p in question.places)
+    key = toneless if question.toneless else str
+    return any(key(name) in key(question.text[p.start : p.end]) for p in question.places)
 
 
 def _says_words(text: str, words: str) -> bool:
@@ -323,11 +324,23 @@ def _says_words(text: str, words: str) -> bool:
 
 def _names(dossier: Dossier, name: str, question: Question) -> bool:
     """Whether the article has the name; the first word of a question is capital anyway."""
+    if _longer(dossier, name, question):
+        return False
     if _says(dossier, name, question):
         return True
     _, _, rest = name.partition(" ")
     opens = question.text.startswith(name)
     return opens and " " in rest and _says(dossier, rest, question)
+
+
+def _longer(dossier: Dossier, name: str, question: Question) -> bool:
+    """Whether the name is only the beginning of others: a Lê Minh is not Lê Minh Thông."""
+    key = toneless if question.toneless else fold
+    asked = key(name)
+    told = {key(mention.name) for mention in dossier.people}
+    return asked not in told and any(t.startswith(f"{asked} ") for t in told) and not any(
+        t.endswith(f" {asked}") for t in told
+    )
 
 
 def _says(dossier: Dossier, text: str, question: Question) -> bool:

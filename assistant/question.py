@@ -89,7 +89,7 @@ _OFFICE = word_set(
     "cục cấp ai người đồng ông bà khi ngày năm tháng theo trong tại ở từ về với cho do của bởi "
     "đến sau trước hồi giữa bài báo tin bên phía cuộc buổi lễ vùng nơi hãy xin nhờ nêu kể tóm "
     "liệt giai nhiệm thời mục kết số mấy đơn cơ loại vậy còn và nếu được đã có các những để vì "
-    "thế còn nội kết sáng chiều"
+    "thế còn nội kết sáng chiều ong"
 )
 """Folded; what opens with one of these is an office, a body or the start of a sentence."""
 
@@ -105,6 +105,8 @@ def understand(text: str, reference: date | None = None) -> Question:
     posts = tuple(p for p in posts_in_question(asked) if _held(p, asked))
     names = _names(asked)
     kind = Kind.METADATA if field else _kind_of(_core(asked, bare), bool(names), bool(posts))
+    if kind is Kind.WHAT and _asks_for_work(bare, names):
+        kind = Kind.POST
     if kind is not Kind.METADATA and _doubts(asked, plain):
         kind = Kind.YES_NO
     return Question(
@@ -121,6 +123,18 @@ def understand(text: str, reference: date | None = None) -> Question:
         unit=_unit_of(plain, asked),
         toneless=not has_tones(asked),
     )
+
+
+_BEFORE_NAME = 3
+"""Syllables of an honorific and a rank: "ông đại tá ..."."""
+
+
+def _asks_for_work(bare: str, names: tuple[str, ...]) -> bool:
+    """Whether nothing is asked but what a person does: "Ông Nguyễn Văn An làm gì?"."""
+    if len(names) != 1 or not is_family(tokens(names[0])[0]):
+        return False
+    before, found, _ = bare.partition(f"{toneless(names[0])} lam gi")
+    return bool(found) and bare.endswith("lam gi") and len(before.split()) <= _BEFORE_NAME
 
 
 _DOINGS = frozenset({"chu toa", "chu tri"})
@@ -167,7 +181,7 @@ def places_in(text: str) -> tuple[PlaceMention, ...]:
 
     "Quận ủy Ngô Quyền" names the district; written small, a gazetteer must know it.
     """
-    loose = not has_tones(text) or text.islower()
+    loose = not has_tones(text) or _is_small(text)
     found = list(find_places(text, loose=loose))
     for match in _COMMITTEE.finditer(text):
         kind = _COMMITTEE_KINDS[toneless(match.group(1))]
@@ -180,6 +194,13 @@ def places_in(text: str) -> tuple[PlaceMention, ...]:
             if known and place.name and not any(p.name == place.name for p in found):
                 found.append(replace(place, start=match.start(2), end=match.end(2)))
     return tuple(found)
+
+
+def _is_small(text: str) -> bool:
+    """Whether nothing is written with a capital but names of persons, which are known by it."""
+    for name in _names(text):
+        text = text.replace(name, name.lower())
+    return text.islower()
 
 
 _COMMITTEE = re.compile(

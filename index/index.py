@@ -6,6 +6,7 @@ import contextlib
 import sqlite3
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -38,6 +39,7 @@ from index.search import Question, Searcher, View
 from index.settings import IndexSettings
 from index.snapshot import Snapshot
 from index.sources import note_sources
+from index.spellings import spellings
 from index.updating import Updater
 from index.vectors import CHROMA_DIR
 from index.writer import Writer
@@ -269,6 +271,14 @@ class Index:
             return restore_tones(
                 connection, text, lambda terms: self._frequencies.of(connection, terms)
             )
+
+    def spellings(self, run: Sequence[str], whole: bool = False) -> Counter[str]:
+        """How often the articles write a run of syllables, in which letters.
+
+        `whole`: only where it is not the beginning of a longer run of capitals.
+        """
+        with self._ledger.read() as connection:
+            return spellings(connection, run, whole)
 
     # What is there
 

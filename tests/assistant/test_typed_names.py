@@ -1,0 +1,118 @@
+"""Names of persons, bodies and numbered events, however they were typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant import Assistant, open_assistant
+from assistant.typed_names import capitalised
+from index.index import Index
+from index.settings import IndexSettings
+
+ARTICLES = {
+    "mot": """---
+title: Huyện ủy Sông Vàng họp bàn việc tuyển quân
+date: 2021-03-04
+source: Báo Miền Hạ
+---
+
+Sáng 4-3, Huyện ủy Sông Vàng họp bàn việc tuyển quân. Đồng chí Đỗ Khắc Lượng, Bí thư Huyện ủy, \
+chủ trì cuộc họp. Đại tá Bùi Vĩnh Toại, Phó Chính ủy, phát biểu tại cuộc họp.
+
+Theo ông Đỗ Khắc Lượng, đã có 215 hộ dân ký cam kết. Người cao tuổi trong huyện cũng góp ý.
+""",
+    "hai": """---
+title: Chi hội nhà vườn Bãi Trầm thu hoạch vụ cam sớm
+date: 2021-10-12
+source: Báo Miền Hạ
+---
+
+Ngày 12-10, chi hội nhà vườn Bãi Trầm thu hoạch vụ cam sớm. Bà Mai Thị Sảnh giữ chức Chi hội \
+trưởng đã hai năm. Ông Tô Lẫm, Phó Chi hội trưởng, cho biết cam bán tại vườn.
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    folder: Path = tmp_path_factory.mktemp("names")
+    for name, text in ARTICLES.items():
+        (folder / f"{name}.md").write_text(text, "utf-8")
+    data = folder / "data"
+    with Index.open(IndexSettings(data_dir=data)) as index:
+        index.update([folder])
+    with open_assistant(data) as opened:
+        yield opened
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("typed", "text", "toned"),
+    [
+        ("ong do khac luong la ai", "ong Do Khac Luong la ai", "ong Đỗ Khắc Lượng la ai"),
+        ("đỗ khắc lượng là ai", "Đỗ Khắc Lượng là ai", "Đỗ Khắc Lượng là ai"),
+        ("ai ngoi canh do khac luong", "ai ngoi canh Do Khac Luong", "ai ngoi canh Đỗ Khắc Lượng"),
+        ("ông tô lẫm nói gì", "ông Tô Lẫm nói gì", "ông Tô Lẫm nói gì"),
+        ("ĐỖ KHẮC LƯỢNG LÀ AI", "Đỗ Khắc Lượng LÀ AI", "Đỗ Khắc Lượng LÀ AI"),
+        # Nobody has these names; they are names all the same.
+        ("dai ta bui vinh toa la ai", "dai ta Bui Vinh Toa la ai", "dai ta Bui Vinh Toa la ai"),
+        ("bà phan thị quế làm gì", "bà Phan Thị Quế làm gì", "bà Phan Thị Quế làm gì"),
+        ("ong dinh cong rao lam gi", "ong Dinh Cong Rao lam gi", "ong Dinh Cong Rao lam gi"),
+        # What only looks like a name.
+        ("ba ho dan ky cam ket", "ba ho dan ky cam ket", "ba ho dan ky cam ket"),
+        ("ông cao tuổi góp ý gì", "ông cao tuổi góp ý gì", "ông cao tuổi góp ý gì"),
+        ("Ông Đỗ Khắc Lượng là ai?", "Ông Đỗ Khắc Lượng là ai?", "Ông Đỗ Khắc Lượng là ai?"),
+        ("", "", ""),
+    ],
+)
+def test_names_get_their_capitals(
+    assistant: Assistant, typed: str, text: str, toned: str
+) -> None:
+    found = capitalised(typed, assistant.index)
+    assert (found.text, found.toned) == (text, toned)
+
+
+@pytest.mark.model
+def test_how_articles_write_a_run(assistant: Assistant) -> None:
+    index = assistant.index
+    assert index.spellings(["do", "khac", "luong"]) == {"Đỗ Khắc Lượng": 2}
+    assert index.spellings(["ho", "dan"]) == {"hộ dân": 1}
+    assert index.spellings(["do", "khac"]) == {"Đỗ Khắc": 2}
+    assert not index.spellings(["do", "khac"], whole=True)
+    assert not index.spellings(["đô", "khắc", "lương"])
+    assert not index.spellings(["luong"])
+    assert not index.spellings([])
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("ong do khac luong giu chuc vu gi", "Bí thư Huyện ủy"),
+        ("đồng chí đỗ khắc lượng là ai", "Bí thư Huyện ủy"),
+        ("dai ta bui vinh toai lam gi", "Phó Chính ủy"),
+        ("bà mai thị sảnh giữ chức gì", "Chi hội"),
+    ],
+)
+def test_a_name_typed_small_is_found(assistant: Assistant, question: str, fact: str) -> None:
+    answer = assistant.ask(question)
+    assert not answer.abstained
+    assert fact in " ".join(c.quote for c in answer.citations)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "question",
+    [
+        "ong do khac luan giu chuc vu gi",
+        "đỗ minh lượng là ai",
+        "đồng chí mai thị sâm giữ chức gì",
+        "dai ta hoang vinh toai phat bieu gi",
+        "Ông Đỗ Khắc giữ chức vụ gì?",
+    ],
+)
+def test_nobody_of_that_name(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).abstained
