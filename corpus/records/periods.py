@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from corpus.article import Span
 from corpus.records.record import Dated, Status
@@ -20,6 +21,8 @@ _FARTHEST_CHARACTERS = 1200
 _OPENING = 14
 _PREDICATE = 12
 _BEHIND = 5
+_NARROW = 5
+"""Points of per cent between the ends of a range that is aimed at."""
 _LIMITS = ("đến ", "trước ", "hết ", "tới ")
 _OPENS_SECTION = frozenset(["trong", "vụ", "quả", "của", "qua", "ở", "sang", "bước", "tác"])
 _HALVES: Phrases[int] = Phrases([("nửa đầu năm", 1), ("nửa cuối năm", 2), ("nửa năm cuối", 2)])
@@ -201,6 +204,8 @@ def _is_compared(scene: Scene, mention: DateMention) -> bool:
     said = scene.text[mention.start : mention.end].casefold()
     if before.endswith(("so với", "cùng kỳ", "so với cùng kỳ", "của", "kể từ", "từ đầu", "cuối")):
         return not before.endswith("của") or "cùng kỳ" in before
+    if before.endswith("tháng") and said[:1].isdigit():
+        return True  # "từ đầu tháng | 3 đến ngày 10-5": its beginning is cut off
     if before[-1:].isdigit() or (mention.precision == "period" and said[:1].isdigit()):
         return True  # "3 đến 5 năm tới"; a bare "2017-2020" may be a course or a class
     return said.startswith(("từ năm", "kể từ", "từ đầu")) and mention.precision == "year"
@@ -300,9 +305,16 @@ def status_of(
 
 
 def _range_in(scene: Scene, line: Line) -> Span | None:
-    """A range such as 7,3-7,8% in the same sentence."""
+    """A range such as 7,3-7,8% in the same sentence; a wide one is an estimate.
+
+    "Tăng khoảng 2,7-2,9% so với cùng kỳ" has been counted, if roughly.
+    """
+    keys = [token.key for token in line.words]
+    if any(pair == ("cùng", "kỳ") for pair in pairwise(keys)):
+        return None
     for quantity in within(scene.quantities, line.span):
-        if quantity.unit == "%" and quantity.high is not None:
+        high = quantity.high
+        if quantity.unit == "%" and high is not None and high - quantity.value <= _NARROW:
             return Span(quantity.start, quantity.end)
     return None
 
@@ -324,7 +336,10 @@ def _as_target(words: list[Token], first: int) -> tuple[Status, Span] | None:
 
 def _reached_behind(words: list[Token], at: int) -> tuple[Status, Span] | None:
     """ "100% xã đã có trụ sở": what is said of the thing counted is done."""
-    done = next((t for t in words[at : at + _PREDICATE] if t.key == "đã"), None)
+    stretch = words[at : at + _PREDICATE]
+    done = next((t for t in stretch if t.key == "đã"), None)
+    if done is None:  # "đạt 626.800 tỷ đồng, vượt 96.000 tỷ đồng"
+        done = next((u for t, u in pairwise(stretch) if (t.key, u.key) == (",", "vượt")), None)
     return (Status.REACHED, Span(done.start, done.end)) if done else None
 
 

@@ -12,6 +12,7 @@ from corpus.records.periods import Section, deadline_of, status_of, with_period,
 from corpus.records.record import Conference, Dated, Field, Status, Target, quoted
 from corpus.records.scene import Line, Scene, within
 from corpus.records.target_checks import CHANGES, is_figure, is_target
+from corpus.records.target_context import is_own
 from corpus.vietnamese.folding import fold
 from corpus.vietnamese.numbers import Quantity
 from corpus.vietnamese.phrases import Phrases
@@ -43,8 +44,11 @@ def read_targets(scene: Scene, conferences: tuple[Conference, ...]) -> tuple[Tar
             q for q in within(scene.quantities, line.span) if is_figure(scene.text, line, q)
         ]
         for clause in clauses(line, quantities, within(scene.dates, line.span)):
-            if is_target(scene, line, clause):
-                found.append(_target(scene, line, clause, (paragraph, section), conferences))
+            if not is_target(scene, line, clause):
+                continue
+            target = _target(scene, line, clause, (paragraph, section), conferences)
+            if is_own(scene, line, clause, target, conferences):
+                found.append(target)
         section = with_status(line, paragraph, section)
     return _each_once(found)
 

@@ -54,7 +54,8 @@ CHANGES = frozenset(["tăng", "giảm", "tăng thêm", "tăng lên", "giảm xu�
 def is_figure(text: str, line: Line, quantity: Quantity) -> bool:
     """A share or a ratio; other figures only behind a word for a goal."""
     if quantity.unit == "%":
-        return not text.startswith(("o", "\u2030"), quantity.end)  # "8,2%o" is per mille
+        mille = text.startswith(("o", "\u2030"), quantity.end)  # "8,2%o"
+        return not mille and not _is_share_of(line, quantity)
     if quantity.of is not None:
         return quantity.value <= quantity.of and not _is_one_of(line, quantity)
     if not quantity.unit or quantity.unit in (
@@ -78,6 +79,12 @@ def _is_one_of(line: Line, quantity: Quantity) -> bool:
     return bool(before) and before[-1] in ("đến", "tới", "khoảng", "chiếm")
 
 
+def _is_share_of(line: Line, quantity: Quantity) -> bool:
+    """ "có tới 71% tổng số vốn", "giảm từ 30% về 0%": a share told, or what it fell to."""
+    before = [token.key for token in line.words if token.end <= quantity.start][-2:]
+    return before in (["có", "tới"], ["có", "đến"]) or before[-1:] in (["về"], ["chiếm"])
+
+
 def is_target(scene: Scene, line: Line, clause: Clause) -> bool:
     """Is the figure an aim or a result, and is it clear what it measures?"""
     words = line.words
@@ -97,6 +104,8 @@ def _counts_bodies(words: list[Token], clause: Clause) -> bool:
     keys = {words[n].key for a, b in clause.parts for n in range(a, b)}
     unit = fold(clause.quantity.unit)
     if unit.startswith("số") or keys & _HARM:
+        return False
+    if unit.startswith("trường hợp"):
         return False
     return unit.split(" ")[0] in _BODIES or _is_aimed(words, clause.first, clause.first)
 
@@ -187,6 +196,8 @@ def _is_clear(scene: Scene, words: list[Token], clause: Clause) -> bool:
         return False
     if "mà" in keys or any(a == "không" and b == "đạt" for a, b in pairwise(keys)):
         return False
+    if any(words[a].key == "với" and a >= clause.last for a, _ in clause.parts):
+        return False  # "giảm 50% | với xe buýt": whom it holds for
     if keys[0] == "gdp" and clause.parts[0][0] >= clause.last:
         return False
     last_key = words[clause.parts[0][1] - 1].key

@@ -48,7 +48,10 @@ NO_CUES = _set(
     thực hiện, thể hiện, phát hiện, biểu hiện, hiện đại, hiện hành, hiện vật, cần thiết,
     chuyên cần, cần cù, lẽ phải, xuất hiện, hiện thực, yêu cầu nhiệm vụ, đáp ứng yêu cầu,
     hiện tượng, theo yêu cầu, đạt yêu cầu, kế hoạch đề ra, mục tiêu đề ra, chỉ tiêu đề ra,
-    đã đề ra, nghị quyết đề ra, kế hoạch đặt ra, mục tiêu đặt ra, chỉ tiêu đặt ra, đã đặt ra
+    đã đề ra, nghị quyết đề ra, kế hoạch đặt ra, mục tiêu đặt ra, chỉ tiêu đặt ra, đã đặt ra,
+    phải đối mặt, phải chịu, phải kể, phải nói, không phải, chẳng phải, mắc phải, gặp phải,
+    vấp phải, tăng trưởng hàng năm, tăng trưởng hằng năm, bình quân hàng năm, bình quân hằng năm,
+    trung bình hàng năm, trung bình hằng năm
     """
 )
 """Words with a cue inside that is none."""
@@ -72,6 +75,7 @@ STATUS_CUES: Phrases[Status] = Phrases(
         đã, kết quả, đạt được, ước đạt, so với cùng kỳ, so với năm trước, so với năm ngoái,
         hiện, hiện nay, đến nay, tới nay, thời gian qua, năm qua, những năm qua, tháng qua,
         vừa qua, trong năm qua, hoàn thành vượt, vượt kế hoạch, vượt chỉ tiêu, báo cáo,
+        vượt kế hoạch đề ra, vượt chỉ tiêu đề ra, vượt mục tiêu đề ra,
         theo báo cáo, tổng kết, nhiệm kỳ qua, cho thấy, ghi nhận, thực hiện đạt, năm ngoái,
         năm trước, giai đoạn vừa qua, cho biết, theo thống kê
         """,
@@ -172,7 +176,7 @@ TRAILING = frozenset(
         ở, mức, luôn, tiếp tục, phấn đấu, hiện, khoảng, tăng, giảm, tới, lại, đang, dự kiến,
         cao hơn, cả, hoàn thành, từ, xuống, lên, nay, đến, trên, duy trì, thì, là, với,
         hiện nay, đến nay, là từ, sớm, có, ước tính, rất cao, rất thấp,
-        năm nay, năm tới, năm sau, quý này, tháng này, cả năm
+        năm nay, năm tới, năm sau, quý này, tháng này, cả năm, gần như, hầu như, xấp xỉ, chỉ còn
         """
     )
 )
@@ -188,7 +192,8 @@ LEADING = _set(
     bên cạnh đó, chỉ tiêu cụ thể, khi, về chỉ tiêu, các, gồm, còn, đặc biệt, trong số đó,
     nhằm, quyết tâm, của, theo, mức, từ, kiểm soát, xây dựng, tỉnh, thành phố,
     huyện, quận, hơn nữa, vẫn, mỗi tháng, hằng tháng, thì, song, nhưng, tuy nhiên, sao cho,
-    yêu cầu, khoảng, đề ra chỉ tiêu, đề ra, đặt ra, lượng, đơn vị, năm qua, đạt và, bằng
+    yêu cầu, khoảng, đề ra chỉ tiêu, đề ra, đặt ra, lượng, đơn vị, năm qua, đạt và, bằng,
+    dự kiến
     """
 )
 """Before the measure in its clause; no part of what is measured."""
@@ -252,7 +257,7 @@ SPEECH = _set(
     """
     rằng, khẳng định, cho biết, nói, cho hay, nhấn mạnh, cho rằng, ông, bà, tôi, anh, chị,
     chúng ta, họ, theo đó, ký, thừa nhận, tuyên bố, tuy nhiên, nhưng, vì, do đó, nếu, mặc dù,
-    trong khi, ngoái, hơn nữa, tôi cho, đánh giá, dự báo, mô hình này
+    trong khi, ngoái, hơn nữa, tôi cho, đánh giá, dự báo, mô hình này, cho thấy, có thể
     """
 )
 """Inside a measure: it is no measure, but a piece of someone's sentence."""

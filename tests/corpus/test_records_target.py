@@ -151,3 +151,55 @@ def test_limits_without_a_year_lie_ahead_unless_they_are_kept() -> None:
     (aim,) = targets("Xã phấn đấu hoàn thành 100% chỉ tiêu kết nạp đảng viên trước 30/4.")
     assert aim.deadline is not None
     assert str(aim.deadline.last) == "2022-04-30"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Lượng khách tới khu chợ đêm Bản Lằn tăng 37% so với cùng kỳ năm 2020.",
+        "Giá trị của hãng bánh kẹo Hoa Mận tăng 9% so với năm trước.",
+        "Có tới 71% tổng số vốn được chi cho ngành dệt.",
+        "Thuế nhập khẩu giảm từ 30% về 0% với loại máy này.",
+        "Cần tăng dư nợ so với chỉ tiêu 10% hiện nay để mở rộng đối tượng được vay.",
+        "Mức giảm là 100% với xe buýt, 50% với các loại xe không sử dụng để kinh doanh.",
+        "Có ít nhất 25% người bệnh có thể bị biến chứng.",
+        "Theo bác sĩ, 7/8 trường hợp thuộc diện đi cùng xe với người bệnh.",
+        "Số liệu của hãng lữ hành cho thấy tỷ lệ đặt phòng đạt 100%.",
+        "Chung cư có 100% căn hộ được lắp kính hai lớp.",
+    ],
+)
+def test_statistics_that_nobody_worked_for(said: str) -> None:
+    assert targets(said) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "measure"),
+    [
+        ("Thu ngân sách tăng 12% so với cùng kỳ, đạt kế hoạch đề ra.", "Thu ngân sách tăng"),
+        ("Tỷ lệ đảng viên nữ tăng 2% so với đầu nhiệm kỳ.", "Tỷ lệ đảng viên nữ tăng"),
+        ("Các chi bộ đều vững. 100% hộ dân được dùng điện.", "hộ dân được dùng điện"),
+        ("Xã làm tốt phong trào. Tỷ lệ hộ có nước sạch hiện gần như 100%.", None),
+    ],
+)
+def test_results_of_somebodys_work(said: str, measure: str | None) -> None:
+    found = targets(said)
+    assert [t.measure.value for t in found] == [measure or "Tỷ lệ hộ có nước sạch"]
+    assert found[0].status.value == Status.REACHED
+
+
+def test_a_range_that_was_counted_is_no_aim() -> None:
+    (counted,) = targets(
+        "Nghị quyết đi vào cuộc sống, giá trị sản xuất tăng khoảng 2,7-2,9% so với cùng kỳ."
+    )
+    (wide,) = targets("Theo nghị quyết, tỷ lệ dùng nước sạch đạt 70-90%.")
+    (aimed,) = targets("Tỷ lệ hộ dùng nước sạch theo nghị quyết đạt 97-98%.")
+    assert [t.status.value for t in (counted, wide, aimed)] == [
+        Status.REACHED, Status.REACHED, Status.SET,
+    ]  # fmt: skip
+
+
+def test_what_goes_beyond_its_plan_is_reached() -> None:
+    (found,) = targets(
+        "Các chỉ tiêu đều vượt kế hoạch đề ra. Trong đó, tỷ lệ thu quỹ đạt 104%, vượt 4%."
+    )
+    assert found.status.value == Status.REACHED
