@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from corpus.article import Article, Found, Span
 from corpus.bylines import Byline
 from corpus.location import find_place
 from corpus.outlets import Outlet, dateline, find_outlet, named_outlet
 from corpus.page import Block, Page, Role
+from corpus.publication import sure_day
 from corpus.published import Published, date_in_address, first_event, published_from_lead
 from corpus.vietnamese.sentences import sentences
 
@@ -38,7 +40,7 @@ def assemble(
         page, text, spans, leads, file_name if dated_name is None else dated_name
     )
     place = _place(page, text, title, leads, outlet)
-    return Article(
+    article = Article(
         id=Article.id_for(key),
         key=key,
         file=file_name,
@@ -57,6 +59,12 @@ def assemble(
         url=page.url,
         encoding=encoding,
     )
+    return article if article.published is None or sure_day(article) else _undated(article)
+
+
+def _undated(article: Article) -> Article:
+    """Without a day whose year is a guess: a filter by year must not go by it."""
+    return replace(article, published=None, published_how="", published_span=None)
 
 
 def _stored(blocks: Sequence[Block]) -> tuple[str, list[Span]]:

@@ -2,7 +2,8 @@
 
 The page's own date line wins, unless it is the site's clock. Without one, the event
 date of the lead ("Chiều 26-6, ...") is taken, and its year comes from the address, the
-file's name or the periods that the page speaks of. No evidence, no date.
+file's name or the periods that the page speaks of. No evidence, no date; and a year from
+periods is kept only where `corpus/publication.py` finds it sure.
 """
 
 from __future__ import annotations
@@ -46,6 +47,9 @@ _ANNIVERSARY = re.compile(
     r"\s?\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?(\d{4})\s?\)"
 )
 _FULL_DATE = re.compile(rf"(?<![\d/.\-])\d{{1,2}}{_SEP}(\d{{1,2}}){_SEP}((?:19|20)\d{{2}})(?!\d)")
+_UNTIL = re.compile(
+    rf"\s*(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?\d{{1,2}}{_SEP}\d{{1,2}}{_SEP}((?:19|20)\d{{2}})(?!\d)"
+)
 _YEAR = r"(?P<y>(?:19|20)\d{2})(?!\d)"
 _HALF = re.compile(rf"(?P<n>0?6|sáu|0?9|0?3)\s+tháng\s+(?P<end>đầu|cuối)\s+năm\s+{_YEAR}")
 _QUARTER = re.compile(rf"qu[ýí]\s+(?P<q>[1-4]|i{{1,3}}|iv)\s*(?:[./\-]|,?\s*năm)?\s*{_YEAR}")
@@ -104,12 +108,20 @@ def event_date(text: str) -> EventDate | None:
         year = match["y"] or match["yw"] or match["ys"]
         if not _valid(day, month, int(year) if year else 2024):
             continue
+        if year and (int(year) < _FIRST_YEAR or _spans_years(head[match.end() :], year)):
+            continue
         if match["part"].lower() in {"ngày", "từ", "và", "vào"} and _DOCUMENT.search(
-            fold(head[: match.start()])[-90:]
+            fold(head[: match.start()])[-90:] + " "
         ):
             continue
         return EventDate(match.start("d"), match.end(), day, month, int(year) if year else None)
     return None
+
+
+def _spans_years(behind: str, year: str) -> bool:
+    """ "Từ ngày 1/1/1950 | đến ngày 31/12/2010": a stretch of history, no event."""
+    until = _UNTIL.match(behind)
+    return until is not None and until[1] != year
 
 
 def published_from_lead(

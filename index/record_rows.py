@@ -15,8 +15,8 @@ from datetime import date
 from functools import lru_cache
 
 from corpus.article import Article
+from corpus.publication import sure_day
 from corpus.records import Conference, Official, Target
-from corpus.records.publication import sure_day
 from corpus.vietnamese.folding import fold, toneless
 from corpus.vietnamese.phrases import read_rows
 from corpus.vietnamese.places import find_places

@@ -22,7 +22,7 @@ from index.passage import ArticleCard, Passage
 from index.schema import body_hash
 
 __all__ = [
-    "CARD_COLUMNS", "SHA_BYTES", "all_cards", "article_of", "card_of", "each_article",
+    "CARD_COLUMNS", "SHA_BYTES", "all_cards", "article_of", "card_of", "each_article", "forget_day",
     "known_vectors", "missing_vectors", "passage_of", "put_article", "put_passage",
     "put_vectors", "read_article", "read_cards", "read_halves", "read_passages", "read_vectors",
     "split_shas", "text_hash",
@@ -100,6 +100,15 @@ def _fields(article: Article) -> str:
         found: Found | None = getattr(article, name)
         rest[name] = (found.value, found.how, found.span) if found else None
     return json.dumps(rest, ensure_ascii=False, separators=(",", ":"))
+
+
+def forget_day(connection: sqlite3.Connection, number: int) -> None:
+    """Takes the day of publication from the article stored under `number`."""
+    connection.execute(
+        "UPDATE articles SET published = NULL, fields = json_set(fields, '$.published_how', '', "
+        "'$.published_span', NULL) WHERE num = ?",
+        (number,),
+    )
 
 
 def article_of(row: Row) -> Article:

@@ -4,7 +4,8 @@ After an upgrade all stored records may be older than the rules, and reading a
 large index again takes minutes. No article waits for that: some are read again
 at once, the rest in a thread. The writer's lock is held only while a batch that
 is already read is written, each batch in one transaction; broken off at any
-point, it goes on where it was at the next run.
+point, it goes on where it was at the next run. Days that were mere guesses, as older
+versions stored them, go with the old records.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from pathlib import Path
 
 from corpus.article import Article
 from corpus.errors import LockedIndex
+from corpus.publication import sure_day
 from index.facts import Extracted, put_records, records_of, stale_articles, stale_count
 from index.ledger import Ledger
 from index.locks import writer_lock
-from index.records import each_article
+from index.records import each_article, forget_day
 from index.report import OnProgress, teller
 
 __all__ = ["Refresher"]
@@ -132,3 +134,5 @@ class Refresher:
             for number, article, found in read:
                 if next(each_article(connection, 1, number - 1), None) == [(number, article)]:
                     put_records(connection, number, article, found)
+                    if article.published is not None and sure_day(article) is None:
+                        forget_day(connection, number)

@@ -15,7 +15,7 @@ from enum import Enum
 from typing import Protocol, TypeVar
 
 from corpus.article import Article, Span
-from corpus.records.publication import sure_day
+from corpus.publication import sure_day
 from corpus.records.role_checks import is_played
 from corpus.vietnamese.dates import DateMention, find_dates
 from corpus.vietnamese.numbers import Quantity, find_quantities

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from corpus.article import Article
 from corpus.bylines import byline, split_closing
 from corpus.captions import is_caption
 from corpus.datelines import header_line
@@ -13,6 +15,7 @@ from corpus.furniture import Kind, is_menu, kind_of, split_furniture
 from corpus.location import find_place
 from corpus.outlets import dateline, find_outlet, named_outlet, provinces
 from corpus.published import date_in_address, event_date, infer_year, published_from_lead
+from corpus.reading import read_all
 
 DAY = date(2027, 5, 13)
 
@@ -189,6 +192,33 @@ def test_event_dates_are_the_events_own() -> None:
     found = event_date("Trong 2 ngày 8 và 9-10-2026, huyện mở hội thi.")
     assert found is not None
     assert (found.day, found.month, found.year) == (9, 10, 2026)
+    assert event_date("Nhà thơ Lường Pồn sinh ngày 28/10/1995 tại bản Ngòi.") is None
+    assert event_date("Chợ phiên mở từ ngày 1/1/1998 đến ngày 31/12/2010.") is None
+    assert event_date("Chiều 3/2/1985, hợp tác xã ra đời.") is None
+
+
+def _read(folder: Path, *lines: str) -> Article:
+    page = folder / "trang.txt"
+    page.write_text("\n\n".join(lines), encoding="utf-8")
+    (found,) = read_all(page).articles
+    return found
+
+
+def test_a_year_that_is_only_guessed_is_not_stated(tmp_path: Path) -> None:
+    """What the text says of other years is no evidence of its own."""
+    title = "Huyện Mỏ Vàng bàn việc trồng rừng"
+    guessed = _read(
+        tmp_path, title, "Chiều 12/5, huyện Mỏ Vàng họp bàn việc trồng rừng với các xã vùng cao.",
+        "Kế hoạch trồng rừng năm 2027 của huyện chỉ đạt một nửa, các xã cho biết như vậy.",
+    )
+    assert (guessed.published, guessed.published_how, guessed.published_span) == (None, "", None)
+    sure = _read(
+        tmp_path, title,
+        "Chiều 12/5, huyện Mỏ Vàng họp bàn việc trồng rừng và ra nghị quyết lãnh đạo nhiệm vụ "
+        "6 tháng cuối năm 2027 với các xã vùng cao.",
+    )
+    assert sure.published == date(2027, 5, 12)
+    assert sure.published_how == "lead, year from period words"
 
 
 @pytest.mark.parametrize(

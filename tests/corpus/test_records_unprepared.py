@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from corpus.article import Article, Span
+from corpus.publication import sure_day
 from corpus.records import Conference, Official, extract
-from corpus.records.publication import sure_day
 from tests.corpus.records_made import made
 
 GUESSED = "lead, year from period words"

@@ -46,11 +46,13 @@ class Gate:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.open = threading.Event()
+        self.reached = threading.Event()
         self.read: list[str] = []
         monkeypatch.setattr(refreshing, "records_of", self._records_of)
 
     def _records_of(self, one: Article) -> Extracted:
         if self.read:
+            self.reached.set()
             assert self.open.wait(20)
         self.read.append(one.id)
         return records_of(one)
@@ -97,6 +99,7 @@ def test_broken_off_it_goes_on(upgraded: Path, monkeypatch: pytest.MonkeyPatch) 
     with opened(upgraded) as index:
         index.update([])
         assert index.waiting_records == 5
+        assert gate.reached.wait(20)
         threading.Timer(0.1, gate.open.set).start()
     # Closed while the second was being read: that one is kept, no other is begun.
     with opened(upgraded) as index:
@@ -178,3 +181,19 @@ def facts_of(index: Index, id_: str) -> Extracted:
     order: dict[str, int] = {"conferences": 0, "targets": 1, "officials": 2}
     found: Extracted = [(kind, n, facts.record_of(kind, record)) for kind, n, record in rows]
     return sorted(found, key=lambda one: (order[one[0]], one[1]))
+
+
+def test_a_guessed_day_goes_with_the_old_records(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guess = replace(told(1), published_how="lead, year from period words")
+    sure = told(2)
+    with opened(tmp_path) as index:
+        index.add([guess, sure])
+    monkeypatch.setattr(facts, "EXTRACTION_VERSION", facts.EXTRACTION_VERSION + 1)
+    with opened(tmp_path) as index:
+        index.refresh_records()
+        days = {card.id: card.published for card in index.cards()}
+        stored = index.article(guess.id)
+    assert days == {guess.id: None, sure.id: sure.published}
+    assert (stored.published, stored.published_how, stored.published_span) == (None, "", None)
