@@ -63,7 +63,8 @@ _GOES_ON = phrases(
     kỳ họp, phiên họp, cuộc họp, buổi họp, không xác định, người lao động,
     có liên quan, do bom mìn, được giao, được quản lý, vào cuộc sống, vào lớp, vào đại học,
     vào học, vào đảng, vào việt nam, tại chỗ, tại việt nam, tại cơ sở, tại nước ngoài,
-    tại địa phương, tại ngũ, cần cù, như nguyệt
+    tại địa phương, tại ngũ, cần cù, như nguyệt, đánh giá kết quả, đánh giá công tác,
+    đánh giá tình hình, đánh giá việc, đánh giá thực hiện, đánh giá tiến độ, đánh giá hiệu quả
     """
 )
 _STOPPERS = phrases(

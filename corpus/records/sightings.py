@@ -31,11 +31,15 @@ __all__ = ["Sighting", "day_of", "event_day", "is_other", "sightings"]
 
 _REACH = 5
 _DAY_REACH = 12
+_HOLDER_REACH = 36
+"""Words that may name who held it, up to the verb right before the day."""
 _AHEAD_REACH = 12
 _POSITIONS = frozenset(["trái", "phải", "thứ", "giữa", "bên", "ảnh"])
 _PARTS_OF_DAY = ("sáng", "chiều", "tối", "trưa")
 _FIRST_YEAR = 2000
 """Days before it are history, not the day of a reported event."""
+_COMPOUNDS = frozenset([("hàng", "không"), ("ngoại", "giao"), ("bàn", "giao"), ("chuyển", "giao")])
+"""Second halves that alone would tell of a plan or deny, "không", "giao"."""
 _SAPO, _EARLY = 2, 6
 """An event is reported in the first sentences; a verb of holding alone only in the sapo."""
 _WILL_REACH = 40
@@ -93,8 +97,15 @@ def event_day(scene: Scene, line: Line, head: int, behind: int) -> DateMention |
             before = day
         elif after is None:
             between = [t for t in line.words[behind:] if t.end <= day.start]
-            after = day if len(between) <= _DAY_REACH else None
+            near = len(between) <= _DAY_REACH or _ends_with_holding(between)
+            after = day if near else None
     return before or after
+
+
+def _ends_with_holding(words: list[Token]) -> bool:
+    """ "... do Sở A phối hợp Liên đoàn B tổ chức | sáng 19-5"."""
+    said = [token.key for token in words if token.kind == "word"][:_HOLDER_REACH]
+    return len(said) < _HOLDER_REACH and said[-2:] in (["tổ", "chức"], ["diễn", "ra"])
 
 
 def _days_of(scene: Scene, line: Line) -> Iterator[DateMention]:
@@ -157,7 +168,7 @@ def _sighting(
     if _is_bare(words, kind_end, end):
         return None
     verb = _verb_before(words, at)
-    follows, behind, held = _verb_behind(words, end)
+    follows, behind, held = _verb_behind(words, _past_own_day(scene, line, end))
     if (verb is None or verb[2] < held) and held:
         verb = None
     if verb is None and not held:
@@ -228,6 +239,18 @@ def _verb_behind(words: list[Token], end: int) -> tuple[int, int, int]:
     return end, end, 0
 
 
+def _past_own_day(scene: Scene, line: Line, end: int) -> int:
+    """The token after a day right behind the name, "hội nghị X hôm nay (22-6) | khai mạc"."""
+    words = line.words
+    if end >= len(words):
+        return end
+    for day in within(scene.dates, line.span):
+        if day.precision == "day" and day.start == words[end].start:
+            past = next((n for n, t in enumerate(words) if t.start >= day.end), len(words))
+            return past + (past < len(words) and words[past].key == ")")
+    return end
+
+
 def _past_day(scene: Scene, line: Line, head: int) -> int:
     """The token after the last day named before the event; 0 if there is none."""
     days = [d.end for d in within(scene.dates, line.span) if d.precision == "day"]
@@ -260,14 +283,22 @@ def _lies_ahead(words: list[Token], start: int, stop: int) -> bool:
     return any(
         AHEAD.match(words, n)
         for n in range(start, stop)
-        if words[n].kind == "word" and not _is_of_name(words, n)
+        if words[n].kind == "word" and not _is_of_name(words, n) and not _is_said_at(words, n)
     )
+
+
+def _is_said_at(words: list[Token], at: int) -> bool:
+    """ "Ông A cho biết | tại hội nghị ...": who speaks there tells that it was held."""
+    return [token.key for token in words[at : at + 3]] in (
+        ["cho", "biết", "tại"], ["cho", "hay", "tại"],
+    )  # fmt: skip
 
 
 def _is_of_name(words: list[Token], at: int) -> bool:
     """ "Cục Hậu cần", "Sở Kế hoạch": a word of a body's name tells of no plan."""
     capital = at > 0 and words[at].is_name_part and words[at - 1].kind == "word"
-    return capital or (at > 0 and words[at - 1].key == "hậu")
+    pair = (words[at - 1].key if at else "", words[at].key)
+    return capital or pair[0] == "hậu" or pair in _COMPOUNDS
 
 
 def _follows_day(scene: Scene, line: Line, number: int) -> bool:

@@ -93,8 +93,10 @@ def _toned(vowels: str) -> str:
 # The tone on the second vowel of an open oa, oe, uy (the newer style), and of
 # ua, ia (a typing slip). The u of qu- and the i of gi- are consonants.
 _LATE_TONE = re.compile(
-    f"(?:o[{_toned('ae')}]|(?<!q)u[{_toned('ya')}]|(?<!g)i[{_toned('a')}])(?![^\\W\\d_])"
+    f"(?:o[{_toned('ae')}]|(?<!q)u[{_toned('ya')}]|(?<!g)i[{_toned('a')}])"
+    "(?![^\\W\\d_]|[\u0300-\u036f])"
 )
+"""No letter follows, nor a second mark: left alone, that would find another letter to stand on."""
 _EARLY: dict[str, str] = {}
 for _first, _seconds in (("o", "ae"), ("u", "ya"), ("i", "a")):
     for _second in _seconds:

@@ -136,3 +136,41 @@ def test_a_level_before_a_persons_name_is_no_organiser() -> None:
 def test_a_lower_case_level_with_its_place_holds_the_event() -> None:
     found = only("Sáng 15/7, huyện Bình Sa tổ chức diễn tập khu vực phòng thủ năm 2021.")
     assert [body.value for body in found.organizers] == ["huyện Bình Sa"]
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "day"),
+    [
+        (
+            "Tại hội nghị xúc tiến bán chè vùng cao do Sở Nông nghiệp và Phát triển nông thôn phối "
+            "hợp với Liên đoàn Lao động tỉnh Hà Sơn và các doanh nghiệp tổ chức sáng 7/6, ông Lý "
+            "Pảo cho biết chè đã bán hết.",
+            "hội nghị xúc tiến bán chè vùng cao", "2021-06-07",
+        ),
+        (
+            "Sáng 16/6, Sở Công Thương tổ chức hội nghị đánh giá kết quả bình ổn giá.",
+            "hội nghị đánh giá kết quả bình ổn giá", "2021-06-16",
+        ),
+        (
+            "Hội nghị các thị trưởng vùng biển (CMB) hôm nay (22/6) đã khai mạc tại Hà Sơn.",
+            "Hội nghị các thị trưởng vùng biển (CMB)", "2021-06-22",
+        ),
+        (
+            "Ngày 27-6, Trung tâm an ninh hàng không Bình Sa tổ chức hội nghị về phòng cháy rừng.",
+            "hội nghị về phòng cháy rừng", "2021-06-27",
+        ),
+        (
+            "Ngày 27-6, Sở Ngoại giao Bình Sa tổ chức hội nghị về kết nối kiều bào.",
+            "hội nghị về kết nối kiều bào", "2021-06-27",
+        ),
+        (
+            "Tin được ông Lý Pảo cho biết tại Hội nghị đối thoại với thợ dệt diễn ra sáng 17/5.",
+            "Hội nghị đối thoại với thợ dệt", "2021-05-17",
+        ),
+    ],
+)
+def test_events_told_in_passing_or_beside_their_day(said: str, name: str, day: str) -> None:
+    found = only(said)
+    assert found.name.value == name
+    assert found.date is not None
+    assert found.date.value == day

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from corpus.vietnamese.folding import (
@@ -90,6 +90,7 @@ def test_eth_stays_in_icelandic() -> None:
 
 @settings(deadline=None)
 @given(ANY)
+@example("uy\u0309\u0301")
 def test_idempotent(text: str) -> None:
     assert nfc(nfc(text)) == nfc(text)
     assert fold(fold(text)) == fold(text)
