@@ -204,7 +204,10 @@ class Assistant:
         words = toneless(question.text) if question.toneless else None
         return self.index.search(
             question.text, limit=self.settings.passages, filters=filters, lexical_text=words,
-            names=[name for name in question.names if not is_place(name, question)],
+            names=[
+                *(name for name in question.names if not is_place(name, question)),
+                *(unit.text for unit in question.units),
+            ],
         )
 
     def _answer(self, follow: FollowUp, filters: Filters) -> Answer:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from assistant.designations import Event, Unit, events, units
 from assistant.terms import TermSpace
 from corpus.article import Article, Span
 from corpus.vietnamese.dates import DateMention, find_dates
@@ -87,6 +88,16 @@ class Dossier:
     def quantities(self) -> tuple[Quantity, ...]:
         """Every quantity in order."""
         return tuple(find_quantities(self.article.text))
+
+    @cached_property
+    def units(self) -> frozenset[Unit]:
+        """The numbered units that the article names."""
+        return frozenset(units(self.article.text))
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """The counted events that the article names."""
+        return events(self.article.text)
 
     @cached_property
     def places(self) -> tuple[PlaceMention, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from assistant.designations import Event, unlike
 from assistant.dossier import Dossier, Sentence
 from assistant.question import Kind, Question
 from assistant.terms import QuestionTerms, TermSpace
@@ -52,6 +53,10 @@ class Fit:
     names: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
+    renumbered: bool = False
+    """A numbered unit or event of the question has other numbers only in the article."""
+    unnumbered: bool = False
+    """One of them has no number at all there."""
 
     @property
     def broken(self) -> bool:
@@ -136,9 +141,9 @@ class Evidence:
         may still deny a claim, where a yes or no is asked for.
         """
         claim = self.question.kind is Kind.YES_NO
-        if self.fit.places or (self.fit.broken and not claim):
+        if self.fit.places or self.fit.unnumbered or (self.fit.broken and not claim):
             return False
-        return claim or not (self.fit.numbers or self._denied)
+        return claim or not (self.fit.numbers or self.fit.renumbered or self._denied)
 
     @property
     def _denied(self) -> bool:
@@ -294,7 +299,15 @@ def _conditions(question: Question, space: TermSpace) -> frozenset[str]:
 
 def fit(question: Question, dossier: Dossier) -> Fit:
     """Which of the question's conditions the article does not meet."""
+    other_units = [u for u in question.units if u not in dossier.units]
+    other_events = [
+        e for e in unlike(question.events, dossier.events) if not _counts(dossier, e)
+    ]
+    kinds = {u.kind for u in dossier.units}, {e.head for e in dossier.events}
     return Fit(
+        renumbered=bool(other_units or other_events),
+        unnumbered=any(u.kind not in kinds[0] for u in other_units)
+        or any(e.head not in kinds[1] for e in other_events),
         places=tuple(p.name for p in question.places if not _has_place(dossier, p, question)),
         names=tuple(
             n
@@ -310,6 +323,12 @@ def fit(question: Question, dossier: Dossier) -> Fit:
             and not any(same_quantity(q, told) for told in dossier.quantities)
         ),
     )
+
+
+def _counts(dossier: Dossier, event: Event) -> bool:
+    """Whether a word of the event's name bears its number: "ASEAN 34"."""
+    words = "|".join(map(re.escape, (event.head.split()[-1], *event.words)))
+    return bool(re.search(rf"\b(?:{words}) {event.number}\b(?!\s?[%/])", dossier.bare))
 
 
 def is_place(name: str, question: Question) -> bool:

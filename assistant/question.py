@@ -25,6 +25,7 @@ from assistant.asking import (
     Field,
     Kind,
 )
+from assistant.designations import Event, Unit, events, units
 from corpus.vietnamese.dates import DateMention, find_dates
 from corpus.vietnamese.folding import fold, has_tones, nfc, toneless
 from corpus.vietnamese.names import is_family
@@ -46,7 +47,8 @@ class Question:
 
     `text` is what was asked in NFC (tones restored, a follow-up completed);
     `names`, `places`, `posts` and `dates` are what it names; `unit` is the
-    folded noun after "bao nhiêu"/"mấy" ("%" for percentages).
+    folded noun after "bao nhiêu"/"mấy" ("%" for percentages); `units` and
+    `events` are what bears a number: "Quân khu 7", "Đại hội lần thứ XI".
     """
 
     text: str
@@ -60,6 +62,8 @@ class Question:
     dates: tuple[DateMention, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     unit: str = ""
+    units: tuple[Unit, ...] = ()
+    events: tuple[Event, ...] = ()
     toneless: bool = False
 
     @property
@@ -121,6 +125,8 @@ def understand(text: str, reference: date | None = None) -> Question:
         dates=tuple(find_dates(asked, reference)),
         quantities=tuple(find_quantities(asked)),
         unit=_unit_of(plain, asked),
+        units=units(asked),
+        events=events(asked),
         toneless=not has_tones(asked),
     )
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.designations import units
 from assistant.dossier import Dossier
-from assistant.evidence import Evidence
+from assistant.evidence import Evidence, is_place
 from assistant.question import Kind
 from assistant.reading import Candidate
 from assistant.rules import contrasts
 from assistant.rules.clauses import clause_at
 from assistant.rules.people import named
+from assistant.rules.verdicts import YES
 from corpus.article import Span
-from corpus.vietnamese.folding import toneless
+from corpus.vietnamese.folding import fold, toneless
 from corpus.vietnamese.syllables import syllables
 
 __all__ = ["weighed"]
@@ -22,6 +24,9 @@ _OTHER_YEAR = 0.1
 _OTHER_PERSON = 0.3
 _OTHER_NUMBER = 0.15
 _OTHER_PLACE = 0.3
+_OTHER_UNIT = 0.15
+_ONLY_NAMED = 0.3
+_NOT_MET = 0.3
 _OPPOSITE = 0.1
 
 
@@ -30,6 +35,9 @@ def weighed(candidate: Candidate) -> Candidate:
     evidence = candidate.evidence
     if _echo(evidence, candidate):
         candidate = replace(candidate, span=None, others=())
+    if candidate.verdict == YES and (evidence.fit.renumbered or evidence.fit.names):
+        # Of the one that is asked about the article says nothing.
+        candidate = replace(candidate, quality=_OPPOSITE * candidate.quality)
     if evidence.question.kind in {Kind.YES_NO, Kind.SUMMARY, Kind.DEFINITION}:
         return candidate
     quality = candidate.quality
@@ -37,6 +45,12 @@ def weighed(candidate: Candidate) -> Candidate:
         quality *= _OTHER_YEAR
     if _other_person(evidence, candidate):
         quality *= _OTHER_PERSON
+    if _unit_elsewhere(evidence, candidate):
+        quality *= _OTHER_UNIT
+    if _only_named(evidence, candidate):
+        quality *= _ONLY_NAMED
+    if _met_nobody(evidence, candidate):
+        quality *= _NOT_MET
     if contrasts.other_number(evidence, candidate.quotes):
         quality *= _OTHER_NUMBER
     if contrasts.other_place(evidence, candidate.quotes):
@@ -102,6 +116,84 @@ def _told_years(dossier: Dossier, scope: Span) -> set[int]:
         if _COMPARED.search(text[max(scope.start, d.start - 40) : d.start])
     }
     return dossier.years_in(scope, but=compared)
+
+
+def _unit_elsewhere(evidence: Evidence, candidate: Candidate) -> bool:
+    """The question names a unit by its number, and no sentence about the quoted ones does."""
+    asked = evidence.question.units
+    if not asked or not candidate.quotes:
+        return False
+    about_people = evidence.question.kind in {Kind.WHO, Kind.POST, Kind.RANK}
+    told = units(_around(evidence, candidate), commanders=about_people)
+    return not all(unit in told for unit in asked)
+
+
+_LITTLE = 0.25
+"""Share of a question, names aside, below which nothing of it is told."""
+
+
+_SCATTERED = 0.5
+"""The same where no two of its syllables stand side by side."""
+_IDLE = "tổ chức thực hiện tiến hành tham gia"
+"""Verbs that say little of what is done."""
+
+
+def _only_named(evidence: Evidence, candidate: Candidate) -> bool:
+    """Around the quotes stands nothing of the question but the names in it."""
+    question = evidence.question
+    if question.kind in {Kind.POST, Kind.RANK}:
+        return False
+    persons = [name for name in question.names if not is_place(name, question)]
+    if not (question.units or persons):
+        return False
+    stretches = [(p.start, p.end) for p in question.places]
+    stretches += [(d.start, d.end) for d in question.dates]
+    said = [question.text[start:end] for start, end in stretches]
+    said += [*persons, *(unit.text for unit in question.units), _IDLE]
+    rest = evidence.terms.without(evidence.space.of(" . ".join(said)))
+    if rest is evidence.terms:
+        return False
+    told = evidence.space.of(_around(evidence, candidate))
+    pairs = {term for term in rest.weights if "_" in term}
+    # "Diễn viên luyện tập" has both syllables of "diễn tập", and tells of none.
+    share = rest.coverage(told)
+    return share < _LITTLE or (share < _SCATTERED and bool(pairs) and pairs.isdisjoint(told))
+
+
+_MEETING = (
+    r"(?:họp|hop|gặp gỡ|gap go|gặp|gap|làm việc|lam viec|hội đàm|hoi dam|hội kiến|hoi kien|"
+    r"trao đổi|trao doi|đối thoại|doi thoai|tọa đàm|toa dam|điện đàm|dien dam)"
+)
+_WITH_WHOM = re.compile(
+    rf"\b{_MEETING}\s(?:với|voi|cùng|cung)\s(?:những\s|nhung\s)?(?:ai|người nào)\b"
+)
+_WITH = re.compile(rf"\b{_MEETING}\b.*\b(?:với|voi|cùng|cung|giữa|giua)\b|\b(?:gặp|tiếp)\b", re.S)
+
+
+def _met_nobody(evidence: Evidence, candidate: Candidate) -> bool:
+    """The question asks with whom somebody met; the quoted person is none whom anybody met."""
+    if candidate.span is None or not _WITH_WHOM.search(fold(evidence.question.text)):
+        return False
+    home = evidence.dossier.sentence_at(candidate.span.start, candidate.span.end)
+    if home is None:
+        return False
+    before = evidence.dossier.article.text[home.span.start : candidate.span.start]
+    return not _WITH.search(fold(before))
+
+
+def _around(evidence: Evidence, candidate: Candidate) -> str:
+    """The quoted sentences, those beside them, the title and the lead."""
+    article, sentences = evidence.dossier.article, evidence.dossier.sentences
+    at = {
+        i
+        for quote in candidate.quotes
+        if (home := evidence.dossier.sentence_at(quote.start, quote.end)) is not None
+        for i in range(home.ordinal - 1, home.ordinal + 2)
+        if 0 <= i < len(sentences)
+    }
+    beside = [sentences[i].text for i in sorted(at)]
+    quotes = [article.text[q.start : q.end] for q in candidate.quotes]
+    return "\n".join((article.title, article.lead, *quotes, *beside))
 
 
 def _other_person(evidence: Evidence, candidate: Candidate) -> bool:

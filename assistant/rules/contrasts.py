@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from assistant.designations import designations
 from assistant.evidence import Evidence
 from assistant.question import Kind
 from corpus.article import Span
@@ -17,24 +18,6 @@ from corpus.vietnamese.folding import fold, toneless
 from corpus.vietnamese.places import PlaceMention, find_places, same_place
 
 __all__ = ["designations", "opposite", "other_number", "other_place"]
-
-_WORDS = {
-    word: value
-    for value, row in enumerate(
-        ("nhất", "hai nhì", "ba", "tư bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"), 1
-    )
-    for word in row.split()
-}
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
-_UNITS = "quân khu|quân đoàn|sư đoàn|lữ đoàn|trung đoàn|tiểu đoàn|binh đoàn"
-_DESIGNATED = re.compile(
-    rf"\b(?P<key>\w+)\s+(?:lần\s+)?thứ\s+(?P<n>\d+|{'|'.join(_WORDS)})\b|"
-    r"\b(?P<key2>khóa|lần|kỳ|nhiệm kỳ)\s+(?:thứ\s+)?(?P<n2>[ivxl]+|\d{1,3})\b(?![.,/]\d)|"
-    rf"\b(?P<key3>{_UNITS})\s+(?P<n3>\d+)\b|"
-    r"\b(?P<key4>nghị quyết|quyết định|chỉ thị|nghị định|thông tư|quy định|kế hoạch|công văn|"
-    r"đoàn|phòng|tổ)\s+(?:số\s+)?(?P<n4>\d{1,4})\b(?!\s*(?:%|\w+|[.,]\d))"
-)
-_WEEKDAYS = frozenset({"ngày", "sáng", "trưa", "chiều", "tối", "hôm", "từ", "vào", "đến"})
 
 _PAIRS: tuple[tuple[str, str], ...] = (
     ("khai mạc", "bế mạc"),
@@ -72,31 +55,6 @@ def other_number(evidence: Evidence, quotes: Iterable[Span]) -> bool:
         for key, numbers in asked.items()
         for told in (said, whole)
     )
-
-
-def designations(text: str) -> dict[str, set[int]]:
-    """What stands by number: "kỳ họp thứ 3, khóa XIV" -> {"họp": {3}, "khóa": {14}}."""
-    found: dict[str, set[int]] = {}
-    for match in _DESIGNATED.finditer(fold(text)):
-        groups = match.groupdict()
-        key = groups["key"] or groups["key2"] or groups["key3"] or groups["key4"]
-        value = groups["n"] or groups["n2"] or groups["n3"] or groups["n4"]
-        number = _number(value)
-        if number is not None and key not in _WEEKDAYS:
-            found.setdefault("kỳ" if key == "lần" else key, set()).add(number)
-    return found
-
-
-def _number(text: str) -> int | None:
-    if text.isdigit():
-        return int(text)
-    if text in _WORDS:
-        return _WORDS[text]
-    if set(text) <= set(_ROMAN):
-        values = [_ROMAN[c] for c in text]
-        following = [*values[1:], 0]
-        return sum(-v if v < after else v for v, after in zip(values, following, strict=True))
-    return None
 
 
 def other_place(evidence: Evidence, quotes: Iterable[Span]) -> bool:

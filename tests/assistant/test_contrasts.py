@@ -1,11 +1,11 @@
-"""The checks by themselves: numbers that name things."""
+"""What bears a number as part of its name, and which of several alike it is."""
 
 from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.rules.contrasts import designations
+from assistant.designations import designations, events, units, unlike
 
 ROMAN = {4: "IV", 7: "VII", 9: "IX", 12: "XII", 14: "XIV", 40: "XL"}
 
@@ -28,3 +28,49 @@ def test_words_and_digits_and_roman_numerals_are_one_number() -> None:
 @given(st.text(max_size=200))
 def test_any_text(text: str) -> None:
     assert all(numbers for numbers in designations(text).values())
+
+
+def test_units_by_number() -> None:
+    def named(text: str) -> list[str]:
+        return [unit.text for unit in units(text)]
+
+    assert named("Tư lệnh Quân khu 4 và 5, QK 9") == ["quân khu 4", "quân khu 5", "quân khu 9"]
+    assert named("su doan bo binh 77 va trung doan 8") == ["sư đoàn 77", "trung đoàn 8"]
+    assert named("Lữ đoàn Tăng - Thiết giáp 415, Quân khu IX") == ["lữ đoàn 415", "quân khu 9"]
+    assert named("Vùng 3 Hải quân") == named("Bộ Tư lệnh Vùng 3 hải quân") == ["vùng 3"]
+    assert named("Sư đoàn trưởng 77") == ["sư đoàn 77"]
+    assert units("Sư đoàn trưởng 77", commanders=False) == ()
+    assert named("7 sư đoàn, vùng 5 xã, quân khu") == []
+
+
+def test_events_by_number() -> None:
+    asked = events("Đại hội Hội Làm vườn toàn quốc lần thứ VI họp ở đâu?")
+    assert [(event.head, event.number) for event in asked] == [("dai hoi", 6)]
+    alike = (
+        "dai hoi hoi lam vuon toan quoc lan thu vi",
+        "Đại hội đại biểu toàn quốc (lần thứ 6) của Hội",
+        "Đại hội VI Hội Làm vườn",
+    )
+    for text in alike:
+        assert not unlike(asked, events(text)), text
+    others = (
+        "Đại hội Hội Làm vườn lần thứ V",
+        "Giải cờ toàn quốc lần thứ VI",
+        "Đại hội Liên đoàn Xiếc lần thứ VI",
+        "Đại hội họp lần sau",
+        "Đại hội Hội Làm vườn",
+    )
+    for text in others:
+        assert unlike(asked, events(text)) == asked, text
+
+
+def test_what_is_no_counted_event() -> None:
+    for text in ("hội nghị sáng thứ năm", "Nghị định thư 7", "Phó Bí thư thứ nhất", "quý III", ""):
+        assert events(text) == (), text
+    assert events("họp tại TP. Hà Nội, kỳ họp thứ ba")[0].number == 3
+
+
+@given(st.text(max_size=200))
+def test_any_text_has_units_and_events(text: str) -> None:
+    assert all(unit.number >= 0 for unit in units(text))
+    assert all(event.number >= 0 and event.head for event in events(text))

@@ -33,6 +33,18 @@ source: Báo Miền Hạ
 Ngày 12-10, chi hội nhà vườn Bãi Trầm thu hoạch vụ cam sớm. Bà Mai Thị Sảnh giữ chức Chi hội \
 trưởng đã hai năm. Ông Tô Lẫm, Phó Chi hội trưởng, cho biết cam bán tại vườn.
 """,
+    "ba": """---
+title: Sư đoàn 77 thi bắn súng ở thao trường Đồi Cọ
+date: 2022-05-20
+source: Báo Miền Hạ
+---
+
+Ngày 20-5, Sư đoàn 77 tổ chức thi bắn súng ở thao trường Đồi Cọ, 140 chiến sĩ dự thi. Trước đó, \
+Trung đoàn 8 hành quân từ bến Lau về.
+
+Cuộc thi chào mừng Đại hội Hội Làm vườn toàn quốc lần thứ VI, họp ở Hải Đông ngày 2-6. Thủ tướng \
+làm việc với ông Lò Văn Chắn về cây giống.
+""",
 }
 
 
@@ -115,4 +127,40 @@ def test_a_name_typed_small_is_found(assistant: Assistant, question: str, fact: 
     ],
 )
 def test_nobody_of_that_name(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).abstained
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("Sư đoàn 77 thi bắn súng ở đâu?", "Đồi Cọ"),
+        ("su doan 77 co bao nhieu chien si thi ban sung", "140"),
+        ("Trung đoàn 8 hành quân từ đâu?", "bến Lau"),
+        ("Đại hội Hội Làm vườn toàn quốc lần thứ 6 họp ở đâu?", "Hải Đông"),
+        ("Thủ tướng làm việc với ai về cây giống?", "Lò Văn Chắn"),
+    ],
+)
+def test_the_one_of_that_number(assistant: Assistant, question: str, fact: str) -> None:
+    answer = assistant.ask(question)
+    assert not answer.abstained
+    assert fact in " ".join(c.quote for c in answer.citations)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Sư đoàn 78 thi bắn súng ở đâu?",
+        "su doan 78 co bao nhieu chien si thi ban sung",
+        "Sư đoàn 78 có tổ chức thi bắn súng không?",
+        "Lữ đoàn 77 thi bắn súng ở đâu?",
+        "Sư đoàn 77 khánh thành nhà văn hóa ngày nào?",
+        "Đại hội Hội Làm vườn toàn quốc lần thứ VII họp ở đâu?",
+        "dai hoi hoi lam vuon toan quoc lan thu 5 hop o dau",
+        "Giải bắn súng toàn quốc lần thứ VI diễn ra ở đâu?",
+        "Bí thư Huyện ủy Sông Vàng họp với ai về tuyển quân?",
+    ],
+)
+def test_none_of_that_number(assistant: Assistant, question: str) -> None:
     assert assistant.ask(question).abstained
