@@ -28,6 +28,8 @@ from corpus.vietnamese.people import Person
 __all__ = ["read_conferences"]
 
 _ENOUGH = 6
+_TOLD_AFTER = "họp báo"
+"""Held after an event, to tell of it: who speaks there does not speak at the event."""
 
 
 def read_conferences(scene: Scene, everyone: list[Person]) -> tuple[Conference, ...]:
@@ -52,7 +54,7 @@ def _conference(
     name = Span(words[found.head].start, words[found.end - 1].end)
     day = date_of(scene, found)
     own = list(_at_event(scene, found, lines, day))
-    people = people_of(scene, own, found.line, everyone)
+    people = people_of(scene, own, found.line, found.kind, everyone)
     return Conference(
         name=quoted(scene.text, name),
         kind=_kind(scene, found),
@@ -84,13 +86,17 @@ def _at_event(
     """
     away = -1
     for line in lines:
-        named = any(head_of_event(line.words, at) for at in range(len(line.words)))
+        heads = [head_of_event(line.words, at) for at in range(len(line.words))]
+        kinds = {head[1] for head in heads if head is not None}
         if line is found.line:
             away = -1
-        elif _is_another_day(scene, line, day) or _is_interview(line):
+        elif (
+            _is_another_day(scene, line, day) or _is_interview(line)
+            or (_TOLD_AFTER in kinds and found.kind != _TOLD_AFTER)
+        ):  # fmt: skip
             away = line.paragraph
             continue
-        elif named or line.paragraph != away:
+        elif kinds or line.paragraph != away:
             away = -1
         if away < 0:
             yield line

@@ -156,6 +156,7 @@ ELSEWHERE = _set(
     trao đổi với vnexpress, trao đổi với tuổi trẻ, trao đổi với pháp luật, trao đổi với thanh niên,
     trao đổi với báo chí, trả lời phỏng vấn, trả lời báo chí, trả lời phóng viên, trả lời pv,
     nói với báo, nói với phóng viên, chia sẻ với báo, chia sẻ với phóng viên, bên lề, cho pv biết,
+    chia sẻ với pv, nói với pv,
     phát biểu với báo chí, trả lời báo, trao đổi riêng, bên hành lang, trên trang cá nhân
     """
 )

@@ -20,6 +20,7 @@ _AFTER_CHAIR = word_set(
     "và phát buổi cuộc phiên kỳ lễ hội đại , . ; tại kết chỉ chương tọa diễn giao đã này của khai"
 )
 
+_TALKS = "hội đàm"
 _BESIDE = frozenset([Role.VISIT, Role.RECEIVE, Role.LEAD])
 """Before or after the event, unless its own sentence tells of it."""
 
@@ -44,10 +45,13 @@ def rank_of(scene: Scene, person: Person) -> Field | None:
 
 
 def people_of(
-    scene: Scene, lines: list[Line], own: Line, everyone: list[Person]
+    scene: Scene, lines: list[Line], own: Line, kind: str, everyone: list[Person]
 ) -> tuple[Participant, ...]:
-    """The persons who did something in `lines`, the event's; `own` is the one that names it."""
-    roles = _roles_in(scene, lines, own)
+    """The persons who did something in `lines`, those of an event of this `kind`.
+
+    `own` is the line that names it.
+    """
+    roles = _roles_in(scene, lines, own, kind)
     ends = family_ends(everyone)
     found = []
     for person in everyone:
@@ -77,14 +81,18 @@ def _fields(scene: Scene, roles: list[RoleMention]) -> tuple[Field, ...]:
     return tuple(quoted(scene.text, cue, str(role)) for role, cue in first.items())
 
 
-def _roles_in(scene: Scene, lines: list[Line], own: Line) -> list[RoleMention]:
+def _roles_in(
+    scene: Scene, lines: list[Line], own: Line, kind: str
+) -> list[RoleMention]:
     spans = [line.span for line in lines]
     found = []
     for role in scene.roles:
         line = next((i for i, s in enumerate(spans) if s.start <= role.cue.start < s.end), None)
         if line is None:
             continue
-        if role.role is Role.CHAIR and not _chairs_event(lines[line].words, role, scene):
+        if role.role is Role.CHAIR and not _chairs_event(
+            lines[line].words, role, scene, kind
+        ):
             continue
         if role.role in _BESIDE and lines[line] is not own:
             continue
@@ -108,11 +116,15 @@ def _in_name(words: list[Token], role: RoleMention) -> bool:
     return False
 
 
-def _chairs_event(words: list[Token], role: RoleMention, scene: Scene) -> bool:
+def _chairs_event(words: list[Token], role: RoleMention, scene: Scene, kind: str) -> bool:
     """Is it the event that is chaired, not a project or an office?"""
     after = next((n for n, token in enumerate(words) if token.start >= role.cue.end), len(words))
-    if after >= len(words) or head_of_event(words, after):
+    if after >= len(words):
         return True
+    other = head_of_event(words, after)
+    if other is not None:
+        # "lễ đón ..."; later "chủ trì hội đàm": talks are an event of their own.
+        return other[1] == kind or _TALKS not in (kind, other[1])
     if fold(scene.text[role.cue.start : role.cue.end]) in ("điều hành", "điều khiển"):
         return False
     before = [t.key for t in words if t.end <= role.cue.start][-2:]

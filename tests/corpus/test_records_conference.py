@@ -174,3 +174,30 @@ def test_events_told_in_passing_or_beside_their_day(said: str, name: str, day: s
     assert found.name.value == name
     assert found.date is not None
     assert found.date.value == day
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "Trả lời Bí thư Huyện ủy Trần Quốc Vinh, ông Lý Pảo cho biết đường đã xong.",
+        "Khi gặp Bí thư Huyện ủy Trần Quốc Vinh, ông Lý Pảo cho biết đường đã xong.",
+        "Ông Lý Pảo cho biết đường đã xong. Huyện sẽ cùng ông Trần Quốc Vinh thông báo với dân.",
+        "Ông Lý Pảo cho biết đường đã xong. Năm 2015, ông Trần Quốc Vinh giữ chức Bí thư xã.",
+        "Ông Lý Pảo cho biết đường đã xong. Hồ sơ đã trình ông Trần Quốc Vinh ký ban hành.",
+        "Ông Lý Pảo cho biết đường đã xong. Tại cuộc họp báo chiều qua, ông Trần Quốc Vinh cho "
+        "biết như vậy.",
+        "Ông Lý Pảo cho biết đường đã xong. Chia sẻ với PV, ông Trần Quốc Vinh cho biết rất vui.",
+    ],
+)
+def test_another_ones_verb_is_nobodys_role(beside: str) -> None:
+    found = only(f"Sáng 15-7, Huyện ủy Bình Sa tổ chức hội nghị về làm đường. {beside}")
+    assert [person.name.value for person in found.people] == ["Lý Pảo"]
+
+
+def test_talks_are_not_the_ceremony() -> None:
+    found = only(
+        "Sáng 15-7, huyện Bình Sa tổ chức lễ đón đoàn đại biểu huyện Hoa Ban. Ngay sau lễ đón, Bí "
+        "thư Huyện ủy Trần Quốc Vinh chủ trì hội đàm."
+    )
+    assert found.kind.value == "lễ đón"
+    assert found.chairs == ()
