@@ -211,8 +211,14 @@ def _behind(words: list[Token], end: int) -> list[tuple[int, int]]:
         found = bodies_in(words, at + 1, max(verb, last), levels=True)
         if any(_goes_on(words, end) for _, end in found):
             return []
-        return found if found and found[0][0] == at + 1 else []
+        whole = [(a, b) for a, b in found if a == at + 1 or not _is_rest(words[a - 1])]
+        return whole if found and found[0][0] == at + 1 else []
     return []
+
+
+def _is_rest(before: Token) -> bool:
+    """ "... (| NN&PTNT)", "LĐLĐ | TP.Hà Nội": only short for a body, or the end of its name."""
+    return before.key == "(" or before.is_name_part
 
 
 def _goes_on(words: list[Token], end: int) -> bool:

@@ -201,3 +201,11 @@ def test_talks_are_not_the_ceremony() -> None:
     )
     assert found.kind.value == "lễ đón"
     assert found.chairs == ()
+
+
+def test_the_end_of_a_bodys_name_is_no_organiser() -> None:
+    found = only(
+        "Tại hội nghị đối thoại với thợ dệt do Sở Công Thương (SCT) phối hợp với LĐLĐ TP.Bình Sa "
+        "tổ chức sáng 19-5, ông Lý Pảo cho biết thợ dệt đã có việc."
+    )
+    assert [body.value for body in found.organizers] == ["Sở Công Thương"]
