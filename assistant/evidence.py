@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -229,7 +229,7 @@ def gather(
     # Place and day are conditions that the article meets as a whole, if it does: which of
     # its sentences answers is decided by the other words.
     conditions = _conditions(question, space)
-    met = fit(question, dossier)
+    met = fit(question, dossier, everything)
     if not (met.places or met.dates):
         frame |= conditions
     content = terms.without(conditions)
@@ -297,8 +297,8 @@ def _conditions(question: Question, space: TermSpace) -> frozenset[str]:
     return frozenset().union(*(space.of(text) for text in stretches))
 
 
-def fit(question: Question, dossier: Dossier) -> Fit:
-    """Which of the question's conditions the article does not meet."""
+def fit(question: Question, dossier: Dossier, everything: Container[str]) -> Fit:
+    """Which of the question's conditions the article, of these terms, does not meet."""
     other_units = [u for u in question.units if u not in dossier.units]
     other_events = [
         e for e in unlike(question.events, dossier.events) if not _counts(dossier, e)
@@ -313,7 +313,9 @@ def fit(question: Question, dossier: Dossier) -> Fit:
             n
             for n in question.names
             if not is_place(n, question) and not _names(dossier, n, question)
-        ),
+        )
+        + tuple(w for w in question.foreign if not _says(dossier, w, question))
+        + tuple(b for b in question.bodies if b.replace(" ", "_") not in everything),
         dates=_missing_dates(question, dossier),
         numbers=tuple(
             q_text

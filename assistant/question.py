@@ -26,6 +26,8 @@ from assistant.asking import (
     Kind,
 )
 from assistant.designations import Event, Unit, events, units
+from assistant.proper_names import foreign_names, named_bodies
+from assistant.typed_names import is_family_name
 from corpus.vietnamese.dates import DateMention, find_dates
 from corpus.vietnamese.folding import fold, has_tones, nfc, toneless
 from corpus.vietnamese.names import is_family
@@ -48,7 +50,9 @@ class Question:
     `text` is what was asked in NFC (tones restored, a follow-up completed);
     `names`, `places`, `posts` and `dates` are what it names; `unit` is the
     folded noun after "bao nhiêu"/"mấy" ("%" for percentages); `units` and
-    `events` are what bears a number: "Quân khu 7", "Đại hội lần thứ XI".
+    `events` are what bears a number: "Quân khu 7", "Đại hội lần thứ XI"; `bodies`
+    are the distinctive words of bodies ("Nhà văn" of "Hội Nhà văn"), `foreign` are
+    names of more than one syllable in one word ("Lisbon").
     """
 
     text: str
@@ -64,6 +68,8 @@ class Question:
     unit: str = ""
     units: tuple[Unit, ...] = ()
     events: tuple[Event, ...] = ()
+    bodies: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
     toneless: bool = False
 
     @property
@@ -127,6 +133,8 @@ def understand(text: str, reference: date | None = None) -> Question:
         unit=_unit_of(plain, asked),
         units=units(asked),
         events=events(asked),
+        bodies=named_bodies(asked),
+        foreign=foreign_names(asked),
         toneless=not has_tones(asked),
     )
 
@@ -137,7 +145,7 @@ _BEFORE_NAME = 3
 
 def _asks_for_work(bare: str, names: tuple[str, ...]) -> bool:
     """Whether nothing is asked but what a person does: "Ông Nguyễn Văn An làm gì?"."""
-    if len(names) != 1 or not is_family(tokens(names[0])[0]):
+    if len(names) != 1 or not is_family_name(fold(names[0].split()[0])):
         return False
     before, found, _ = bare.partition(f"{toneless(names[0])} lam gi")
     return bool(found) and bare.endswith("lam gi") and len(before.split()) <= _BEFORE_NAME

@@ -22,7 +22,7 @@ from corpus.vietnamese.places import find_places
 from corpus.vietnamese.post_match import posts_in_question
 from corpus.vietnamese.words import words as word_set
 
-__all__ = ["Spellings", "Typed", "capitalised"]
+__all__ = ["Spellings", "Typed", "capitalised", "is_family_name"]
 
 
 class Spellings(Protocol):
@@ -240,10 +240,16 @@ class _Typing:
         if size < (2 if cue is _Cue.PERSON or (cue is _Cue.OPENING and not bare) else 3):
             return None
         first = self._articles.spellings([words[at].key, words[at + 1].key])
-        if _share_of_names(first) < 0.5 and (first or (bare and cue is _Cue.WEAK)):
+        least = 0.15 if cue is _Cue.PERSON else 0.5
+        if _share_of_names(first) < least and (first or (bare and cue is _Cue.WEAK)):
             return None  # other words: "hộ dân", "cao tuổi"
         typed = self._text[words[at].start : words[at + size - 1].end]
         return _Found(at + size, _in_capitals(typed))
+
+
+def is_family_name(syllable: str) -> bool:
+    """Whether a folded syllable, with its tones or without, is a family name."""
+    return _is_family(syllable)
 
 
 def _is_family(key: str, common: bool = False) -> bool:

@@ -148,6 +148,8 @@ def _only_named(evidence: Evidence, candidate: Candidate) -> bool:
         return False
     stretches = [(p.start, p.end) for p in question.places]
     stretches += [(d.start, d.end) for d in question.dates]
+    if question.kind is not Kind.WHO:  # whose holder is asked for
+        stretches += [(p.span.start, p.span.end) for p in question.posts]
     said = [question.text[start:end] for start, end in stretches]
     said += [*persons, *(unit.text for unit in question.units), _IDLE]
     rest = evidence.terms.without(evidence.space.of(" . ".join(said)))

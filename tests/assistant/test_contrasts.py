@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.designations import designations, events, units, unlike
+from assistant.proper_names import foreign_names, named_bodies
 
 ROMAN = {4: "IV", 7: "VII", 9: "IX", 12: "XII", 14: "XIV", 40: "XL"}
 
@@ -68,6 +69,31 @@ def test_what_is_no_counted_event() -> None:
     for text in ("hội nghị sáng thứ năm", "Nghị định thư 7", "Phó Bí thư thứ nhất", "quý III", ""):
         assert events(text) == (), text
     assert events("họp tại TP. Hà Nội, kỳ họp thứ ba")[0].number == 3
+
+
+def test_what_tells_bodies_of_one_kind_apart() -> None:
+    assert named_bodies("Hội Nhà vườn Việt Nam tặng Sở Giáo dục và Đào tạo sách gì?") == (
+        "nhà vườn",
+        "giáo dục",
+    )
+    assert named_bodies("Tổng cục Thủy sản, Ban Chỉ huy Quân sự huyện") == (
+        "thủy sản",
+        "chỉ huy",
+        "quân sự",
+    )
+    for text in ("Ban CHQS xã họp", "ban tổ chức", "Hội nghị Thành ủy", "Bộ", "Hội, Nhà vườn"):
+        assert named_bodies(text) == (), text
+
+
+def test_names_from_other_languages() -> None:
+    assert foreign_names("Đoàn từ Lisbon sang Manila gặp Trương Quyên") == ("Lisbon", "Manila")
+    assert foreign_names("Nguyen Thuong Nghieng, lisbon, ASEAN") == ()
+
+
+@given(st.text(max_size=200))
+def test_any_text_has_bodies(text: str) -> None:
+    assert all(" " in body for body in named_bodies(text))
+    assert all(name in text for name in foreign_names(text))
 
 
 @given(st.text(max_size=200))

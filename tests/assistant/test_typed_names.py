@@ -160,6 +160,8 @@ def test_the_one_of_that_number(assistant: Assistant, question: str, fact: str) 
         "dai hoi hoi lam vuon toan quoc lan thu 5 hop o dau",
         "Giải bắn súng toàn quốc lần thứ VI diễn ra ở đâu?",
         "Bí thư Huyện ủy Sông Vàng họp với ai về tuyển quân?",
+        "Hội Nhà giáo Bãi Trầm thu hoạch vụ cam sớm ngày nào?",
+        "Đại hội Hội Làm vườn toàn quốc lần thứ VI họp ở Lisbon ngày nào?",
     ],
 )
 def test_none_of_that_number(assistant: Assistant, question: str) -> None:
