@@ -68,12 +68,17 @@ _SYLLABLES = re.compile(r"[aeiouy]+[^aeiouy]+[aeiouy]")
 _FEWEST = 5
 
 
+_CODE = re.compile(
+    r"\b(?:đội|đoàn|tàu|xe|nhà giàn|đặc công)\s+((?-i:[A-Z]{1,3})\d{1,4})(?![\w/.-])", re.I
+)
+"""What a team or a ship goes by; elsewhere a letter and a number is short for other words."""
+
+
 def foreign_names(text: str) -> tuple[str, ...]:
-    """Capitalised words of several syllables; a Vietnamese syllable has its vowels in one place."""
-    return tuple(
-        dict.fromkeys(
-            match.group()
-            for match in _FOREIGN.finditer(nfc(text))
-            if len(match.group()) >= _FEWEST and _SYLLABLES.search(toneless(match.group()))
-        )
-    )
+    """Capitalised words of several syllables, and codes ("K93"), in order of kind.
+
+    A Vietnamese syllable has its vowels in one place.
+    """
+    words = (match.group() for match in _FOREIGN.finditer(nfc(text)))
+    named = [w for w in words if len(w) >= _FEWEST and _SYLLABLES.search(toneless(w))]
+    return tuple(dict.fromkeys([*named, *_CODE.findall(nfc(text))]))

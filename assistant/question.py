@@ -52,7 +52,7 @@ class Question:
     folded noun after "bao nhiêu"/"mấy" ("%" for percentages); `units` and
     `events` are what bears a number: "Quân khu 7", "Đại hội lần thứ XI"; `bodies`
     are the distinctive words of bodies ("Nhà văn" of "Hội Nhà văn"), `foreign` are
-    names of more than one syllable in one word ("Lisbon").
+    names of more than one syllable in one word ("Lisbon") and codes ("K41").
     """
 
     text: str

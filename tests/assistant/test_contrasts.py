@@ -87,6 +87,7 @@ def test_what_tells_bodies_of_one_kind_apart() -> None:
 
 def test_names_from_other_languages() -> None:
     assert foreign_names("Đoàn từ Lisbon sang Manila gặp Trương Quyên") == ("Lisbon", "Manila")
+    assert foreign_names("Đội K41 họp ở QK7 về NQ18, TW4, T9; xe A1-B2") == ("K41",)
     assert foreign_names("Nguyen Thuong Nghieng, lisbon, ASEAN") == ()
 
 
