@@ -65,7 +65,7 @@ _SHORTHAND = {
 _SHORT_WORD = re.compile(rf"(?<![\w/])(?:{'|'.join(_SHORTHAND)})(?![\w/.])")
 
 
-_MUCH = re.compile(r"(?<!bao )(?<!bấy )\bnhiêu\b")
+_MUCH = re.compile(r"(?<![Bb]ao )(?<!BAO )(?<![Bb]ấy )\bnhiêu\b")
 """Said for "bao nhiêu" in the south."""
 
 

@@ -65,7 +65,7 @@ def _of_the_very_unit(evidence: Evidence, found: list[Candidate]) -> list[Candid
 _COUNT = re.compile(
     r"(?<![\w.,/-])(?:\d{1,3}(?:\.\d{3})+|\d+|(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi)"
     r"(?:\s(?:mươi|trăm|linh|lẻ|mốt|tư|lăm|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười))*)"
-    r"(?=\s+(\w+)(?:\s+(\w+))?)",
+    r"(?=\s+(?!(?:số|vài|ít)\b)(\w+)(?:\s+(\w+))?)",
     re.I,
 )
 

@@ -30,7 +30,8 @@ Huyện trao 12 căn nhà cho hộ nghèo xã Nậm Tăm. Huyện không cho ph�
 
 Chủ tịch HĐND huyện giao Phó Chủ tịch Vừ A Chống trả lời cử tri về việc đền bù.
 
-Lễ khai mạc hội thao có 18 đội dự thi. Kết thúc buổi họp, đại biểu thăm trạm y tế xã Pa Khoang.
+Một số hộ xã Nậm Tăm được đổi bò giống. Lễ khai mạc hội thao có 18 đội dự thi. Kết thúc buổi họp, \
+đại biểu thăm trạm y tế xã Pa Khoang.
 """
 
 
@@ -119,3 +120,9 @@ def test_the_counted_noun_is_toneless_whatever_it_looks_like() -> None:
 )
 def test_southern_and_short_forms(typed: str, meant: str) -> None:
     assert spelled_out(typed) == meant
+
+
+@pytest.mark.model
+def test_some_is_no_number(assistant: Assistant) -> None:
+    answer = assistant.ask("Có bao nhiêu hộ xã Nậm Tăm được đổi bò giống?")
+    assert "một số" not in (answer.short_answer or "").lower()

@@ -139,6 +139,8 @@ def test_units_are_the_nouns_that_are_counted() -> None:
 def test_chat_shorthand_is_written_out_and_names_are_not() -> None:
     assert spelled_out("họp ở đó đúng ko?") == "họp ở đó đúng không?"
     assert spelled_out("ko") == "ko"
+    assert spelled_out("có nhiêu người") == "có bao nhiêu người"
+    assert spelled_out("Bao nhiêu người dự?") == "Bao nhiêu người dự?"
     assert spelled_out("Quân khu NV 5 ở đâu") == "Quân khu NV 5 ở đâu"
 
 
