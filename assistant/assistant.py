@@ -18,7 +18,9 @@ from assistant.confidence import Calibration, calibration, features
 from assistant.conversation import FollowUp, complete
 from assistant.dossier import Dossier
 from assistant.evidence import Evidence, Retrieved, gather, is_place
+from assistant.heads import with_posts
 from assistant.question import Question, understand
+from assistant.reader import Pointer
 from assistant.reading import LEAST, Candidate, Reader
 from assistant.records.answers import RecordAnswers
 from assistant.rules import RulesReader
@@ -62,11 +64,15 @@ class Assistant:
         settings: AssistantSettings | None = None,
         reader: Reader | None = None,
         judge: Calibration | None = None,
+        pointer: Pointer | None = None,
     ) -> None:
+        """`reader` reads the articles, by default the rules; `pointer` is the trained reader,
+        by default of the weights that ship, unless the settings want the rules alone."""
         self.index = index
         self.settings = settings or AssistantSettings()
         self._reader: Reader = reader or RulesReader()
         self._judge = judge or calibration()
+        self._pointer = pointer or (Pointer.over(index) if self.settings.reader else None)
         self._records = RecordAnswers(index)
         self._dossiers: OrderedDict[tuple[str, str], Dossier] = OrderedDict()
         self._guard = threading.Lock()
@@ -107,6 +113,12 @@ class Assistant:
             follow = complete(asked, self._turns(history))
             answer = self._answer(follow, filters or Filters())
         return replace(answer, id=id, question=question, seconds=time.perf_counter() - started)
+
+    def warm_up(self) -> None:
+        """Load what the first question would wait for; ModelError if there is no model."""
+        self.index.embedder.embed_queries(["hội nghị"])
+        if self._pointer is not None:
+            self._pointer.warm_up()
 
     def meaning(self, question: str, *, history: Sequence[Turn | str] = ()) -> str | None:
         """What the question will be taken to mean; None where its own words say it.
@@ -158,7 +170,8 @@ class Assistant:
 
     def _understood(self, follow: FollowUp) -> tuple[Question, str | None]:
         """The question as read, and in words what it was taken to mean if that differs."""
-        typed, note = capitalised(spelled_out(follow.text), self.index), follow.understood
+        said, note = with_posts(spelled_out(follow.text)), follow.understood
+        typed = capitalised(said, self.index)
         text = typed.toned
         if text != follow.text:
             note = note or text
@@ -330,7 +343,8 @@ class Assistant:
         floor = self._judge.threshold if threshold is None else threshold
         sure = [j for j in judged if j.confidence >= floor]
         for first in sure:
-            draft = compose([first.candidate, *self._beside(first, sure)])
+            told = [first.candidate, *self._beside(first, sure)]
+            draft = compose(self._pointer.on(told) if self._pointer else told)
             if draft is not None:
                 return draft
         return None

@@ -1,6 +1,6 @@
 """The interface between answers and whatever reads them out of the articles.
 
-The rules read behind it today; a trained reader slots in beside them.
+The rules read behind it; a trained network points at the stretch where they find none.
 """
 
 from __future__ import annotations

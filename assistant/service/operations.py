@@ -136,8 +136,8 @@ class Operations:
         }
 
     def warm_up(self) -> None:
-        """Loads the model, so that the first question does not wait for it."""
-        self.assistant.index.embedder.embed_queries(["hội nghị"])
+        """Loads the models, so that the first question does not wait for them."""
+        self.assistant.warm_up()
 
     def _bounded(self, history: Sequence[str]) -> None:
         if len(history) > self.longest_history:

@@ -1,0 +1,1 @@
+"""How the reader is made and measured; not needed to run the product."""
