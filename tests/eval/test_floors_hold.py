@@ -1,0 +1,46 @@
+"""The question sets keep floors just under what is reached: what makes answers worse is seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.assistant import Assistant
+from eval.floors import fail_under, floors
+from eval.question_set import load
+from eval.run import Library, run
+from index.index import Index
+from index.settings import IndexSettings
+from tests.conftest import ROOT
+
+SETS = ROOT / "eval" / "questions"
+FLOORS = {
+    "shipped.jsonl": (
+        "dev:right_cited=0.94", "test:right_cited=0.83", "dev:short=0.77", "test:short=0.76",
+        "dev:refusals_right=0.96", "test:refusals_right=0.88", "dev:refusals_false=0.02",
+        "test:refusals_false=0.05", "quotes_exact=1",
+    ),
+    "voices.jsonl": ("right_cited=0.87", "refusals_right=0.75", "quotes_exact=1"),
+    "follow_ups.jsonl": ("right_cited=0.85", "quotes_exact=1"),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def index(shipped_data_dir: Path) -> Iterator[Index]:
+    with Index.open(IndexSettings(data_dir=shipped_data_dir)) as opened:
+        yield opened
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("name", FLOORS)
+def test_floors_hold(name: str, index: Index) -> None:
+    found = run(Assistant(index), load(SETS / name), Library(index), name=name)
+    missed = fail_under(found, floors(FLOORS[name]))
+    assert not missed, [f"{miss.floor}: {miss.value}" for miss in missed]
+
+
+def test_a_floor_too_high_is_missed(index: Index) -> None:
+    found = run(Assistant(index), load(SETS / "first40.jsonl")[:3], Library(index), name="few")
+    assert fail_under(found, floors(["right_cited=1.01"]))
