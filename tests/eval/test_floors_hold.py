@@ -18,12 +18,12 @@ from tests.conftest import ROOT
 SETS = ROOT / "eval" / "questions"
 FLOORS = {
     "shipped.jsonl": (
-        "dev:right_cited=0.94", "test:right_cited=0.83", "dev:short=0.77", "test:short=0.76",
-        "dev:refusals_right=0.96", "test:refusals_right=0.88", "dev:refusals_false=0.02",
+        "dev:right_cited=0.95", "test:right_cited=0.84", "dev:short=0.8", "test:short=0.79",
+        "dev:refusals_right=0.97", "test:refusals_right=0.9", "dev:refusals_false=0.02",
         "test:refusals_false=0.05", "quotes_exact=1",
     ),
-    "voices.jsonl": ("right_cited=0.87", "refusals_right=0.75", "quotes_exact=1"),
-    "follow_ups.jsonl": ("right_cited=0.85", "quotes_exact=1"),
+    "voices.jsonl": ("right_cited=0.9", "refusals_right=0.75", "quotes_exact=1"),
+    "follow_ups.jsonl": ("right_cited=0.88", "quotes_exact=1"),
 }  # fmt: skip
 
 
