@@ -8,6 +8,7 @@ from assistant.evidence import Evidence
 from assistant.question import Kind
 from assistant.reading import LEAST, Candidate
 from assistant.rules import (
+    actors,
     amounts,
     checks,
     fallbacks,
@@ -37,6 +38,17 @@ _RULES: dict[Kind, Callable[[Evidence], list[Candidate]]] = {
 }
 
 
+def _others(evidence: Evidence, found: Sequence[Candidate]) -> list[Candidate]:
+    """Who else may be meant by "ai" where no person of the right post or role is known."""
+    question = evidence.question
+    if question.kind is not Kind.WHO:
+        return []
+    settled = question.posts or question.roles
+    if settled and any(c.quality >= LEAST for c in found):
+        return []
+    return actors.actors(evidence)
+
+
 class RulesReader:
     """Reads by the kind of the question; see `assistant.reading.Reader`."""
 
@@ -46,4 +58,5 @@ class RulesReader:
         found = [checks.weighed(candidate) for candidate in rule(evidence)]
         if all(candidate.quality < LEAST for candidate in found):
             found = [checks.weighed(candidate) for candidate in fallbacks.quoted(evidence)]
+            found += [checks.weighed(candidate) for candidate in _others(evidence, found)]
         return sorted(found, key=lambda c: -c.quality)

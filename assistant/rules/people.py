@@ -14,7 +14,7 @@ from corpus.vietnamese.folding import fold, toneless
 from corpus.vietnamese.people import PersonMention
 from corpus.vietnamese.post_match import PostQuery, same_post
 
-__all__ = ["named", "post", "rank", "who"]
+__all__ = ["named", "post", "posts_sought", "rank", "who"]
 
 _LISTED = 12
 """No article names more people in one role than a reader wants to see."""
@@ -23,7 +23,8 @@ _LISTED = 12
 def who(evidence: Evidence) -> list[Candidate]:
     """Persons in the role, with the post or in the sentence that is asked about."""
     question = evidence.question
-    if not question.roles and not _sought(question) and named(question, evidence.dossier.people):
+    settled = question.roles or posts_sought(question)
+    if not settled and named(question, evidence.dossier.people):
         # "ong le van tam la ai": the name is given, the post is asked for.
         return post(evidence)
     scored = [
@@ -85,7 +86,7 @@ def _score(evidence: Evidence, mention: PersonMention, home: SentenceEvidence) -
     if not question.roles and named(question, [mention]):
         return 0.0
     parts = [0.35 * home.own + 0.1 * home.framed]
-    sought = _sought(question)
+    sought = posts_sought(question)
     others = [post for post in question.posts if post not in sought]
     if sought:
         match = _post_match(sought, mention)
@@ -166,7 +167,7 @@ _WHOM = re.compile(
 )
 
 
-def _sought(question: Question) -> tuple[PostQuery, ...]:
+def posts_sought(question: Question) -> tuple[PostQuery, ...]:
     """Of the posts that a question names those whose holder it asks for.
 
     "Bí thư dự họp với Thủ tướng là ai" asks for no prime minister, "Thủ tướng cử ai" neither.
