@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.evidence import Evidence, SentenceEvidence
 from assistant.reading import Candidate
+from assistant.rules import classes
 from assistant.rules.clauses import trimmed
 from assistant.rules.passages import explanation
 from corpus.article import Span
@@ -80,9 +81,10 @@ def what(evidence: Evidence) -> list[Candidate]:
             )
             quality *= _asked_for(evidence)
             found.append(Candidate(evidence, (home.sentence.span,), quality, span))
-    return found or [
-        replace(c, quality=c.quality * _asked_for(evidence)) for c in explanation(evidence)
-    ]
+    named = classes.items(evidence)
+    if named or found:
+        return sorted([*named, *found], key=lambda c: -c.quality)
+    return [replace(c, quality=c.quality * _asked_for(evidence)) for c in explanation(evidence)]
 
 
 def _called(evidence: Evidence) -> list[Candidate]:
@@ -132,13 +134,19 @@ def _asked_for(evidence: Evidence) -> float:
     if head is None:
         return 1.0
     first, last = head.groups()
-    if last in _GENERIC or f"{first} {last}" in _GENERIC:
+    if last in _GENERIC or f"{first} {last}" in _GENERIC or f"{first} {last}" in _ABSTRACT:
         return 1.0
     noun = last if first is None or first in _LOOSE else f"{first} {last}"
-    return 1.0 if re.search(rf"\b{re.escape(noun)}\b", evidence.dossier.bare) else _UNNAMED
+    opened = _OPENED.search(evidence.question.plain)
+    nouns = [noun] if opened is None else [noun, opened.group(1)]
+    if any(re.search(rf"\b{re.escape(n)}\b", evidence.dossier.bare) for n in nouns):
+        return 1.0
+    return _UNNAMED
 
 
 _HEAD = re.compile(r"(?:(\w+) )?(\w+) nao\b")
+_OPENED = re.compile(r"\b(?:nhung|cac) (\w+ \w+)(?: \w+){1,5} nao\b")
+"""The noun that is asked for, before what is said of it: "những điểm tham quan mới nào"."""
 _UNNAMED = 0.15
 _LOOSE = word_set("nhung cac la cua theo ve o tai cho voi duoc co mot may do bang thuoc vao")
 _GENERIC = word_set(
@@ -147,6 +155,16 @@ _GENERIC = word_set(
     "net tu cum chu cau nghi gi do chuyen thu dieu doi tuong linh vuc viec noi the nhu muc van "
     "de don hinh thuc bien phap giai phap"
 )
+
+
+_ABSTRACT = frozenset(
+    (
+        "su kien", "thoi ky", "thoi ki", "danh nghia", "chi so", "cap do", "nhu cau", "yeu to",
+        "dac diem", "tinh chat", "y kien", "quan diem", "truong hop", "the loai", "chung loai",
+        "khoang thoi", "kieu dang", "tu cach", "vai tro", "vi tri", "cach thuc",
+    )
+)  # fmt: skip
+"""Pairs that no article needs to name: what happened is told, and not called an event."""
 
 
 def _subject(evidence: Evidence, home: SentenceEvidence) -> Span | None:
