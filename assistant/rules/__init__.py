@@ -11,11 +11,13 @@ from assistant.rules import (
     actors,
     amounts,
     checks,
+    classes,
     fallbacks,
     moments,
     passages,
     people,
     phrases,
+    spots,
     verdicts,
 )
 
@@ -38,15 +40,22 @@ _RULES: dict[Kind, Callable[[Evidence], list[Candidate]]] = {
 }
 
 
+_CLEARLY = 0.3
+"""By how much a stretch read off the grammar must be better than a person or place known."""
+
+
 def _others(evidence: Evidence, found: Sequence[Candidate]) -> list[Candidate]:
-    """Who else may be meant by "ai" where no person of the right post or role is known."""
+    """Who or what place else may be meant, where what the rules know bears on less."""
     question = evidence.question
-    if question.kind is not Kind.WHO:
-        return []
-    settled = question.posts or question.roles
-    if settled and any(c.quality >= LEAST for c in found):
-        return []
-    return actors.actors(evidence)
+    best = max((c.quality for c in found), default=0.0)
+    more: list[Candidate] = []
+    if question.kind is Kind.WHO and (best < LEAST or not (question.posts or question.roles)):
+        more = actors.actors(evidence)
+    elif question.kind is Kind.WHERE:
+        more = spots.spots(evidence)
+    if question.kind in {Kind.WHO, Kind.WHERE}:
+        more = [*more, *classes.items(evidence)]
+    return [c for c in more if best < LEAST or c.quality > best + _CLEARLY]
 
 
 class RulesReader:
@@ -58,5 +67,5 @@ class RulesReader:
         found = [checks.weighed(candidate) for candidate in rule(evidence)]
         if all(candidate.quality < LEAST for candidate in found):
             found = [checks.weighed(candidate) for candidate in fallbacks.quoted(evidence)]
-            found += [checks.weighed(candidate) for candidate in _others(evidence, found)]
+        found += [checks.weighed(candidate) for candidate in _others(evidence, found)]
         return sorted(found, key=lambda c: -c.quality)

@@ -32,7 +32,7 @@ _PARTICLES = re.compile(
 _NEGATED = re.compile(r"(?:\s|^)(?:không|chưa|chẳng|không thể)$", re.I)
 _PASSIVE = re.compile(r"(?:\s|^)(?:được|bị)$", re.I)
 _OPENER = re.compile(
-    r"^(?:(?:và|nhưng|rồi|sau đó|trước đó|khi|nơi|mà|rằng|thì|còn|trong khi|sau khi|tuy nhiên|"
+    r"^(?:(?:và|có|nhưng|rồi|sau đó|trước đó|khi|nơi|mà|rằng|thì|còn|trong khi|sau khi|tuy nhiên|"
     r"năm \d+|đến năm \d+|từ năm \d+|vào năm \d+|hiện|hiện nay|nay|hôm nay|ngay sau đó|theo đó|"
     r"đồng thời|để|do|bởi|vì)\s+)+",
     re.I,

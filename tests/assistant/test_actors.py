@@ -36,6 +36,10 @@ Kỹ sư trưởng của dự án là Pieter van Loon.
 Năm 2020, hãng ký hợp đồng cung cấp cáp ngầm với Baltgrid Energy.
 
 Trạm khí tượng trên đảo tên là Sao Biển.
+
+Rất nhiều hội viên trong xã đã góp công san nền.
+
+Tuyến cáp ngầm mới chạy dọc theo eo Hòn Vọng. Trạm bơm cũ nằm về phía tây nam của bến.
 """
 
 
@@ -66,6 +70,9 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         ("Ai là kỹ sư trưởng của dự án?", "Pieter van Loon"),
         ("Hãng ký hợp đồng cung cấp cáp ngầm với ai?", "Baltgrid Energy"),
         ("Trạm khí tượng trên đảo tên là gì?", "Sao Biển"),
+        ("Những ai góp công san nền?", "Rất nhiều hội viên trong xã"),
+        ("Tuyến cáp ngầm mới chạy ở đâu?", "eo Hòn Vọng"),
+        ("Trạm bơm cũ nằm ở đâu?", "phía tây nam của bến"),
     ],
 )
 def test_who_acts(assistant: Assistant, asked: str, short: str) -> None:
