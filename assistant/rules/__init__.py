@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from assistant.evidence import Evidence
 from assistant.question import Kind
@@ -42,19 +44,29 @@ _RULES: dict[Kind, Callable[[Evidence], list[Candidate]]] = {
 
 _CLEARLY = 0.3
 """By how much a stretch read off the grammar must be better than a person or place known."""
+_FIRM = 0.5
+"""The least quality of one who acts where a firm is asked for that no article calls one."""
+_OF_FIRM = re.compile(r"\b(?:cong ty|tap doan|doanh nghiep|hiep hoi) nao\b")
 
 
 def _others(evidence: Evidence, found: Sequence[Candidate]) -> list[Candidate]:
     """Who or what place else may be meant, where what the rules know bears on less."""
     question = evidence.question
-    best = max((c.quality for c in found), default=0.0)
+    first = max(found, key=lambda c: c.quality, default=None)
+    best = first.quality if first else 0.0
     more: list[Candidate] = []
-    if question.kind is Kind.WHO and (best < LEAST or not (question.posts or question.roles)):
+    settled = best >= LEAST and (question.posts or question.roles)
+    if question.kind is Kind.BODY or (question.kind is Kind.WHO and not settled):
         more = actors.actors(evidence)
     elif question.kind is Kind.WHERE:
         more = spots.spots(evidence)
+    elif question.kind is Kind.WHAT and best < LEAST and _OF_FIRM.search(question.plain):
+        more = [c for c in actors.actors(evidence) if c.quality >= _FIRM]
     if question.kind in {Kind.WHO, Kind.WHERE}:
         more = [*more, *classes.items(evidence)]
+    if first and first.span is None and question.kind is Kind.BODY:
+        # The exact stretch of the very sentence that is quoted whole otherwise.
+        return [replace(c, quality=best) for c in more if c.quotes[0] in first.quotes][:1]
     return [c for c in more if best < LEAST or c.quality > best + _CLEARLY]
 
 
@@ -67,5 +79,5 @@ class RulesReader:
         found = [checks.weighed(candidate) for candidate in rule(evidence)]
         if all(candidate.quality < LEAST for candidate in found):
             found = [checks.weighed(candidate) for candidate in fallbacks.quoted(evidence)]
-        found += [checks.weighed(candidate) for candidate in _others(evidence, found)]
+        found = [*(checks.weighed(c) for c in _others(evidence, found)), *found]
         return sorted(found, key=lambda c: -c.quality)

@@ -50,6 +50,12 @@ _HEADS = word_set(
     "nguoi vi nha ong ba dong chi sep tuong thay chuyen gia dien su vua can bo lanh dao si quan "
     "nhan vat dai bieu thu chu tich bo truong bi thu khach doan hoc vien nhom"
 )
+_BODIES = frozenset(
+    (
+        "co quan", "don vi", "to chuc", "doan the", "luc luong", "bo phan", "doanh nghiep",
+        "cong ty", "tap doan", "cap uy", "ban nganh", "hiep hoi", "ben",
+    )
+)  # fmt: skip
 _IDLE = word_set("la co va cua cho tai o trong voi den tu ve theo nhu thi ma da dang se nay do")
 _PASSIVE = frozenset({"duoc", "bi"})
 _FEW = 3
@@ -97,7 +103,9 @@ def _gap(text: str, plain: list[str], found: list[Syllable]) -> tuple[int, int] 
             return (i - 1 if i and plain[i - 1] == "nhung" else i), i + 1
         if word == "nao" and found[i].text in {"nào", "nao"}:
             for size in range(_FEW, 0, -1):
-                if i >= size and plain[i - size] in _HEADS and plain[i - 1] != "nuoc":
+                if i < size or plain[i - 1] == "nuoc":
+                    continue
+                if plain[i - size] in _HEADS or " ".join(plain[i - size : i]) in _BODIES:
                     many = i > size and plain[i - size - 1] in {"nhung", "cac"}
                     return i - size - many, i + 1
     return None

@@ -70,6 +70,9 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         ("Ai là kỹ sư trưởng của dự án?", "Pieter van Loon"),
         ("Hãng ký hợp đồng cung cấp cáp ngầm với ai?", "Baltgrid Energy"),
         ("Trạm khí tượng trên đảo tên là gì?", "Sao Biển"),
+        ("Giải bơi vượt sông do tổ chức nào điều hành?", "Liên đoàn Thể thao dưới nước"),
+        ("Cơ quan nào điều hành giải bơi vượt sông?", "Liên đoàn Thể thao dưới nước miền Hạ"),
+        ("Hãng ký hợp đồng cung cấp cáp ngầm với công ty nào?", "Baltgrid Energy"),
         ("Những ai góp công san nền?", "Rất nhiều hội viên trong xã"),
         ("Tuyến cáp ngầm mới chạy ở đâu?", "eo Hòn Vọng"),
         ("Trạm bơm cũ nằm ở đâu?", "phía tây nam của bến"),
@@ -88,6 +91,7 @@ def test_who_acts(assistant: Assistant, asked: str, short: str) -> None:
     [
         "Ai phá dỡ bến tàu số ba ở cảng Vân Sa?",
         "Bí thư Đảng ủy xã Lộc Hải là ai?",
+        "Hãng ký hợp đồng mua tàu lặn với công ty nào?",
         "Tư lệnh Hải quân nào dự buổi gặp ở cảng Vân Sa?",
     ],
 )
