@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from assistant.evidence import Evidence, SentenceEvidence
 from assistant.question import Question
@@ -36,6 +37,8 @@ from corpus.vietnamese.words import words as word_set
 __all__ = ["actors"]
 
 _DEPTH = 4
+_SPOTS = 8
+"""Places of one sentence that are tried; more of them stand in no sentence that anybody wrote."""
 _SURE, _LIKELY, _LOOSE, _HINTED = 1.0, 0.8, 0.6, 0.5
 """How much the form tells: the whole verb, half of it, a name near the words."""
 
@@ -60,7 +63,7 @@ def actors(evidence: Evidence) -> list[Candidate]:
     """Those who fill the question's gap in the sentences that bear most on it, best first."""
     gap = gap_of(evidence.question)
     held = bool(posts_sought(evidence.question))
-    if gap is None or (held and gap.place is not Place.IDENTITY):
+    if gap is None or not evidence.ranked or (held and gap.place is not Place.IDENTITY):
         return []
     found = []
     told = _is_told(evidence, gap)
@@ -168,7 +171,7 @@ def _verbs(gap: Gap, sentence: _Sentence) -> Iterator[tuple[int, int, float]]:
 
 
 def _subjects(question: Question, gap: Gap, sentence: _Sentence) -> Iterator[tuple[Span, float]]:
-    for first, last, form in _verbs(gap, sentence):
+    for first, last, form in islice(_verbs(gap, sentence), _SPOTS):
         start, end = sentence.told[first].start, sentence.told[last - 1].end
         left = sentence.text[:start]
         by = None if gap.passive else AGENT.search(sentence.text, end)
@@ -230,7 +233,7 @@ def _identities(question: Question, gap: Gap, sentence: _Sentence) -> Iterator[t
     spoken = f" {' '.join(theme)} "
     head = theme[:2]
     named = NAMES.fullmatch(_typed(question, theme)) is not None
-    for copula in re.finditer(r"\slà\s", sentence.text):
+    for copula in islice(re.finditer(r"\slà\s", sentence.text), _SPOTS):
         left, right = sentence.text[: copula.start()], sentence.text[copula.end() :]
         lead = tail(left)
         after = phrase(sentence.text, copula.end())

@@ -12,11 +12,13 @@ __all__ = ["AGENT", "NAMES", "PEOPLE", "PRONOUN", "acts", "before", "is_foreign"
 
 _LONGEST = 16
 """Syllables of one who acts."""
+_REACH = 240
+"""Characters beyond which nothing belongs to one phrase; also bounds the work on odd texts."""
 _WORD = rf"(?:{CAPITAL}\.\s?)*{CAPITAL}[\w'’-]*"
 _LINK = r"(?:de|du|da|di|del|della|dos|von|van|der|den|bin|ibn|al|el|la|le|of|the|and|xứ|y)"
 _NAME = rf"{_WORD}(?:\s(?:{_LINK}\s){{0,2}}[“\"]?{_WORD}[”\"]?)*"
 _AND = r",?\s(?:và|cùng|cùng với)\s"
-NAMES = re.compile(rf"(?<![\w.]){_NAME}(?:(?:,\s{_NAME})*{_AND}{_NAME})?")
+NAMES = re.compile(rf"(?<![\w.]){_NAME}(?:(?:,\s{_NAME}){{0,12}}{_AND}{_NAME})?")
 _BORDER = re.compile(
     r"[,;:.…()\[\]]|\s[-–—]\s|\s(?:vào|năm|ngày|tháng|trong|tại|từ|để|nhằm|lần|được|đã|sẽ|đang|khi|"
     r"sau|trước|với|do|bởi|cho|là|mà|nhân|theo|về|nhưng|nên|vì|và (?=được|đã|là|sẽ|bị|cho)|"
@@ -79,6 +81,8 @@ def before(left: str, *, passive: bool) -> Span | None:
     left = left.rstrip()
     undergone = False
     left = re.sub(r"\s(?:và|hoặc)$", "", left)
+    base = max(0, len(left) - _REACH)
+    left = left[base:]
     while True:
         if _NEGATED.search(left) or _NOUNS.search(left):
             return None
@@ -90,7 +94,8 @@ def before(left: str, *, passive: bool) -> Span | None:
             break
     if undergone != passive:
         return None
-    return _noun_phrase(left)
+    found = _noun_phrase(left)
+    return Span(base + found.start, base + found.end) if found else None
 
 
 def _noun_phrase(left: str) -> Span | None:
@@ -148,7 +153,9 @@ def phrase(text: str, start: int) -> Span | None:
     start += link.end() if link else 0
     border = _BORDER.search(text, start)
     end = border.start() if border else len(text)
-    for row in NAMES.finditer(text, start):
+    for row in NAMES.finditer(text, start, end + _REACH):
+        if row.start() > end:
+            break
         if row.start() <= end < row.end():
             end = row.end()
             break

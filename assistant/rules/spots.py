@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from assistant.evidence import Evidence
 from assistant.question import Question
@@ -18,6 +19,8 @@ from corpus.vietnamese.words import words as word_set
 __all__ = ["spots"]
 
 _DEPTH = 2
+_MOST = 20
+"""Prepositions of one sentence that are tried."""
 _TOLD = 0.6
 """Share of the question in a sentence that tells where."""
 _NEAR, _FAR = 1.0, 0.75
@@ -77,7 +80,7 @@ def spots(evidence: Evidence) -> list[Candidate]:
 def _stretches(question: Question, verb: str, text: str) -> Iterator[tuple[Span, float]]:
     asked = {toneless(key) for key, _ in keys_of(question, question.text)}
     ends = [s.end for key, s in keys_of(question, text) if key == verb]
-    for match in (*_TO.finditer(text), *_SIDE.finditer(text)):
+    for match in (*islice(_SIDE.finditer(text), _MOST), *islice(_TO.finditer(text), _MOST)):
         side = match.group().lower().startswith("phía")
         span = Span(*match.span()) if side else phrase(text, match.end())
         if span is None:
