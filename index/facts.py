@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from typing import Literal, TypeVar, overload
+from typing import Literal, TypeVar, cast, overload
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from corpus.article import Article
 from corpus.errors import DamagedIndex
 from corpus.records import Conference, Official, Records, Target, extract
-from corpus.records.record import stated_fields
-from index.record_rows import put_rows
+from corpus.records.proposed import is_proposed
+from index.proposals import write_with_proposals
 from index.records import each_article
+from index.stored_records import Extracted, RecordKind, is_true_to, record_of
 
 __all__ = [
     "EXTRACTION_VERSION", "Extracted", "RecordKind", "put_records", "read_records", "record_of",
@@ -28,13 +29,6 @@ __all__ = [
 EXTRACTION_VERSION = 7
 """Raised whenever `extract` or the stored form changes: stored records are then made anew."""
 
-RecordKind = Literal["conferences", "targets", "officials"]
-Extracted = list[tuple[RecordKind, int, Conference | Target | Official]]
-"""The records of one article, each with its kind and its place among those of that kind."""
-
-_CONFERENCE = TypeAdapter(Conference)
-_TARGET = TypeAdapter(Target)
-_OFFICIAL = TypeAdapter(Official)
 _R = TypeVar("_R", Conference, Target, Official)
 
 
@@ -50,14 +44,12 @@ def records_of(article: Article) -> Extracted:
 def put_records(
     connection: sqlite3.Connection, number: int, article: Article, found: Extracted | None = None
 ) -> None:
-    """Replaces the records of the article stored under `number` by `found`, or by its own."""
-    connection.execute("DELETE FROM records WHERE article = ?", (number,))
+    """Replaces the records of the article stored under `number` by `found`, or by its own.
+
+    What a model proposed of these very words stays.
+    """
     kept = records_of(article) if found is None else found
-    connection.executemany(
-        "INSERT INTO records (article, kind, ordinal, record) VALUES (?, ?, ?, ?)",
-        [(number, kind, ordinal, _json(record)) for kind, ordinal, record in kept],
-    )
-    put_rows(connection, number, article, kept)
+    write_with_proposals(connection, number, article, kept)
     connection.execute(
         "INSERT OR REPLACE INTO extractions (article, version) VALUES (?, ?)",
         (number, EXTRACTION_VERSION),
@@ -66,38 +58,39 @@ def put_records(
 
 @overload
 def read_records(
-    connection: sqlite3.Connection, kind: Literal["conferences"]
+    connection: sqlite3.Connection, kind: Literal["conferences"], proposed: bool = True
 ) -> list[tuple[str, Conference]]: ...
 @overload
 def read_records(
-    connection: sqlite3.Connection, kind: Literal["targets"]
+    connection: sqlite3.Connection, kind: Literal["targets"], proposed: bool = True
 ) -> list[tuple[str, Target]]: ...
 @overload
 def read_records(
-    connection: sqlite3.Connection, kind: Literal["officials"]
+    connection: sqlite3.Connection, kind: Literal["officials"], proposed: bool = True
 ) -> list[tuple[str, Official]]: ...
 def read_records(
-    connection: sqlite3.Connection, kind: RecordKind
+    connection: sqlite3.Connection, kind: RecordKind, proposed: bool = True
 ) -> (
     list[tuple[str, Conference]] | list[tuple[str, Target]] | list[tuple[str, Official]]
 ):
-    """(article id, record) of all articles, in their order of arrival."""
+    """(article id, record) of all articles, in their order of arrival.
+
+    Without `proposed` those that a model proposed are left out.
+    """
     rows = connection.execute(
         "SELECT a.id, r.record FROM records r JOIN articles a ON a.num = r.article "
         "WHERE r.kind = ? ORDER BY r.article, r.ordinal",
         (kind,),
     ).fetchall()
     try:
-        if kind == "conferences":
-            return [(str(id_), _CONFERENCE.validate_json(record)) for id_, record in rows]
-        if kind == "targets":
-            return [(str(id_), _TARGET.validate_json(record)) for id_, record in rows]
-        return [(str(id_), _OFFICIAL.validate_json(record)) for id_, record in rows]
+        found = [(str(id_), record_of(kind, record)) for id_, record in rows]
     except ValidationError as error:
         raise DamagedIndex(
             "Dữ kiện lưu trong chỉ mục không đọc được. "
             "Hãy xóa thư mục dữ liệu rồi chạy lại “hoidap index” trên các bài báo."
         ) from error
+    kept = found if proposed else [one for one in found if not is_proposed(one[1])]
+    return cast("list[tuple[str, Conference]]", kept)  # of the kind that was asked for
 
 
 def stale_articles(
@@ -130,21 +123,6 @@ def stale_count(connection: sqlite3.Connection) -> int:
     return int(total) - int(current)
 
 
-def record_of(kind: RecordKind, stored: str) -> Conference | Target | Official:
-    """A record from its stored JSON; raises pydantic's ValidationError where that is damaged."""
-    if kind == "conferences":
-        return _CONFERENCE.validate_json(stored)
-    return _TARGET.validate_json(stored) if kind == "targets" else _OFFICIAL.validate_json(stored)
-
-
-def _json(record: Conference | Target | Official) -> str:
-    if isinstance(record, Conference):
-        return _CONFERENCE.dump_json(record).decode()
-    if isinstance(record, Target):
-        return _TARGET.dump_json(record).decode()
-    return _OFFICIAL.dump_json(record).decode()
-
-
 def _kept(
     records: Records, text: str
 ) -> Iterator[tuple[RecordKind, int, Conference | Target | Official]]:
@@ -157,11 +135,4 @@ def _kept(
 
 
 def _true_to(text: str, records: Sequence[_R]) -> list[_R]:
-    return [
-        record
-        for record in records
-        if all(
-            field.quote and text[field.span.start : field.span.end] == field.quote
-            for field in stated_fields(record)
-        )
-    ]
+    return [record for record in records if is_true_to(text, record)]

@@ -31,6 +31,7 @@ from index.ledger import Ledger, generation
 from index.locks import writer_lock
 from index.models import Models, Opener
 from index.passage import ArticleCard, Filters, Passage, ScoredPassage
+from index.proposals import Proposals
 from index.records import read_article, read_passages
 from index.refreshing import Refresher
 from index.report import OnProgress, UpdateReport, teller
@@ -305,22 +306,27 @@ class Index:
     def conferences(self) -> list[tuple[str, Conference]]:
         """(article id, record) of every conference that the articles report."""
         with self._ledger.read() as connection:
-            return read_records(connection, "conferences")
+            return read_records(connection, "conferences", self.settings.proposed_records)
 
     def targets(self) -> list[tuple[str, Target]]:
         """(article id, record) of every target that the articles state."""
         with self._ledger.read() as connection:
-            return read_records(connection, "targets")
+            return read_records(connection, "targets", self.settings.proposed_records)
 
     def officials(self) -> list[tuple[str, Official]]:
         """(article id, record) of every official, one for each article that names them."""
         with self._ledger.read() as connection:
-            return read_records(connection, "officials")
+            return read_records(connection, "officials", self.settings.proposed_records)
 
     @property
     def catalog(self) -> Catalog:
         """The articles as a list to look through: sorted, searched, a page at a time."""
         return Catalog(self._ledger)
+
+    @property
+    def proposals(self) -> Proposals:
+        """What a language model reads in the articles beside the rules, where one is asked to."""
+        return Proposals(self._ledger, self.settings.data_dir)
 
     def passages(self, article_id: str) -> list[Passage]:
         """The passages of one article, in order; empty if there is none of that id."""

@@ -17,6 +17,7 @@ from functools import lru_cache
 from corpus.article import Article
 from corpus.publication import sure_day
 from corpus.records import Conference, Official, Target
+from corpus.records.proposed import is_proposed
 from corpus.vietnamese.folding import fold, toneless
 from corpus.vietnamese.phrases import read_rows
 from corpus.vietnamese.places import find_places
@@ -27,8 +28,9 @@ __all__ = ["key", "put_rows"]
 _NUMBER = re.compile(r"\d+(?:\.\d{3})*(?:,\d+)?")
 _INSERT = """
     INSERT INTO record_rows
-        (article, kind, ordinal, sorted, first, last, label, value, name, place, body, people)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        (article, kind, ordinal, proposed, sorted, first, last, label, value, name, place, body,
+         people)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 
@@ -58,7 +60,7 @@ def put_rows(
     connection.executemany(
         _INSERT,
         [
-            (number, kind, ordinal, *_values(_row(record, article), kind))
+            (number, kind, ordinal, is_proposed(record), *_values(_row(record, article), kind))
             for kind, ordinal, record in kept
         ],
     )

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from corpus.errors import DamagedIndex
 from corpus.records import Conference, Official, Target
+from corpus.records.proposed import is_proposed
 from corpus.vietnamese.folding import nfc
 from corpus.vietnamese.syllables import syllables
 from index.facts import RecordKind, record_of
@@ -21,12 +22,14 @@ if TYPE_CHECKING:
     from index.index import Index
 
 __all__ = [
-    "FoundRecord", "RecordPage", "RecordQuery", "Sort", "conferences_in", "days_of",
-    "find_records", "named_officials",
+    "FoundRecord", "Origin", "RecordPage", "RecordQuery", "Sort", "any_proposed",
+    "conferences_in", "days_of", "find_records", "named_officials",
 ]  # fmt: skip
 
 Sort = Literal["first", "last", "sorted", "label", "value", "place", "body", "people", "file"]
 """What rows are sorted by."""
+Origin = Literal["", "rules", "model"]
+"""Who read the records: anybody, the rules alone, a model alone."""
 _COLUMNS: dict[Sort, str] = {
     "first": "r.first", "last": "r.last", "sorted": "r.sorted", "label": "r.label",
     "value": "r.value", "place": "r.place", "body": "r.body", "people": "r.people",
@@ -55,6 +58,7 @@ class RecordQuery:
     """Exactly this kind of event, status or rank, folded."""
     name: str = ""
     """Exactly this sort key, as `named_officials` gives it."""
+    origin: Origin = ""
     sort: Sort = "first"
     descending: bool = False
 
@@ -78,7 +82,7 @@ class RecordPage:
 
 def find_records(index: Index, query: RecordQuery, limit: int, offset: int = 0) -> RecordPage:
     """`limit` of the records that `query` means, from `offset` on."""
-    where, values = _where(query)
+    where, values = _where(query, index)
     with index._ledger.read() as connection:
         (total,) = connection.execute(
             f"SELECT count(*) FROM {_JOINED} WHERE {where}", values
@@ -96,9 +100,18 @@ def find_records(index: Index, query: RecordQuery, limit: int, offset: int = 0) 
     return RecordPage(int(total), tuple(_found(query.kind, row) for row in rows))
 
 
+def any_proposed(index: Index, kind: RecordKind) -> bool:
+    """Whether records of this kind are shown that a model proposed."""
+    with index._ledger.read() as connection:
+        row = connection.execute(
+            "SELECT 1 FROM record_rows WHERE proposed AND kind = ? LIMIT 1", (kind,)
+        ).fetchone()
+    return row is not None and index.settings.proposed_records
+
+
 def days_of(index: Index, query: RecordQuery) -> list[tuple[str, int]]:
     """(month as "YYYY-MM", how many records begin in it), in order; undated ones left out."""
-    where, values = _where(query)
+    where, values = _where(query, index)
     with index._ledger.read() as connection:
         rows = connection.execute(
             f"SELECT substr(r.first, 1, 7), count(*) FROM {_JOINED} "
@@ -117,7 +130,7 @@ def named_officials(
     same person is for the reader of the records to tell. A name is found if one of
     its records is meant.
     """
-    where, values = _where(query)
+    where, values = _where(query, index)
     aggregate = "min" if not query.descending else "max"
     column = _COLUMNS[query.sort]
     direction = "DESC" if query.descending else "ASC"
@@ -134,7 +147,8 @@ def named_officials(
                 (*values, limit, offset),
             )
         ]
-        return int(total), _of_names(connection, names, most)
+        meant = " AND ".join(["r.sorted = ?", *_origins(query, index)])
+        return int(total), _of_names(connection, names, most, meant)
 
 
 def conferences_in(index: Index, articles: Iterable[str]) -> list[FoundRecord]:
@@ -155,14 +169,16 @@ def conferences_in(index: Index, articles: Iterable[str]) -> list[FoundRecord]:
         FoundRecord(_record("conferences", record), cards[article], ordinal)
         for article, ordinal, record in rows
     ]
+    if not index.settings.proposed_records:
+        found = [one for one in found if not is_proposed(one.record)]
     place = {id_: number for number, id_ in enumerate(wanted)}
     return sorted(found, key=lambda one: place[one.card.id])
 
 
 def _of_names(
-    connection: sqlite3.Connection, names: Sequence[str], most: int
+    connection: sqlite3.Connection, names: Sequence[str], most: int, meant: str
 ) -> list[tuple[str, list[FoundRecord]]]:
-    """The records of each name, the latest `most`, oldest first.
+    """The records of each name that are `meant` (SQL), the latest `most`, oldest first.
 
     Only what is kept is read whole, and each article's card once: a few names may stand in
     thousands of articles.
@@ -171,7 +187,7 @@ def _of_names(
         name: connection.execute(
             "SELECT p.article, p.ordinal, j.record FROM "
             "(SELECT r.article, r.kind, r.ordinal, r.first FROM record_rows r "
-            "WHERE r.kind = 'officials' AND r.sorted = ? "
+            f"WHERE r.kind = 'officials' AND {meant} "
             "ORDER BY r.first DESC, r.article DESC LIMIT ?) p "
             "JOIN records j ON j.article = p.article AND j.kind = p.kind AND j.ordinal = p.ordinal "
             "ORDER BY p.first DESC, p.article DESC",
@@ -213,9 +229,17 @@ def _order(query: RecordQuery) -> str:
     return f"{empty}, {column} {direction}, r.first, r.article, r.ordinal"
 
 
-def _where(query: RecordQuery) -> tuple[str, list[str]]:
+def _origins(query: RecordQuery, index: Index) -> list[str]:
+    clauses = ["r.proposed"] if query.origin == "model" else []
+    if query.origin == "rules" or not index.settings.proposed_records:
+        clauses.append("NOT r.proposed")
+    return clauses
+
+
+def _where(query: RecordQuery, index: Index) -> tuple[str, list[str]]:
     """The condition and its values; what people type is only ever a value."""
     clauses, values = ["r.kind = ?"], [str(query.kind)]
+    clauses += _origins(query, index)
     if query.year is not None:
         year = f"{query.year:04d}"
         if query.kind == "conferences":

@@ -11,7 +11,7 @@ __all__ = ["Change", "Failure", "Kind", "OnProgress", "Progress", "Stage", "Upda
            "teller"]
 
 Kind = Literal["added", "changed", "moved", "removed"]
-Stage = Literal["model", "rebuild", "articles", "records", "vectors"]
+Stage = Literal["model", "rebuild", "articles", "records", "vectors", "proposals"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,8 @@ class Progress:
 
     Stages: "model" (the model is unpacked; `done` of `total` percent),
     "rebuild" (articles cut and embedded anew for other settings), "articles"
-    (files or articles taken in), "vectors" (the vector store catches up).
+    (files or articles taken in), "records" (articles of older rules read again),
+    "vectors" (the vector store catches up), "proposals" (articles that a model reads).
     """
 
     stage: Stage

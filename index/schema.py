@@ -169,8 +169,32 @@ _ROWS = (
 # until they are pruned, and a run that does not read the file again must still know of them.
 _GONE = ("ALTER TABLE files ADD COLUMN gone TEXT NOT NULL DEFAULT '[]'",)
 
+# Which model last read an article, from which words (a hash), and what it proposed to record
+# that is true to them, as JSON (see `index.proposals`).
+_PROPOSALS = (
+    """
+    CREATE TABLE readings (
+        article INTEGER PRIMARY KEY REFERENCES articles (num) ON DELETE CASCADE,
+        reader TEXT NOT NULL,
+        shown TEXT NOT NULL,
+        made TEXT NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE proposals (
+        article INTEGER NOT NULL REFERENCES articles (num) ON DELETE CASCADE,
+        ordinal INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        record TEXT NOT NULL,
+        PRIMARY KEY (article, ordinal)
+    ) WITHOUT ROWID
+    """,
+    "ALTER TABLE record_rows ADD COLUMN proposed INTEGER NOT NULL DEFAULT 0",
+    "CREATE INDEX record_rows_proposed ON record_rows (kind) WHERE proposed",
+)
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
-    _FIRST, _RECORDS, _CORRECTIONS, _REPRINTS, _ROWS, _GONE
+    _FIRST, _RECORDS, _CORRECTIONS, _REPRINTS, _ROWS, _GONE, _PROPOSALS
 )
 VERSION = len(MIGRATIONS)
 

@@ -75,6 +75,11 @@ class IndexSettings(BaseModel):
         description="Passages taken from each of the dense and the lexical ranking.",
     )
 
+    proposed_records: bool = Field(
+        default=True,
+        description="Are records shown and counted that a model proposed?",
+    )
+
     @property
     def bundled(self) -> bool:
         """Whether the model that comes with the packages is used."""
