@@ -8,6 +8,7 @@ AssistantError
 │   ├── UnknownEncoding     text, but in no encoding that we are sure of
 │   └── NotAnArticle        readable, but holds no article text
 ├── ModelError              the embedding model is missing, damaged or refuses
+├── LanguageModelError      a language model that was to read articles cannot be asked
 ├── IndexingError           the index cannot be opened, read or written
 │   ├── EmptyIndex          nothing is indexed yet
 │   ├── LockedIndex         another process writes to it
@@ -38,6 +39,7 @@ __all__ = [
     "DeskError",
     "EmptyIndex",
     "IndexingError",
+    "LanguageModelError",
     "LockedIndex",
     "MismatchedIndex",
     "ModelError",
@@ -99,6 +101,10 @@ class NotAnArticle(ReadingError):
 
 class ModelError(AssistantError):
     """The embedding model is missing, damaged, or refuses its input."""
+
+
+class LanguageModelError(AssistantError):
+    """A language model that was to read articles cannot be asked; what it read before is kept."""
 
 
 class IndexingError(AssistantError):

@@ -43,7 +43,7 @@ app.command("mcp")(serving.mcp)
 app.command("feedback")(feedback.feedback)
 app.add_typer(users.app, name="users")
 app.command("show")(inspecting.show)
-app.command("records")(recording.records)
+app.add_typer(recording.app, name="records")
 app.command("doctor")(inspecting.doctor)
 app.command("eval")(evaluate)
 

@@ -18,6 +18,7 @@ _STAGES = {
     "records": "Đọc lại dữ kiện",
     "articles": "Đọc và lập chỉ mục",
     "vectors": "Đưa véc-tơ vào kho",
+    "proposals": "Mô hình đọc bài",
 }
 
 

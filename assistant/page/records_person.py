@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from assistant.page.markup import day, text
+from assistant.page.records_tables import proposed_mark
 from assistant.page.records_texts import RecordTexts
 from assistant.page.tabs import open_button
 from assistant.records.rows import Held, Person, Row
 from corpus.records import Conference
+from corpus.records.proposed import PROPOSED, is_proposed
 
 __all__ = ["person_cards"]
 
@@ -57,7 +59,8 @@ def _post(held: Held, texts: RecordTexts) -> str:
         card.id, said, start=post.post.span.start, end=post.post.span.end, name="hd-rec-name",
         described=f"{said}. {texts.open_article.format(file=card.file)}",
     )  # fmt: skip
-    return f'<li><span class="hd-rec-soft">{text(when)}</span> {button}</li>'
+    mark = proposed_mark(post.post.how == PROPOSED, texts)
+    return f'<li><span class="hd-rec-soft">{text(when)}</span> {button}{mark}</li>'
 
 
 def _event(event: Row[Conference], texts: RecordTexts) -> str:
@@ -69,4 +72,5 @@ def _event(event: Row[Conference], texts: RecordTexts) -> str:
         name="hd-rec-name",
         described=f"{record.name.value}. {texts.open_article.format(file=card.file)}",
     )  # fmt: skip
-    return f'<li><span class="hd-rec-soft">{text(when)}</span> {button}</li>'
+    mark = proposed_mark(is_proposed(record), texts)
+    return f'<li><span class="hd-rec-soft">{text(when)}</span> {button}{mark}</li>'

@@ -6,15 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.page.markup import day, text
 from assistant.page.records_texts import RecordTexts
-from assistant.page.records_view import COLUMNS, FILTERS, PAGE_ROWS, STATUSES, View
+from assistant.page.records_view import COLUMNS, FILTERS, ORIGINS, PAGE_ROWS, STATUSES, View
 from assistant.page.tabs import open_button
 from assistant.records.pages import NamePage
 from assistant.records.rows import Person
 from corpus.records import Conference, Dated, Field, Target
+from corpus.records.proposed import PROPOSED, is_proposed
 from index.passage import ArticleCard
 from index.record_search import FoundRecord
 
-__all__ = ["board", "conference_rows", "official_rows", "target_rows"]
+__all__ = ["board", "conference_rows", "official_rows", "proposed_mark", "target_rows"]
 
 _MOST_NAMESAKES = 10
 """Rows of one name; its card has everyone."""
@@ -22,11 +23,12 @@ _MOST_NAMESAKES = 10
 
 def board(
     view: View, total: int, rows: Iterable[str], texts: RecordTexts, *, above: str = "",
-    beside: str = "", waiting: int = 0,
+    beside: str = "", waiting: int = 0, proposed: bool = False,
 ) -> str:
     """The whole tab: filter, `above` (a picture), the table, `beside` (a card).
 
-    `waiting` articles have records of older rules, or none yet: that is said.
+    `waiting` articles have records of older rules, or none yet: that is said. `proposed`: a
+    model proposed some of the records, so that the filter can tell them apart.
     """
     shown = list(rows)
     kind = view.kind
@@ -47,7 +49,7 @@ def board(
             + _pager(view, total, texts)
         )
     return (
-        f'<section class="hd-rec" data-kind="{kind}">{_form(view, texts)}'
+        f'<section class="hd-rec" data-kind="{kind}">{_form(view, texts, proposed)}'
         f'<div class="hd-rec-bar"><p class="hd-rec-count" role="status">{text(count)}</p>'
         f"{_save('csv', texts.save_csv)}{_save('json', texts.save_json)}</div>"
         f"{beside}{inner}</section>"
@@ -65,9 +67,10 @@ def _save(form: str, label: str) -> str:
     )
 
 
-def _form(view: View, texts: RecordTexts) -> str:
+def _form(view: View, texts: RecordTexts, proposed: bool) -> str:
     state = "".join(f' data-{name}="{text(value)}"' for name, value in view.state.items())
-    fields = "".join(_field(view, name, texts) for name in FILTERS[view.kind])
+    shown = [name for name in FILTERS[view.kind] if proposed or name != "origin"]
+    fields = "".join(_field(view, name, texts) for name in shown)
     return (
         f'<form class="hd-rec-form" role="search" autocomplete="off"{state} '
         f'aria-label="{text(texts.apply)}: {text(texts.titles[view.kind])}">{fields}'
@@ -81,10 +84,12 @@ def _form(view: View, texts: RecordTexts) -> str:
 def _field(view: View, name: str, texts: RecordTexts) -> str:
     label = texts.filters["post" if view.kind == "officials" and name == "body" else name]
     value = getattr(view, name)
-    if name == "label":
+    if name in ("label", "origin"):
+        named = texts.statuses if name == "label" else texts.origins
+        codes = STATUSES if name == "label" else ORIGINS
         options = "".join(
             f'<option value="{code}"{" selected" if code == value else ""}>{text(said)}</option>'
-            for code, said in [("", texts.any), *((s, texts.statuses[s]) for s in STATUSES)]
+            for code, said in [("", texts.any), *((code, named[code]) for code in codes)]
         )
         return f'<label>{text(label)}<select name="{name}">{options}</select></label>'
     extra = ' inputmode="numeric" size="5" maxlength="4"' if name == "year" else ' maxlength="200"'
@@ -142,7 +147,8 @@ def conference_rows(found: Sequence[FoundRecord], texts: RecordTexts) -> Iterato
 def _conference(record: Conference, card: ArticleCard, texts: RecordTexts) -> str:
     return _row(
         _date(record.date, card, texts),
-        _main(record.name, record.name.value, card, texts),
+        _main(record.name, record.name.value, card, texts)
+        + proposed_mark(is_proposed(record), texts),
         _cell([record.place] if record.place else [], card, texts),
         _cell(record.organizers, card, texts),
         _cell(record.chairs, card, texts),
@@ -164,7 +170,8 @@ def _target(record: Target, card: ArticleCard, texts: RecordTexts) -> str:
         amount = texts.compared.get(record.comparator.value, "{}").format(amount)
     status = texts.statuses.get(record.status.value, record.status.value)
     return _row(
-        _main(record.measure, record.measure.value, card, texts),
+        _main(record.measure, record.measure.value, card, texts)
+        + proposed_mark(is_proposed(record), texts),
         _spot(record.value, amount, card, texts),
         _spot(record.deadline, record.deadline.value, card, texts) if record.deadline else "",
         _spot(record.status, status, card, texts),
@@ -192,16 +199,27 @@ def _official(key: str, person: Person, namesakes: int, texts: RecordTexts) -> s
         f'<button type="button" class="hd-rec-name" data-do="person" data-opened="{text(key)}" '
         f'data-key="person-{text(key)}" aria-label="{spoken}">{text(person.name)}</button>'
         + (f'<span class="hd-rec-soft">{text(same)}</span>' if same else "")
+        + proposed_mark(person.is_proposed, texts)
     )
     post = ""
     if latest is not None:
         former = f"{texts.former} " if latest.post.former else ""
         post = _spot(latest.post.post, former + latest.post.post.value, latest.card, texts)
+        by_model = latest.post.post.how == PROPOSED and not person.is_proposed
+        post += proposed_mark(by_model, texts)
     held = _spot(rank, rank.value, ranked.card, texts) if rank and ranked else ""
     when = day(last.card.published) or texts.undated
     return _row(
         name, held, post, _spot(last.record.name, when, last.card, texts), text(len(cards))
     )
+
+
+def proposed_mark(proposed: bool, texts: RecordTexts) -> str:
+    """Said behind what a model proposed; "" behind everything else."""
+    if not proposed:
+        return ""
+    why = text(texts.proposed_why)
+    return f' <span class="hd-rec-soft" title="{why}">({text(texts.proposed)})</span>'
 
 
 def _row(*cells: str) -> str:

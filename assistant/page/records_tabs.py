@@ -29,7 +29,7 @@ from assistant.records.sheets import csv_text, json_text
 from corpus.errors import AssistantError
 from index.facts import RecordKind
 from index.index import Index
-from index.record_search import RecordQuery, days_of, find_records
+from index.record_search import RecordQuery, any_proposed, days_of, find_records
 
 __all__ = [
     "RECORD_TABS", "RecordDesk", "build_conferences_tab", "build_officials_tab",
@@ -90,22 +90,23 @@ class RecordDesk:
     def _rendered(self, view: View) -> str:
         texts, query, offset = self._texts, view.query, view.page * PAGE_ROWS
         waiting = self._index.waiting_records
+        proposed = any_proposed(self._index, self._kind)
         if view.is_wrong:
-            return board(view, 0, (), texts)
+            return board(view, 0, (), texts, proposed=proposed)
         if self._kind == "officials":
             page = named(self._index, query, PAGE_ROWS, offset, _MOST_OF_ONE)
             return board(
                 view, page.total, official_rows(page, texts), texts,
-                beside=self._cards(view.opened), waiting=waiting,
+                beside=self._cards(view.opened), waiting=waiting, proposed=proposed,
             )  # fmt: skip
         found = find_records(self._index, query, PAGE_ROWS, offset)
         if self._kind == "targets":
             rows = target_rows(found.rows, texts)
-            return board(view, found.total, rows, texts, waiting=waiting)
+            return board(view, found.total, rows, texts, waiting=waiting, proposed=proposed)
         picture = timeline(days_of(self._index, query), texts) if found.total else ""
         return board(
             view, found.total, conference_rows(found.rows, texts), texts, above=picture,
-            waiting=waiting,
+            waiting=waiting, proposed=proposed,
         )
 
     def _cards(self, name: str) -> str:

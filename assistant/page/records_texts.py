@@ -58,6 +58,12 @@ class RecordTexts:
     namesakes: str
     """{count}."""
     implied: str
+    origins: Mapping[str, str]
+    """By who read the records: names in the filter."""
+    proposed: str
+    """Behind what a model proposed."""
+    proposed_why: str
+    """What that means, as a hint."""
 
 
 _VI = RecordTexts(
@@ -77,7 +83,7 @@ _VI = RecordTexts(
     },
     filters={
         "year": "Năm", "place": "Nơi", "body": "Cơ quan", "person": "Người", "text": "Chứa chữ",
-        "label": "Trạng thái", "post": "Chức vụ, cơ quan",
+        "label": "Trạng thái", "post": "Chức vụ, cơ quan", "origin": "Nguồn",
     },
     apply="Lọc", reset="Bỏ lọc", bad_year="Năm phải là bốn chữ số, ví dụ 2022.",
     sort_by="Sắp xếp theo {head}", previous="Trang trước", next="Trang sau",
@@ -95,6 +101,9 @@ _VI = RecordTexts(
     no_posts="Các bài không nêu chức vụ.", articles="{count} bài", close="Đóng",
     namesakes="{count} người trùng tên, chưa rõ là một người",
     implied="suy ra từ ngữ cảnh của bài",
+    origins={"rules": "bỏ đề xuất của mô hình", "model": "chỉ đề xuất của mô hình"},
+    proposed="do mô hình đề xuất",
+    proposed_why="Mô hình ngôn ngữ chỉ ra; từng chữ có trong bài, nghĩa thì nên xem lại",
 )  # fmt: skip
 
 _EN = RecordTexts(
@@ -114,7 +123,7 @@ _EN = RecordTexts(
     },
     filters={
         "year": "Year", "place": "Place", "body": "Body", "person": "Person", "text": "Words",
-        "label": "Status", "post": "Post, body",
+        "label": "Status", "post": "Post, body", "origin": "Read by",
     },
     apply="Filter", reset="Reset", bad_year="A year has four digits, for instance 2022.",
     sort_by="Sort by {head}", previous="Previous page", next="Next page",
@@ -132,6 +141,9 @@ _EN = RecordTexts(
     articles="{count} articles", close="Close",
     namesakes="{count} persons of this name, not known to be the same",
     implied="implied by the article's context",
+    origins={"rules": "without a model's proposals", "model": "a model's proposals only"},
+    proposed="proposed by a model",
+    proposed_why="A language model pointed at it: the words are the article's, check what they say",
 )  # fmt: skip
 
 

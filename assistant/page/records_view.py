@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from index.facts import RecordKind
-from index.record_search import RecordQuery, Sort
+from index.record_search import Origin, RecordQuery, Sort
 
-__all__ = ["COLUMNS", "FILTERS", "PAGE_ROWS", "STATUSES", "View"]
+__all__ = ["COLUMNS", "FILTERS", "ORIGINS", "PAGE_ROWS", "STATUSES", "View"]
 
 PAGE_ROWS = 50
 _LONGEST = 200
 _LAST_PAGE = 100_000
 STATUSES = ("set", "reached", "kept")
+ORIGINS = ("rules", "model")
 
 # Column of the table -> what it is sorted by; columns that are not here cannot be sorted.
 COLUMNS: Mapping[RecordKind, Mapping[str, Sort | None]] = {
@@ -34,9 +35,9 @@ _FIRST_SORT: Mapping[RecordKind, tuple[str, bool]] = {
     "conferences": ("day", True), "targets": ("deadline", True), "officials": ("person", False),
 }  # fmt: skip
 FILTERS: Mapping[RecordKind, tuple[str, ...]] = {
-    "conferences": ("year", "place", "body", "person", "text"),
-    "targets": ("year", "place", "body", "label", "text"),
-    "officials": ("year", "place", "body", "person"),
+    "conferences": ("year", "place", "body", "person", "text", "origin"),
+    "targets": ("year", "place", "body", "label", "text", "origin"),
+    "officials": ("year", "place", "body", "person", "origin"),
 }
 
 
@@ -51,6 +52,7 @@ class View:
     person: str = ""
     text: str = ""
     label: str = ""
+    origin: str = ""
     column: str = ""
     descending: bool = False
     page: int = 0
@@ -71,6 +73,8 @@ class View:
         fields = {name: _text(data.get(name)) for name in FILTERS[kind]}
         if fields.get("label") not in (None, "", *STATUSES):
             fields["label"] = ""
+        if fields["origin"] not in ("", *ORIGINS):
+            fields["origin"] = ""
         view = replace(cls.first(kind), **cast("dict[str, Any]", fields))
         column = _text(data.get("column"))
         if COLUMNS[kind].get(column):
@@ -93,7 +97,7 @@ class View:
         return RecordQuery(
             self.kind, year=None if not year or self.is_wrong else int(year), place=self.place,
             body=self.body, person=self.person, text=self.text, label=self.label, sort=sort,
-            descending=self.descending,
+            descending=self.descending, origin=cast("Origin", self.origin),
         )  # fmt: skip
 
     @property

@@ -9,6 +9,7 @@ from datetime import date
 from assistant.records.conditions import Conditions
 from assistant.records.rows import Held, Person, Row, articles_place
 from corpus.records import Conference, Field, Participant, Target
+from corpus.records.proposed import PROPOSED, is_proposed
 from corpus.vietnamese.folding import fold
 from index.passage import ArticleCard
 
@@ -21,6 +22,7 @@ COMPARED = {
     "at_least": "từ {} trở lên", "more_than": "trên {}", "at_most": "không quá {}",
     "less_than": "dưới {}", "about": "khoảng {}",
 }  # fmt: skip
+_BY_MODEL = " (do mô hình đề xuất)"
 STATUS = {"set": "đặt ra", "reached": "đã đạt", "kept": "giữ vững"}
 
 
@@ -83,9 +85,8 @@ def conference_line(row: Row[Conference], wanted: Conditions | None = None) -> L
         if not any(person.name.value == chair.value for chair in record.chairs):
             parts.append(_introduced(person))
             fields.append(person.name)
-    return Line(
-        " – ".join(parts), record.name.value, tuple(Proof(row.card, f) for f in fields)
-    )
+    text = " – ".join(parts) + (_BY_MODEL if is_proposed(record) else "")
+    return Line(text, record.name.value, tuple(Proof(row.card, f) for f in fields))
 
 
 def _introduced(person: Participant) -> str:
@@ -109,7 +110,8 @@ def target_line(row: Row[Target]) -> Line:
         parts.append(record.body.value)
         fields.append(record.body)
     short = f"{record.measure.value}: {amount}"
-    return Line(" – ".join(parts), short, tuple(Proof(row.card, field) for field in fields))
+    text = " – ".join(parts) + (_BY_MODEL if is_proposed(record) else "")
+    return Line(text, short, tuple(Proof(row.card, field) for field in fields))
 
 
 def _unit(unit: Field | None) -> str:
@@ -124,6 +126,7 @@ def official_line(person: Person, wanted: Conditions) -> Line:
     rank = f"{person.rank.value} " if person.rank else ""
     posts = "; ".join(_held_text(one) for one in held)
     text = f"{rank}{person.name}" + (f" – {posts}" if posts else "")
+    text += _BY_MODEL if not held and person.is_proposed else ""
     proofs = [Proof(one.card, one.post.post) for one in held]
     named = [Proof(s.card, s.record.name) for s in person.sightings]
     named = [one for one in named if not held or one.card.id == held[0].card.id][:1]
@@ -136,7 +139,8 @@ def official_line(person: Person, wanted: Conditions) -> Line:
 def _held_text(one: Held) -> str:
     former = "nguyên " if one.post.former else ""
     when = f" (theo bài ngày {day_text(one.post.as_of)})" if one.post.as_of else ""
-    return f"{former}{one.post.post.value}{when}"
+    by_model = _BY_MODEL if one.post.post.how == PROPOSED else ""
+    return f"{former}{one.post.post.value}{when}{by_model}"
 
 
 def acting_lines(held: Sequence[Row[Conference]], wanted: Conditions) -> Iterator[Line]:

@@ -4,7 +4,7 @@
 field that holds a list the first element goes by the field's name, further ones by
 "name.1", "name.2" ...; what belongs to an element stands behind its number
 ("people.0.rank"). `implied` is there, and true, where the quote alone does not
-spell the value out.
+spell the value out; `proposed`, and true, where a language model proposed the record.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any
 
 from assistant.records.rows import Person, Row
 from corpus.records import Conference, Field, Participant, Target
+from corpus.records.proposed import PROPOSED, is_proposed
 
 __all__ = ["conference_json", "official_json", "target_json"]
 
@@ -43,6 +44,7 @@ def conference_json(row: Row[Conference]) -> Json:
         "chairs": _values(record.chairs),
         "people": [_person(person) for person in record.people],
         "file": row.card.file,
+        **_origin(is_proposed(record)),
         "quotes": quotes,
     }
 
@@ -54,7 +56,8 @@ def target_json(row: Row[Target]) -> Json:
     for name in names:
         _note(quotes, name, getattr(row.record, name))
     values = {name: _value(getattr(row.record, name)) for name in names}
-    return {**values, "file": row.card.file, "quotes": quotes}
+    origin = _origin(is_proposed(row.record))
+    return {**values, "file": row.card.file, **origin, "quotes": quotes}
 
 
 def official_json(person: Person) -> Json:
@@ -80,6 +83,7 @@ def official_json(person: Person) -> Json:
                 "as_of": held.post.as_of.isoformat() if held.post.as_of else None,
                 "former": held.post.former,
                 "file": held.card.file,
+                **_origin(held.post.post.how == PROPOSED),
             }
             for held in person.posts
         ],
@@ -91,8 +95,13 @@ def official_json(person: Person) -> Json:
             }
             for event in person.events
         ],
+        **_origin(person.is_proposed),
         "quotes": quotes,
     }
+
+
+def _origin(proposed: bool) -> Json:
+    return {"proposed": True} if proposed else {}
 
 
 def _person(person: Participant) -> Json:

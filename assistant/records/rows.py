@@ -14,6 +14,7 @@ from typing import Generic, Literal, TypeVar
 
 from assistant.question import places_in
 from corpus.records import Conference, Field, Official, Post, Target
+from corpus.records.proposed import is_proposed
 from corpus.vietnamese.folding import fold
 from corpus.vietnamese.syllables import syllables
 from corpus.vietnamese.words import words
@@ -59,6 +60,11 @@ class Person:
     events: tuple[Row[Conference], ...]
 
     @property
+    def is_proposed(self) -> bool:
+        """Does only a model say that this is an official?"""
+        return all(is_proposed(sighting.record) for sighting in self.sightings)
+
+    @property
     def rank(self) -> Field | None:
         """The rank last given."""
         return next((s.record.rank for s in reversed(self.sightings) if s.record.rank), None)
@@ -76,15 +82,22 @@ class Shelf:
     """Articles of the index whose records older rules read, or nobody yet."""
 
 
-def shelf(index: Index, only: Subject | None = None) -> Shelf:
+def shelf(
+    index: Index, only: Subject | None = None, proposed: bool | None = None
+) -> Shelf:
     """Everything that is recorded, or one kind of it; conferences in the order of their days.
 
-    With `only` the persons have no events: those are of another kind.
+    With `only` the persons have no events: those are of another kind. `proposed`: only what
+    a model proposed, or nothing of that.
     """
     cards = {card.id: card for card in index.cards()}
     conferences = _rows(index.conferences(), cards) if only in (None, "conferences") else []
     officials = _rows(index.officials(), cards) if only in (None, "officials") else []
     targets = _rows(index.targets(), cards) if only in (None, "targets") else []
+    if proposed is not None:
+        conferences = [row for row in conferences if is_proposed(row.record) is proposed]
+        officials = [row for row in officials if is_proposed(row.record) is proposed]
+        targets = [row for row in targets if is_proposed(row.record) is proposed]
     return Shelf(
         cards=tuple(cards.values()),
         conferences=tuple(sorted(conferences, key=_day_of)),
@@ -169,7 +182,11 @@ def _groups(rows: Sequence[Row[Official]]) -> list[list[Row[Official]]]:
 
 
 def _bodies(row: Row[Official]) -> Iterator[tuple[str, str]]:
-    """(body without its place, place) of every post, once for each place that it may mean."""
+    """(body without its place, place) of every post, once for each place that it may mean.
+
+    The rules name each person of an article once: what a model adds in it is of that person.
+    """
+    yield "", row.card.id
     for post in row.record.posts:
         if post.body is None:
             continue

@@ -21,12 +21,18 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def csv_text(kind: str, rows: Iterable[Mapping[str, Any]]) -> str:
-    """Published records as CSV with a head; no cell is a formula for a spreadsheet."""
+    """Published records as CSV with a head; no cell is a formula for a spreadsheet.
+
+    A last column tells which ones a model proposed, where there are any.
+    """
+    rows = list(rows)
     keys: Sequence[str] = COLUMNS[kind]
+    if any(row.get("proposed") for row in rows):
+        keys = (*keys, "proposed")
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\n")
     writer.writerow(keys)
-    writer.writerows([_harmless(flat(row[key])) for key in keys] for row in rows)
+    writer.writerows([_harmless(flat(row.get(key))) for key in keys] for row in rows)
     return written.getvalue()
 
 

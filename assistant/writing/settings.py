@@ -79,6 +79,10 @@ class WritingSettings(BaseModel):
         default=True,
         description="May the model put lists and counts that the rules refuse plainly?",
     )
+    proposal_tokens: int = Field(
+        default=800, ge=64, le=4000,
+        description="Most tokens of the records that the model proposes of one article.",
+    )
     price_prompt: float | None = Field(
         default=None, ge=0, description="Price of a million tokens read, for the evaluation."
     )
