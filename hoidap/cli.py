@@ -26,6 +26,9 @@ _ClickError: type[Exception] = next(
     c for c in typer.BadParameter.__mro__ if c.__name__ == "UsageError"
 )
 
+_CTRL_C = 130
+_STOPPED = "Đã dừng theo yêu cầu; những gì đã ghi xong vẫn còn nguyên."
+
 app = typer.Typer(
     name="hoidap",
     help="Hỏi đáp trên kho bài báo tiếng Việt, có trích dẫn nguyên văn, không cần mạng.",
@@ -72,13 +75,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except typer.Exit as error:
         return error.exit_code
     except (typer.Abort, KeyboardInterrupt):
-        return fail("Đã dừng theo yêu cầu; những gì đã ghi xong vẫn còn nguyên.", 130)
+        return fail(_STOPPED, _CTRL_C)
     except AssistantError as error:
         return fail(str(error), error.exit_code)
     except BrokenPipeError:
         # The reader of our output went away (`| head`): not an error of ours.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    if status == _CTRL_C:  # what Typer makes of Ctrl-C
+        return fail(_STOPPED, _CTRL_C)
     return status if isinstance(status, int) else 0
 
 
