@@ -68,7 +68,8 @@ test-llm: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[llama-cpp]"
 	$(BIN)/python -m tests.writing.fetch $(LLM_CACHE)
 	HOIDAP_TEST_GGUF=$(LLM_CACHE)/qwen2.5-coder-1.5b-instruct-q4.gguf \
-		$(BIN)/python -m pytest -m llm --timeout 0 tests/writing/test_real_model.py
+		$(BIN)/python -m pytest -m llm --timeout 0 \
+		tests/writing/test_real_model.py tests/proposing/test_real_model.py
 
 screenshots: $(STAMP)
 	$(BIN)/python -m assistant.page.screenshots

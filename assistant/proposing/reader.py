@@ -27,7 +27,7 @@ __all__ = ["ArticleReader", "Heard", "reader_name"]
 
 _SHARES = (1.0, 0.5)
 """Shares of the room that are tried: a model may refuse what we thought would fit."""
-_HEARD_OUT = (None, Failure.EMPTY, Failure.ENDLESS)
+_HEARD_OUT = (None, Failure.ENDLESS)
 """The model has had its say: asked again it would say the same."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from assistant.writing.instructions import is_instruction
 from corpus.article import Article, Span
@@ -15,20 +16,30 @@ from corpus.vietnamese.phrases import Token
 
 __all__ = ["Sheet", "tokens_of"]
 
+_MOST_PLACES = 40
+_LONGEST = 2000
+"""Code points of a sentence; what is longer is a list or a table without its lines."""
+
 
 class Sheet:
-    """One article, taken apart; no paragraph that speaks to a machine is in it."""
+    """One article, taken apart; no paragraph that speaks to a machine is in it.
+
+    Nor are monstrous sentences: what a quote costs to look up has a bound.
+    """
 
     def __init__(self, article: Article) -> None:
         self.scene = read_scene(article)
         self.text = article.text
         spoken = {line.paragraph for line in self.scene.lines if is_instruction(self._of(line))}
-        self.lines = tuple(line for line in self.scene.lines if line.paragraph not in spoken)
+        self.lines = tuple(
+            line for line in self.scene.lines
+            if line.paragraph not in spoken and line.span.end - line.span.start <= _LONGEST
+        )
         self.body = tuple(line for line in self.lines if line.zone is Zone.BODY)
         rest = tuple(line for line in self.lines if line.zone is not Zone.BODY)
-        self._folded = [
-            (line, fold_with_offsets(self._of(line))) for line in (*self.body, *rest)
-        ]
+        self._folded = {
+            line.span: (line, fold_with_offsets(self._of(line))) for line in (*self.body, *rest)
+        }
 
     def _of(self, line: Line) -> str:
         return self.text[line.span.start : line.span.end]
@@ -36,15 +47,18 @@ class Sheet:
     def find(self, quote: str, within: Line | None = None) -> Iterator[tuple[Line, Span]]:
         """Where the article has these words, whole, as far as readers can tell.
 
-        Sentences of the body first. `within`: in this sentence only.
+        Sentences of the body first, and no more than a few dozen places: words that stand
+        everywhere point at nothing. `within`: in this sentence only.
         """
+        return islice(self._find(quote, within), _MOST_PLACES)
+
+    def _find(self, quote: str, within: Line | None) -> Iterator[tuple[Line, Span]]:
         key = fold(quote)
         if not key:
             return
         pattern = re.compile(rf"(?<!\w){re.escape(key)}(?!\w)")
-        for line, folded in self._folded:
-            if within is not None and line is not within:
-                continue
+        wanted = self._folded.values() if within is None else [self._folded[within.span]]
+        for line, folded in wanted:
             for match in pattern.finditer(folded.text):
                 start, end = folded.span(match.start(), match.end())
                 span = Span(line.span.start + start, line.span.start + end)
