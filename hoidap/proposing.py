@@ -13,7 +13,6 @@ from corpus.article import Article
 from corpus.errors import LanguageModelError, UsageError
 from hoidap.console import DataDir, JsonFlag, emit, index_for, say
 from hoidap.progress import progress_bar
-from hoidap.writing import LlmOption
 
 if TYPE_CHECKING:
     from assistant.proposing.campaign import Tally
@@ -24,7 +23,14 @@ __all__ = ["propose"]
 
 def propose(
     *,
-    llm: LlmOption = None,
+    llm: Annotated[
+        str | None,
+        typer.Option(
+            "--llm",
+            help="Mô hình đọc bài: ollama:MÔ_HÌNH, openai-like:URL#MÔ_HÌNH, llama-cpp:TỆP.gguf "
+            "(mặc định: thiết lập writing.llm).",
+        ),
+    ] = None,
     limit: Annotated[
         int | None, typer.Option(help="Đọc nhiều nhất bấy nhiêu bài.", min=1)
     ] = None,

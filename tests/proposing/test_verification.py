@@ -23,6 +23,9 @@ from corpus.records.event_names import head_of_event
 from corpus.records.proposed import PROPOSED, is_proposed
 from corpus.records.record import Status, stated_fields
 from corpus.vietnamese.phrases import tokens
+from index.facts import records_of
+from index.sameness import beside
+from tests.corpus.records_styles import STYLES
 from tests.proposing.made import (
     GUARD,
     LEADER,
@@ -250,3 +253,33 @@ def _together(article: Article, a: Span, b: Span) -> bool:
         line.span.start <= min(a.start, b.start) and max(a.end, b.end) <= line.span.end
         for line in SHEET.lines
     )
+
+
+# what the rules read, said again by a model
+
+
+@pytest.mark.parametrize("style", sorted(STYLES))
+def test_what_the_rules_read_passes_and_adds_nothing(style: str) -> None:
+    told = STYLES[style]
+    rules = records_of(told)
+    said = [claim for _, _, record in rules if (claim := _claim(record))]
+    found = verified(lines(*said), Sheet(told))
+    assert len(found.records) == len(said)
+    assert beside(rules, found.records) == rules
+
+
+def _claim(record: Conference | Target | Official) -> dict[str, Any] | None:
+    """The record as a model would say it; None for targets, of which the checks take fewer."""
+    if isinstance(record, Conference):
+        return conference(
+            record.name.quote, kind=record.kind.value,
+            body=[body.quote for body in record.organizers],
+            place=record.place.quote if record.place else "",
+            day=record.date.quote if record.date else "",
+            chair=[chair.quote for chair in record.chairs],
+        )  # fmt: skip
+    if isinstance(record, Target):
+        return None
+    post = record.posts[0].post.quote if record.posts else ""
+    rank = record.rank.quote if record.rank else ""
+    return official(record.name.quote, rank=rank, post=post)
