@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.errors import QuestionSetError
+from corpus.reading import read_file
 from corpus.vietnamese.folding import fold, toneless
 from eval.question_set import KINDS, REFUSED_KINDS, VARIANTS, WHYS, Question, check, load, split_of
 
@@ -264,3 +265,20 @@ def test_the_documentation_tells_the_truth(tmp_path: Path) -> None:
         assert row in text
     for value in (*KINDS, *VARIANTS, *WHYS):
         assert f"`{value}`" in text, value
+
+
+@pytest.mark.parametrize(("name", "folder"), [("fresh_dev.jsonl", "dev"), ("fresh_test.jsonl", "test")])
+def test_fresh_golds_stand_in_their_articles(name: str, folder: str) -> None:
+    questions = load(SETS / name)
+    pages = sorted((SETS.parent / "fresh" / folder).iterdir())
+    texts = {page.name: read_file(page)[0].text for page in pages}
+    check(questions, texts)
+    assert {q.split for q in questions} == {folder}
+    assert sum(q.unanswerable for q in questions) >= 30
+    for question in questions:
+        if not question.is_open and question.kind not in {"metadata", "yes_no"}:
+            text = fold("\n".join(texts[a] for a in question.articles))
+            assert all(
+                any(fold(part.strip()) in text for part in answer.split(";"))
+                for answer in question.answers
+            ), question.id
