@@ -1,0 +1,177 @@
+"""Questions that were written for this project, article by article, by reading.
+
+They ship without a word of the articles: a question, and where its answer stands. Together
+with the articles, which do not ship, they become training examples.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import random
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from assistant.reader.training.examples import Example, News
+from assistant.reader.training.typing_habits import typed
+from assistant.reader.training.unanswerable import Foreign
+from corpus.article import Span
+from corpus.errors import UnreadableFile
+from corpus.vietnamese.folding import fold, nfc
+from corpus.vietnamese.sentences import sentences
+
+__all__ = ["HELD", "QUESTIONS", "Written", "examples_of", "key_of", "read_written", "write_written"]
+
+QUESTIONS = Path(__file__).parent / "questions.tsv.gz"
+"""The questions that the network learns from."""
+HELD = Path(__file__).parent / "held.tsv.gz"
+"""Questions about other articles, by the same hands: for fitting and measuring."""
+_SYLLABLES = (25, 80)
+"""Bounds of a passage's length; each passage draws its own."""
+_ASTRAY = 0.45
+"""Chance that an answerable question is also asked of a passage that does not tell."""
+_ELSEWHERE = 0.3
+"""Of these, the share asked of another article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A question on the article `source`, whose `text[start:end]` (NFC) answers it.
+
+    `start` and `end` are None where the article does not tell.
+    """
+
+    source: str
+    start: int | None
+    end: int | None
+    question: str
+
+
+def key_of(paragraph: str) -> str:
+    """What a paragraph without an id of its own goes by, NFC or not."""
+    return "mlqa:" + hashlib.sha256(nfc(paragraph).encode()).hexdigest()[:12]
+
+
+def read_written(path: Path = QUESTIONS) -> list[Written]:
+    """Lines of source, start, end and question, parted by tabs; "-" for no answer.
+
+    Raises UnreadableFile if the file is missing or a line is not of this form.
+    """
+    try:
+        with gzip.open(path, "rt", encoding="utf-8") as stream:
+            rows = [line.rstrip("\n").split("\t") for line in stream if line.strip()]
+        return [
+            Written(source, _place(start), _place(end), question)
+            for source, start, end, question in rows
+        ]
+    except (OSError, ValueError, EOFError) as error:
+        raise UnreadableFile(
+            f"Không đọc được {path} ({error}). Hãy kiểm tra lại đường dẫn và nội dung tệp."
+        ) from error
+
+
+def _place(text: str) -> int | None:
+    return None if text == "-" else int(text)
+
+
+def write_written(questions: Iterable[Written], path: Path) -> int:
+    """Writes what `read_written` reads, the same bytes for the same questions; how many."""
+    lines = [
+        "\t".join((w.source, _said(w.start), _said(w.end), " ".join(w.question.split())))
+        for w in questions
+    ]
+    data = "".join(line + "\n" for line in lines).encode()
+    path.write_bytes(gzip.compress(data, compresslevel=9, mtime=0))
+    return len(lines)
+
+
+def _said(place: int | None) -> str:
+    return "-" if place is None else str(place)
+
+
+def examples_of(
+    questions: Sequence[Written], articles: Mapping[str, News], seed: int, plain: bool = False
+) -> Iterator[Example]:
+    """Training examples, the same for the same seed; unknown articles are passed over.
+
+    Each question stands on a run of whole sentences: the one that answers, or for an
+    unanswerable question one of those that share most words with it. Some answerable ones
+    are asked again of a run that does not tell, of the same article or another. `plain`:
+    once each, as they were written, for measuring.
+    """
+    rng = random.Random(seed)
+    bounds = {key: sentences(news.text) for key, news in articles.items()}
+    runs = {key: _runs(articles[key].text, spans, rng) for key, spans in bounds.items()}
+    foreign = Foreign(
+        [(articles[k], articles[k].text[r.start : r.end]) for k, own in runs.items() for r in own]
+    )
+    for one in questions:
+        news = articles.get(one.source)
+        if news is None:
+            continue
+        # Every question draws its own runs: the answer stands anywhere in its passage.
+        own = _runs(news.text, bounds[one.source], rng)
+        for example in _asked(one, news, own, foreign, rng, plain):
+            if plain:
+                yield example
+                continue
+            title = example.title if rng.random() < 0.85 else ""
+            yield replace(example, question=typed(example.question, rng), title=title)
+
+
+def _asked(
+    one: Written,
+    news: News,
+    runs: Sequence[Span],
+    foreign: Foreign,
+    rng: random.Random,
+    plain: bool,
+) -> Iterator[Example]:
+    if one.start is None or one.end is None:
+        passage = _text(news, rng.choice(_nearest(one.question, news, runs)[: 1 if plain else 2]))
+        yield Example(one.question, passage, kind="written not", title=news.title)
+        return
+    home = next((r for r in runs if r.start <= one.start and one.end <= r.end), None)
+    if home is None:
+        return
+    told = Example(
+        one.question, _text(news, home), one.start - home.start, one.end - home.start,
+        "written", news.title,
+    )  # fmt: skip
+    yield told
+    if plain or rng.random() > _ASTRAY:
+        return
+    if rng.random() < _ELSEWHERE:
+        other = foreign.for_question(told, news.id, rng)
+        if other is not None:
+            yield other
+        return
+    answer = fold(told.answer or "")
+    others = [r for r in runs if r != home and answer not in fold(_text(news, r))]
+    if others:
+        passage = _text(news, rng.choice(_nearest(one.question, news, others)[:2]))
+        yield Example(one.question, passage, kind="written astray", title=news.title)
+
+
+def _text(news: News, run: Span) -> str:
+    return news.text[run.start : run.end]
+
+
+def _nearest(question: str, news: News, runs: Sequence[Span]) -> list[Span]:
+    words = set(fold(question).split())
+    return sorted(runs, key=lambda r: -len(words & set(fold(_text(news, r)).split())))
+
+
+def _runs(text: str, spans: Sequence[Span], rng: random.Random) -> list[Span]:
+    """The article cut into runs of whole sentences."""
+    found: list[Span] = []
+    first, limit = 0, rng.randint(*_SYLLABLES)
+    if spans and rng.random() < 0.5:  # the first run shorter, so that cuts fall anywhere
+        limit = rng.randint(1, limit)
+    for number, span in enumerate(spans):
+        size = len(text[spans[first].start : span.end].split())
+        if size >= limit or number == len(spans) - 1:
+            found.append(Span(spans[first].start, span.end))
+            first, limit = number + 1, rng.randint(*_SYLLABLES)
+    return found

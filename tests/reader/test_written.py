@@ -1,0 +1,112 @@
+"""Questions written by hand: kept without their articles, made into examples with them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.reader.training.examples import News
+from assistant.reader.training.written import (
+    HELD,
+    QUESTIONS,
+    Written,
+    examples_of,
+    key_of,
+    read_written,
+    write_written,
+)
+from corpus.errors import UnreadableFile
+
+TEXT = (
+    "Sáng 3/4, phường Cầu Đá họp tổ dân phố bàn chuyện lát vỉa hè. Bà Phùng Thị Lụa, tổ trổ trưởng "
+    "số 9, điều khiển cuộc họp. Có 41 hộ cử người đến. Mỗi hộ góp 250 nghìn đồng. Việc lát xong "
+    "trước rằm tháng bảy để bọn trẻ có chỗ rước đèn. Ông Mạc Văn Đôn nhận trông coi vật liệu. "
+    "Phường cho mượn hai xe chở cát. Đội thợ đến từ phường Bến Gỗ bên kia sông."
+)
+ARTICLES = {"n1": News("n1", "Cầu Đá lát vỉa hè", TEXT),
+            "n2": News("n2", "Bến Gỗ vá đường", TEXT.replace("41 hộ", "52 hộ"))}  # fmt: skip
+
+
+def at(answer: str, question: str, source: str = "n1") -> Written:
+    start = ARTICLES[source].text.index(answer)
+    return Written(source, start, start + len(answer), question)
+
+
+ASKED = [
+    at("Phùng Thị Lụa", "Ai đứng ra điều hành buổi bàn lát vỉa hè?"),
+    at("41 hộ", "Bao nhiêu nhà có người tới họp?"),
+    Written("n1", None, None, "Ai nấu cơm cho đội thợ?"),
+    at("hai xe chở cát", "Phường giúp phương tiện gì?"),
+]
+
+
+def test_a_file_reads_back(tmp_path: Path) -> None:
+    path = tmp_path / "q.tsv.gz"
+    assert write_written(ASKED, path) == 4
+    assert read_written(path) == ASKED
+    first = path.read_bytes()
+    write_written(ASKED, path)
+    assert path.read_bytes() == first
+
+
+@pytest.mark.parametrize("data", [b"", b"n1\t3\tx\tAi?\n", b"not gzip"])
+def test_a_bad_file_is_named(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "bad.tsv.gz"
+    path.write_bytes(data)
+    if not data:
+        path = tmp_path / "missing.tsv.gz"
+    with pytest.raises(UnreadableFile, match=path.name):
+        read_written(path)
+
+
+@given(st.integers(0, 10_000))
+def test_answers_are_the_very_stretches(seed: int) -> None:
+    answers = {w.question: TEXT[w.start : w.end] for w in ASKED if w.start is not None}
+    told = [e for e in examples_of(ASKED, ARTICLES, seed, plain=True) if e.start is not None]
+    assert {e.question: e.answer for e in told} == answers
+    for example in told:
+        assert example.passage in TEXT
+
+
+def test_the_same_seed_makes_the_same_examples() -> None:
+    assert list(examples_of(ASKED, ARTICLES, 3)) == list(examples_of(ASKED, ARTICLES, 3))
+    assert list(examples_of(ASKED, ARTICLES, 3)) != list(examples_of(ASKED, ARTICLES, 4))
+
+
+def test_what_is_asked_astray_is_not_told_there() -> None:
+    astray = [
+        e
+        for seed in range(40)
+        for e in examples_of(ASKED, ARTICLES, seed)
+        if e.start is None and e.kind != "written not"
+    ]
+    assert astray
+    golds = ("Phùng Thị Lụa", "41 hộ", "hai xe chở cát")
+    assert all(sum(gold in e.passage for gold in golds) < len(golds) for e in astray)
+
+
+def test_unknown_articles_are_passed_over() -> None:
+    assert list(examples_of([Written("zz", 0, 3, "Gì?")], ARTICLES, 1)) == []
+
+
+def test_paragraphs_go_by_their_letters() -> None:
+    assert key_of("Hội nghị") == key_of("Hội nghị")
+    assert key_of("Hội nghị") != key_of("hội nghị")
+
+
+@pytest.mark.parametrize("path", [QUESTIONS, HELD], ids=lambda p: p.name)
+def test_the_questions_that_ship_are_whole(path: Path) -> None:
+    questions = read_written(path)
+    assert len(questions) > 1000
+    assert len({(q.source, q.question) for q in questions}) > 0.99 * len(questions)
+    for one in questions:
+        assert (one.start is None) == (one.end is None)
+        assert one.start is None or one.end is None or 0 <= one.start < one.end
+        assert 2 <= len(one.question.split()) <= 60
+
+
+def test_held_questions_are_about_other_articles() -> None:
+    assert not {q.source for q in read_written(HELD)} & {q.source for q in read_written()}
