@@ -14,13 +14,14 @@ from assistant import metadata, smalltalk
 from assistant.answer import REFUSAL, Answer, Turn, turns_of
 from assistant.asking import SUMMARY_WORDS, Kind
 from assistant.composer import Draft, compose, nearest
-from assistant.confidence import Calibration, calibration, features
+from assistant.confidence import Calibration, calibration
 from assistant.conversation import FollowUp, complete
 from assistant.dossier import Dossier
 from assistant.evidence import Evidence, Retrieved, gather, is_place
 from assistant.heads import with_posts
 from assistant.question import Question, understand
-from assistant.reader import Pointer
+from assistant.reader.article_reading import alike
+from assistant.reader.perusal import Perusal, proposed
 from assistant.reading import LEAST, Candidate, Reader
 from assistant.records.answers import RecordAnswers
 from assistant.rules import RulesReader
@@ -39,6 +40,8 @@ _DOSSIERS = 256
 """Articles whose facts stay in memory between questions."""
 _FEW_TONES = 0.4
 """Vietnamese has a mark on three syllables of four; below this share they were left out."""
+_PROPOSALS = 3
+"""Candidates of the rules that are judged for each article."""
 _MARGIN = 0.12
 """Answers of other articles within this much confidence of the best are shown too."""
 
@@ -49,6 +52,16 @@ class _Judged:
 
     candidate: Candidate
     confidence: float
+
+
+def _seconded(candidates: Sequence[Candidate], others: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, with what the best of `others` with a like stretch is worth."""
+
+    def like(one: Candidate) -> float:
+        told = (o.quality for o in others if one.span and o.span and alike(one.span, o.span))
+        return max(told, default=0.0)
+
+    return [replace(one, seconded=like(one)) for one in candidates]
 
 
 class Assistant:
@@ -64,15 +77,15 @@ class Assistant:
         settings: AssistantSettings | None = None,
         reader: Reader | None = None,
         judge: Calibration | None = None,
-        pointer: Pointer | None = None,
+        perusal: Perusal | None = None,
     ) -> None:
-        """`reader` reads the articles, by default the rules; `pointer` is the trained reader,
+        """`reader` reads the articles, by default the rules; `perusal` is the trained reader,
         by default of the weights that ship, unless the settings want the rules alone."""
         self.index = index
         self.settings = settings or AssistantSettings()
         self._reader: Reader = reader or RulesReader()
         self._judge = judge or calibration()
-        self._pointer = pointer or (Pointer.over(index) if self.settings.reader else None)
+        self._perusal = perusal or (Perusal.over(index) if self.settings.reader else None)
         self._records = RecordAnswers(index)
         self._dossiers: OrderedDict[tuple[str, str], Dossier] = OrderedDict()
         self._guard = threading.Lock()
@@ -117,8 +130,8 @@ class Assistant:
     def warm_up(self) -> None:
         """Load what the first question would wait for; ModelError if there is no model."""
         self.index.embedder.embed_queries(["hội nghị"])
-        if self._pointer is not None:
-            self._pointer.warm_up()
+        if self._perusal is not None:
+            self._perusal.warm_up()
 
     def meaning(self, question: str, *, history: Sequence[Turn | str] = ()) -> str | None:
         """What the question will be taken to mean; None where its own words say it.
@@ -288,25 +301,26 @@ class Assistant:
     def _judged(
         self, question: Question, retrieved: Sequence[ScoredPassage], scoped: bool = False
     ) -> list[_Judged]:
-        judged: list[list[_Judged]] = []
-        for evidence in self._evidence(question, retrieved, scoped):
-            if not evidence.answers:
-                continue
-            read = (
-                metadata.about_article(evidence)
-                if question.kind is Kind.METADATA
-                else self._reader.read(evidence)
+        found = [e for e in self._evidence(question, retrieved, scoped) if e.answers]
+        if self._perusal is not None:
+            found = self._perusal.read(found)
+        judged = [
+            sorted(
+                (_Judged(c, self._judge.probability(c)) for c in self._proposals(evidence)),
+                key=lambda j: -j.confidence,
             )
-            judged.append(
-                [
-                    _Judged(candidate, self._judge.probability(features(candidate)))
-                    for candidate in read[:3]
-                    if candidate.quality >= LEAST
-                ]
-            )
-        # Within an article the reader knows best; between articles the confidence decides.
-        found_in = sorted((group for group in judged if group), key=lambda g: -g[0].confidence)
-        return [item for group in found_in for item in group]
+            for evidence in found
+        ]
+        ranked = sorted((group for group in judged if group), key=lambda g: -g[0].confidence)
+        return [item for group in ranked for item in group]
+
+    def _proposals(self, evidence: Evidence) -> list[Candidate]:
+        """What the rules and the network read in one article."""
+        if evidence.question.kind is Kind.METADATA:
+            return list(metadata.about_article(evidence)[:_PROPOSALS])
+        ruled = [c for c in self._reader.read(evidence)[:_PROPOSALS] if c.quality >= LEAST]
+        read = proposed(evidence)
+        return [*_seconded(ruled, read), *_seconded(read, ruled)]
 
     def _evidence(
         self, question: Question, found: Sequence[ScoredPassage], scoped: bool = False
@@ -339,15 +353,21 @@ class Assistant:
 
     def _draft(self, judged: Sequence[_Judged]) -> Draft | None:
         """The best answer that is sure enough and passes the gate."""
-        threshold = self.settings.threshold
-        floor = self._judge.threshold if threshold is None else threshold
+        floor = self._floor(judged)
         sure = [j for j in judged if j.confidence >= floor]
         for first in sure:
             told = [first.candidate, *self._beside(first, sure)]
-            draft = compose(self._pointer.on(told) if self._pointer else told)
+            draft = compose(told)
             if draft is not None:
                 return draft
         return None
+
+    def _floor(self, judged: Sequence[_Judged]) -> float:
+        """The least confidence that is answered with."""
+        if self.settings.threshold is not None:
+            return self.settings.threshold
+        alone = all(j.candidate.evidence.reading is None for j in judged)
+        return self._judge.threshold_alone if alone else self._judge.threshold
 
     @staticmethod
     def _beside(first: _Judged, sure: Sequence[_Judged]) -> list[Candidate]:

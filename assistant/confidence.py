@@ -1,15 +1,18 @@
-"""How likely an answer is right: a logistic model over its evidence.
+"""How likely an answer is right: logistic models over its evidence.
 
-The weights come from the development split of the question sets, by
-`make calibrate`, and ship as `data/confidence.json` together with
-the threshold chosen on that split.
+One for each way an answer comes about: of the rules where the trained network read the
+article too, of the network, and of the rules alone where there is no network. The weights
+come from development questions (`make calibrate`) and ship as `data/confidence.json`
+together with the thresholds chosen on them.
 """
 
 from __future__ import annotations
 
 import json
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
 
@@ -17,7 +20,7 @@ from assistant.evidence import scaled
 from assistant.question import Kind
 from assistant.reading import Candidate
 
-__all__ = ["FEATURES", "Calibration", "calibration", "features"]
+__all__ = ["FEATURES", "Calibration", "Source", "Weights", "calibration", "features", "source_of"]
 
 FEATURES = (
     "quality",
@@ -29,22 +32,58 @@ FEATURES = (
     "exact",
     "nearby",
     "novel",
+    "read",
+    "told",
+    "belief",
+    "rival",
+    "seconded",
+    "suits",
+    "presumed",
 )
+"""Of these "read" to "seconded" are 0 where no network read the article."""
 _OPEN = frozenset({Kind.WHAT, Kind.LIST, Kind.WHY_HOW, Kind.SUMMARY, Kind.DEFINITION})
+
+
+class Source(StrEnum):
+    """Where a candidate comes from."""
+
+    RULES = "rules"
+    """The rules, beside the network."""
+    NETWORK = "network"
+    ALONE = "alone"
+    """The rules, without a network."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """One logistic model: a weight for each of `FEATURES`, and the intercept."""
+
+    values: tuple[float, ...]
+    intercept: float
+
+    def probability(self, values: tuple[float, ...]) -> float:
+        """Probability in (0, 1) that an answer with these features is right."""
+        z = self.intercept + sum(w * v for w, v in zip(self.values, values, strict=True))
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Weights for `FEATURES`, the intercept, and the refusal threshold."""
+    """The models by source, and the thresholds below which is refused: with a network, without."""
 
-    weights: tuple[float, ...]
-    intercept: float
+    models: Mapping[Source, Weights]
     threshold: float
+    threshold_alone: float
 
-    def probability(self, values: tuple[float, ...]) -> float:
-        """Probability in (0, 1) that an answer with these features is right."""
-        z = self.intercept + sum(w * v for w, v in zip(self.weights, values, strict=True))
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
+    def probability(self, candidate: Candidate) -> float:
+        """Probability in (0, 1) that the candidate is right."""
+        return self.models[source_of(candidate)].probability(features(candidate))
+
+    @classmethod
+    def flat(cls, threshold: float = 0.5) -> Calibration:
+        """Every feature counts alike: what a first fit begins with."""
+        model = Weights(tuple(1.0 for _ in FEATURES), 0.0)
+        return cls(dict.fromkeys(Source, model), threshold, threshold)
 
 
 @lru_cache(maxsize=1)
@@ -52,10 +91,23 @@ def calibration() -> Calibration:
     """The calibration that ships."""
     data = json.loads(files("assistant").joinpath("data/confidence.json").read_text("utf-8"))
     return Calibration(
-        weights=tuple(data["weights"][name] for name in FEATURES),
-        intercept=data["intercept"],
+        models={
+            source: Weights(
+                tuple(data[source]["weights"][name] for name in FEATURES),
+                data[source]["intercept"],
+            )
+            for source in Source
+        },
         threshold=data["threshold"],
+        threshold_alone=data["threshold_alone"],
     )
+
+
+def source_of(candidate: Candidate) -> Source:
+    """Where the candidate comes from."""
+    if candidate.read:
+        return Source.NETWORK
+    return Source.ALONE if candidate.evidence.reading is None else Source.RULES
 
 
 def features(candidate: Candidate) -> tuple[float, ...]:
@@ -63,6 +115,9 @@ def features(candidate: Candidate) -> tuple[float, ...]:
     evidence = candidate.evidence
     homes = [h for q in candidate.quotes if (h := evidence.at(q.start, q.end))]
     best = max(homes, key=lambda h: h.support, default=None)
+    reading = evidence.reading
+    spans = [] if candidate.span is None else [candidate.span, *candidate.others]
+    read = max((h.read for h in homes), default=0.0)
     return (
         candidate.quality,
         best.framed if best else 0.0,
@@ -73,4 +128,11 @@ def features(candidate: Candidate) -> tuple[float, ...]:
         float(candidate.span is not None),
         evidence.nearby(homes),
         best.novel if best else 0.0,
+        read**0.5,
+        reading.told if reading else 0.0,
+        max((reading.belief(s) for s in spans), default=0.0) ** 0.5 if reading else 0.0,
+        reading.rival(candidate.span) ** 0.5 if reading and spans else 0.0,
+        candidate.seconded,
+        float(best.suits) if best else 0.0,
+        float(evidence.presumed and evidence.question.kind is not Kind.YES_NO),
     )

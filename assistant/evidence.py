@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.designations import Event, unlike
 from assistant.dossier import Dossier, Sentence
 from assistant.question import Kind, Question
+from assistant.reader.article_reading import ArticleReading
 from assistant.terms import QuestionTerms, TermSpace
 from corpus.article import Article, Span
 from corpus.vietnamese.dates import DateMention, covers, same_date
@@ -93,6 +94,8 @@ class SentenceEvidence:
     """By how much that is less than the article's best, <= 0."""
     suits: bool
     """Whether it names a person, a time, a place or a figure, where one is asked for."""
+    read: float = 0.0
+    """How likely the answer lies in it, in [0, 1], as the trained network reads it."""
 
     @property
     def bearing(self) -> float:
@@ -132,6 +135,16 @@ class Evidence:
     """Best fused retrieval score of the article."""
     sentences: tuple[SentenceEvidence, ...]
     """In reading order."""
+    reading: ArticleReading | None = None
+    """What the trained network reads here; None: it did not."""
+
+    def read_as(self, reading: ArticleReading) -> Evidence:
+        """The same with what the network read, which ranks the sentences too."""
+        support = reading.support
+        weighed = tuple(
+            replace(s, read=support.get(s.sentence.ordinal, 0.0)) for s in self.sentences
+        )
+        return replace(self, reading=reading, sentences=weighed)
 
     @property
     def answers(self) -> bool:
@@ -143,10 +156,10 @@ class Evidence:
         claim = self.question.kind is Kind.YES_NO
         if self.fit.places or self.fit.unnumbered or (self.fit.broken and not claim):
             return False
-        return claim or not (self.fit.numbers or self.fit.renumbered or self._denied)
+        return claim or not (self.fit.numbers or self.fit.renumbered)
 
-    @property
-    def _denied(self) -> bool:
+    @cached_property
+    def presumed(self) -> bool:
         """Whether the question presumes a refusal or a failure that the article never tells."""
         whole = _INSTEAD.sub(" ", self.dossier.folded)
         return any(

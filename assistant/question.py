@@ -8,7 +8,7 @@ positions lead back to the words as they were typed.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -113,7 +113,8 @@ def understand(text: str, reference: date | None = None) -> Question:
     bare = TAIL.sub("", IMPERATIVE.sub("", plain)).strip() or plain
     field = _field_of(TAIL.sub("", IMPERATIVE.sub("", _plain(found, _OF_ARTICLES))).strip())
     posts = tuple(p for p in posts_in_question(asked) if _held(p, asked))
-    names = _names(asked)
+    places = places_in(asked)
+    names = _names(asked, posts, places)
     kind = Kind.METADATA if field else _kind_of(_core(asked, bare), bool(names), bool(posts))
     if kind is Kind.WHAT and _asks_for_work(bare, names):
         kind = Kind.POST
@@ -126,7 +127,7 @@ def understand(text: str, reference: date | None = None) -> Question:
         field=field,
         roles=_roles(asked),
         names=names,
-        places=places_in(asked),
+        places=places,
         posts=posts,
         dates=tuple(find_dates(asked, reference)),
         quantities=tuple(find_quantities(asked)),
@@ -314,7 +315,9 @@ def _unit_of(plain: str, asked: str) -> str:
     return "%" if _PERCENT.search(plain) else ""
 
 
-def _names(text: str) -> tuple[str, ...]:
+def _names(
+    text: str, posts: Sequence[PostQuery] = (), places: Sequence[PlaceMention] = ()
+) -> tuple[str, ...]:
     """Runs of two to five capitalised syllables: persons, places, units, as typed.
 
     Runs that open with a word of office or body ("Ban Chỉ huy", "Phó Bí thư") are
@@ -325,6 +328,7 @@ def _names(text: str) -> tuple[str, ...]:
     for run in _capital_runs(text):
         while run and fold(run[0].group()) in _OFFICE:
             run.pop(0)
+        run = _of_one(run, {post.span.start for post in posts}, places)
         if not 2 <= len(run) <= _MAX_NAME:
             continue
         first = run[0].group()
@@ -332,6 +336,29 @@ def _names(text: str) -> tuple[str, ...]:
             continue
         runs.append(text[run[0].start() : run[-1].end()])
     return tuple(dict.fromkeys(runs))
+
+
+def _of_one(
+    run: list[re.Match[str]], posts: Container[int], places: Sequence[PlaceMention]
+) -> list[re.Match[str]]:
+    """The run without what only stands beside a name in capitals.
+
+    A post behind it ("Thủ Thiêm | Thủ tướng"), a place before a person ("Thanh Hóa | Nguyễn
+    Văn Đệ") or behind what is no whole name ("Quý | Yên Bái").
+    """
+    while run and run[-1].start() in posts:
+        run = run[:-1]
+    for place in places:
+        if place.province is None and place.level != "province":
+            continue
+        held = [m for m in run if place.start <= m.start() and m.end() <= place.end]
+        rest = [m for m in run if m not in held]
+        if len(held) < 2 or not rest:
+            continue
+        named = is_family_name(fold(rest[0].group()))
+        if (run[0] is held[0] and named) or (run[-1] is held[-1] and not named):
+            run = rest
+    return run
 
 
 def _capital_runs(text: str) -> list[list[re.Match[str]]]:

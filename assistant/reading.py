@@ -38,6 +38,10 @@ class Candidate:
     """What is said in front instead of a span: "Có", "Không"."""
     others: tuple[Span, ...] = ()
     """Further spans of a list answer, in reading order."""
+    read: bool = False
+    """Whether the trained network proposes it, not the rules."""
+    seconded: float = 0.0
+    """Quality of the best candidate of the other of the two with a like stretch, in [0, 1]."""
 
     @property
     def short(self) -> str | None:

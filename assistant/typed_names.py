@@ -145,10 +145,18 @@ class _Typing:
         if words[at].is_name_part and words[at + 1].is_name_part and not text.isupper():
             return None  # a run of capitals is a name already
         cue = self._cue_before(at)
+        if cue is _Cue.NONE and at and self._capitals(at - 1):
+            return None  # "Đài Loan trong ngày": the middle of another name
         placed = any(start <= words[at].start < end for start, end in self._places)
         if words[at].start in self._posts[0] or (placed and cue not in {_Cue.PERSON, _Cue.WEAK}):
             return None
         return self._known(at, cue) or self._unknown(at, cue)
+
+    def _capitals(self, at: int) -> bool:
+        """Whether this token and the next stand side by side in capitals."""
+        one, other = self._words[at : at + 2]
+        beside = self._text[one.end : other.start] == " "
+        return beside and one.is_name_part and other.is_name_part and not self._text.isupper()
 
     def _cue_before(self, at: int) -> _Cue:
         words, key = self._words, self._key

@@ -1,121 +1,217 @@
-"""The confidence of answers, fitted on the development split.
+"""The confidence of answers, fitted on development questions.
 
-Every question of the split is asked with the threshold at 0; the features of
-the answer that is then given, and whether it was right with the right
-citation, are the data of a logistic regression (scikit-learn's, L2). Each
-answerable question is asked once more with its own articles left out: whatever
-is answered then is wrong, however well it reads. The
-threshold is the one with the fewest errors: wrong answers given and right ones
-refused count alike.
+Every question is asked with the threshold at 0, as it stands and once more with its own
+articles left out: whatever is answered then is wrong, however well it reads. Every
+candidate's features, and whether it was right with the right citation, are the data of one
+logistic regression for each source (scikit-learn's, L2). The threshold is the one with the
+fewest errors among the answers that come out first: wrong ones given and right ones refused
+count alike.
+
+The questions are the development splits of `SETS`. With `--news` (the articles that the
+reader's training questions were written about, which do not ship) the held-out ones among
+those are asked as well, each of its own article.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
 
+from assistant.answer import Answer
 from assistant.assistant import Assistant
-from assistant.confidence import FEATURES, Calibration, features
+from assistant.composer import compose
+from assistant.confidence import (
+    FEATURES,
+    Calibration,
+    Source,
+    Weights,
+    features,
+    source_of,
+)
+from assistant.reading import Candidate
 from assistant.settings import AssistantSettings
+from eval.held import held_out
 from eval.question_set import Question, load
 from eval.run import Library, judge
 from index.index import Index
 from index.passage import Filters
 from index.settings import IndexSettings
 
-__all__ = ["Sample", "fit", "main", "samples", "save"]
+__all__ = ["SETS", "Asked", "asked", "fit", "main", "save", "thresholds"]
 
-SETS = ("shipped.jsonl", "voices.jsonl")
-"""`voices` was written by somebody who knew neither the rules nor the other set."""
-ROUNDS = 2
+_QUESTIONS = Path(__file__).parent / "questions"
+_SHIPPED = Path(__file__).parent.parent / "corpus" / "articles"
+_FRESH = Path(__file__).parent / "fresh" / "dev"
+SETS: Mapping[str, Path] = {
+    "shipped.jsonl": _SHIPPED,
+    "voices.jsonl": _SHIPPED,
+    "fresh_dev.jsonl": _FRESH,
+}
+"""Question sets and the articles that they are asked about."""
 STRENGTH = 3.0
 """Inverse of the regularisation; the features lie in [0, 1]."""
+_JUDGED = 12
+"""Candidates of one question that are learned from."""
 
 
 @dataclass(frozen=True, slots=True)
-class Sample:
-    """One answered question: its features, and whether the answer was right."""
+class Asked:
+    """One question as it was asked: its candidates' sources, features and verdicts."""
 
-    values: tuple[float, ...]
-    right: bool
+    sources: tuple[Source, ...]
+    values: tuple[tuple[float, ...], ...]
+    right: tuple[bool, ...]
     answerable: bool
+    """False too where its articles were left out."""
+
+    def first(self, model: Calibration) -> tuple[float, bool]:
+        """The probability of the candidate that comes out first, and whether it is right."""
+        told = [
+            model.models[source].probability(values)
+            for source, values in zip(self.sources, self.values, strict=True)
+        ]
+        best = max(range(len(told)), key=told.__getitem__, default=None)
+        return (0.0, False) if best is None else (told[best], self.right[best])
 
 
-def samples(assistant: Assistant, questions: Sequence[Question]) -> list[Sample]:
-    """Features and verdicts; `assistant` must answer with threshold 0.
+def asked(
+    assistant: Assistant,
+    questions: Sequence[Question],
+    scopes: Mapping[str, Filters] | None = None,
+) -> Iterator[Asked]:
+    """Each question with its candidates; `assistant` must answer with threshold 0.
 
-    Questions with a history and chat are passed over: neither goes by this model.
+    `scopes` maps a question's id to the articles it is asked of, all others being asked of
+    all articles and once more without their own. Questions with a history and chat are
+    passed over: neither goes by this model.
     """
     library = Library(assistant.index)
     files = {card.file: card.id for card in assistant.index.cards()}
-    found: list[Sample] = []
     for gold in questions:
         if gold.history or gold.kind == "chat":
             continue
-        candidates = assistant.candidates(gold.q)
-        if not candidates:
-            continue
-        answer = assistant.ask(gold.q, id=gold.id)
-        outcome = judge(gold, answer, library, 0.0)
-        right = not gold.unanswerable and outcome.right_cited
-        found.append(Sample(features(candidates[0]), right, not gold.unanswerable))
+        scope = (scopes or {}).get(gold.id)
+        found = assistant.candidates(gold.q, scope)
+        yield _judged(found, gold, library, answerable=not gold.unanswerable)
         others = tuple(id_ for file, id_ in files.items() if file not in gold.articles)
-        if gold.articles and others:
+        if scope is None and gold.articles and others:
             strayed = assistant.candidates(gold.q, Filters(articles=others))
-            found.extend(Sample(features(c), False, False) for c in strayed[:1])
+            yield _judged(strayed, gold, library, answerable=False)
+
+
+def _judged(
+    found: Sequence[Candidate], gold: Question, library: Library, *, answerable: bool
+) -> Asked:
+    told = [c for c in found[:_JUDGED] if compose([c]) is not None]
+    return Asked(
+        tuple(source_of(c) for c in told),
+        tuple(features(c) for c in told),
+        tuple(answerable and _right(c, gold, library) for c in told),
+        answerable,
+    )
+
+
+def _right(candidate: Candidate, gold: Question, library: Library) -> bool:
+    draft = compose([candidate])
+    if draft is None:
+        return False
+    answer = Answer(
+        id=gold.id, question=gold.q, answer=draft.text, short_answer=draft.short,
+        abstained=False, route="passages", citations=draft.citations, seconds=0.0,
+    )  # fmt: skip
+    return judge(gold, answer, library, 0.0).right_cited
+
+
+def fit(data: Iterable[Asked]) -> Mapping[Source, Weights]:
+    """One model for each source that has both right and wrong candidates; deterministic."""
+    from sklearn.linear_model import LogisticRegression
+
+    rows: dict[Source, list[tuple[tuple[float, ...], bool]]] = {}
+    for one in data:
+        for source, values, right in zip(one.sources, one.values, one.right, strict=True):
+            rows.setdefault(source, []).append((values, right))
+    found = {}
+    for source, samples in rows.items():
+        x = np.array([values for values, _ in samples])
+        y = np.array([right for _, right in samples])
+        if y.all() or not y.any():
+            continue
+        model = LogisticRegression(C=STRENGTH, max_iter=3000).fit(x, y)
+        weights = tuple(float(w) for w in model.coef_[0])
+        found[source] = Weights(weights, float(model.intercept_[0]))
     return found
 
 
-def fit(data: Sequence[Sample]) -> Calibration:
-    """Weights and threshold; deterministic."""
-    from sklearn.linear_model import LogisticRegression
-
-    x = np.array([s.values for s in data])
-    y = np.array([s.right for s in data])
-    model = LogisticRegression(C=STRENGTH, max_iter=2000).fit(x, y)
-    weights = tuple(float(w) for w in model.coef_[0])
-    unset = Calibration(weights, float(model.intercept_[0]), 0.5)
-    scored = [(unset.probability(s.values), s.right) for s in data]
+def thresholds(data: Sequence[Asked], model: Calibration) -> float:
+    """The least of those with the fewest errors: an answer shows its quote, a refusal nothing."""
+    scored = [one.first(model) for one in data]
     steps = [step / 100 for step in range(20, 81)]
     errors = [sum((p >= t) != right for p, right in scored) for t in steps]
-    best = [t for t, count in zip(steps, errors, strict=True) if count == min(errors)]
-    # Of equally good ones the lowest: an answer shows its quote, a refusal nothing to judge by.
-    return Calibration(weights, unset.intercept, best[0])
+    return steps[errors.index(min(errors))]
 
 
 def save(found: Calibration, path: Path) -> None:
     """Write the file that `assistant.confidence` reads."""
-    data = {
-        "intercept": round(found.intercept, 4),
+    data: dict[str, object] = {
         "threshold": found.threshold,
-        "weights": {n: round(w, 4) for n, w in zip(FEATURES, found.weights, strict=True)},
+        "threshold_alone": found.threshold_alone,
     }
+    for source, model in found.models.items():
+        weights = {n: round(w, 4) for n, w in zip(FEATURES, model.values, strict=True)}
+        data[source] = {"intercept": round(model.intercept, 4), "weights": weights}
     path.write_text(json.dumps(data, ensure_ascii=False, indent=2) + "\n", "utf-8")
 
 
-def main(target: Path) -> Calibration:
-    """Calibrate on the development splits about the shipped articles and write the result."""
-    folder = Path(__file__).parent / "questions"
-    questions = [q for name in SETS for q in load(folder / name) if q.split == "dev"]
-    shipped = folder.parent.parent / "corpus" / "articles"
-    with (
-        TemporaryDirectory() as data_dir,
-        Index.open(IndexSettings(data_dir=Path(data_dir))) as index,
-    ):
-        index.update([shipped])
-        # Which article answers depends on the confidence itself: once with a guess, then again.
-        found = Calibration(tuple(1.0 for _ in FEATURES), 0.0, 0.5)
-        for _ in range(ROUNDS):
-            judged = Assistant(index, AssistantSettings(threshold=0.0), judge=found)
-            found = fit(samples(judged, questions))
+def main(target: Path, news: Path | None = None, every: int = 1) -> Calibration:
+    """Calibrate on the development questions and write the result.
+
+    `every`: of the held-out questions only each n-th.
+    """
+    data: dict[bool, list[Asked]] = {True: [], False: []}
+    for folder in dict.fromkeys(SETS.values()):
+        names = [name for name, home in SETS.items() if home == folder]
+        questions = [
+            q for name in names for q in load(_QUESTIONS / name) if q.split == "dev"
+        ]
+        for reader, rows in data.items():
+            rows += _asked_over([folder], questions, {}, reader)
+    if news is not None:
+        with TemporaryDirectory() as folder:
+            held = held_out(news, Path(folder), every)
+            for reader, rows in data.items():
+                rows += _asked_over([Path(folder)], held.questions, held.homes, reader)
+    models = {**Calibration.flat().models, **fit(data[True]), **fit(data[False])}
+    unset = Calibration(models, 0.5, 0.5)
+    found = Calibration(models, thresholds(data[True], unset), thresholds(data[False], unset))
     save(found, target)
     return found
 
 
+def _asked_over(
+    folders: Sequence[Path], questions: Sequence[Question], homes: Mapping[str, str], reader: bool
+) -> list[Asked]:
+    with (
+        TemporaryDirectory() as data_dir,
+        Index.open(IndexSettings(data_dir=Path(data_dir))) as index,
+    ):
+        index.update(folders)
+        files = {card.file: card.id for card in index.cards()}
+        scopes = {id_: Filters(articles=(files[file],)) for id_, file in homes.items()}
+        settings = AssistantSettings(threshold=0.0, reader=reader)
+        flat = Assistant(index, settings, judge=Calibration.flat())
+        return list(asked(flat, questions, scopes))
+
+
 if __name__ == "__main__":
-    main(Path(__file__).parent.parent / "assistant" / "data" / "confidence.json")
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--news", type=Path, help="the articles of the held-out questions")
+    parser.add_argument("--every", type=int, default=1, help="only each n-th held-out question")
+    chosen = parser.parse_args()
+    default = Path(__file__).parent.parent / "assistant" / "data" / "confidence.json"
+    print(main(default, chosen.news, chosen.every))  # noqa: T201

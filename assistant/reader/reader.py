@@ -16,7 +16,7 @@ import torch
 
 from assistant.reader.model import SpanNetwork, WordRows
 from assistant.reader.spans import PassageReading, WindowReading, decode, merged
-from assistant.reader.windows import Cutter, Window, chosen, collate, open_tokenizer
+from assistant.reader.windows import WINDOW, Cutter, Window, chosen, collate, open_tokenizer
 from corpus.errors import ModelError
 from corpus.vietnamese.sentences import sentences
 
@@ -50,7 +50,7 @@ class SpanReader:
         *,
         tokenizer: Any = None,
         guard: AbstractContextManager[Any] | None = None,
-        longest: int = 128,
+        longest: int = WINDOW,
         batch: int = 16,
     ) -> None:
         """`folder`: the unpacked bundled model; `tokenizer`: its tokenizer, if open already,

@@ -14,8 +14,10 @@ from numpy.typing import NDArray
 
 from corpus.article import Span
 
-__all__ = ["Batch", "Cutter", "Window", "chosen", "collate", "open_tokenizer", "stretches"]
+__all__ = ["WINDOW", "Batch", "Cutter", "Window", "chosen", "collate", "open_tokenizer", "stretches"]
 
+WINDOW = 160
+"""Tokens of a window: question, title and a run of sentences of some 380 characters."""
 _START, _PAD, _END = 0, 1, 2
 
 
@@ -68,7 +70,7 @@ class Cutter:
     def __init__(
         self,
         tokenizer: Any,
-        longest: int = 128,
+        longest: int = WINDOW,
         question: int = 48,
         stride: int = 48,
         title: int = 28,

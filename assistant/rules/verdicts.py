@@ -34,12 +34,38 @@ def yes_no(evidence: Evidence) -> list[Candidate]:
     if settled is not None:
         return [settled]
     found = []
-    for home in evidence.ranked[:4]:
-        verdict = None if home.sentence.header else _verdict(evidence, home)
+    any_at_all = _asks_for_any(evidence)
+    for home in evidence.ranked[: _DEEP if any_at_all else _DEPTH]:
+        if home.sentence.header:
+            continue
+        nobody = any_at_all and _NOBODY.search(home.sentence.text)
+        verdict = NO if nobody else _verdict(evidence, home)
         if verdict is not None:
-            quality = min(1.0, 0.1 + 0.6 * home.own + 0.3 * home.framed)
-            found.append(Candidate(evidence, (home.sentence.span,), quality, verdict=verdict))
-    return found
+            quality = 0.1 + 0.6 * home.own + 0.3 * home.framed + _READ * home.read**0.5
+            quality += _OUTRIGHT if nobody else 0.0
+            found.append(
+                Candidate(evidence, (home.sentence.span,), min(1.0, quality), verdict=verdict)
+            )
+    return sorted(found, key=lambda c: -c.quality)
+
+
+_DEPTH = 4
+_DEEP = 6
+"""Sentences looked through for a claim; for one that there is any at all."""
+_READ = 0.25
+"""What the trained network adds where it finds the answer in a sentence."""
+_OUTRIGHT = 0.15
+"""What a sentence gains that says there is none, where it is asked whether there is any."""
+_ANY = re.compile(r"\b(?:co|da)\b.*\b(?:ai|gi|nao|ca)\b.*\b(?:khong|chua|ko|hong|hay khong)\b")
+_NOBODY = re.compile(
+    r"\b(?:không|chưa)\b(?:\s(?!chỉ\b|những\b)\w+){0,4}?\s(?:ai|gì|nào|các|một)\b", re.I
+)
+""" "Không ai", "không có trường hợp nào", "chưa có cơ sở nào"."""
+
+
+def _asks_for_any(evidence: Evidence) -> bool:
+    """Whether it is asked if there is any at all: "Có ai bị thương không?"."""
+    return _ANY.search(evidence.question.plain) is not None
 
 
 def _meant(evidence: Evidence) -> list[PersonMention]:

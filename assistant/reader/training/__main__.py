@@ -14,6 +14,7 @@ import typer
 from rich.console import Console
 
 from assistant.reader.training.examples import Example
+from assistant.reader.windows import WINDOW
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -193,7 +194,7 @@ def measure(
     checkpoint: Annotated[Path | None, typer.Option(help="Measure this, not what ships.")] = None,
     schemes: Annotated[str, typer.Option(help="With --checkpoint: schemes to compare.")] = "exact",
     mlqa_share: Annotated[float, typer.Option(help="Leave out this share, trained on.")] = 0.6,
-    longest: Annotated[int, typer.Option(help="With --checkpoint: tokens of a window.")] = 128,
+    longest: Annotated[int, typer.Option(help="With --checkpoint: tokens of a window.")] = WINDOW,
     every: Annotated[int, typer.Option(help="Only each n-th question.")] = 1,
     bare: Annotated[bool, typer.Option(help="Toneless versions too.")] = True,
     weights: Weights = None,

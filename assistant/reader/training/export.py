@@ -15,6 +15,7 @@ from assistant.reader.reader import Calibration, SpanReader
 from assistant.reader.training.examples import Example
 from assistant.reader.training.measure import calibrated, measured
 from assistant.reader.weights import pack, unpack
+from assistant.reader.windows import WINDOW
 
 __all__ = ["calibrate", "reader_of", "trained_network"]
 
@@ -35,7 +36,7 @@ def reader_of(
     calibration: Calibration,
     *,
     half: bool = False,
-    longest: int = 128,
+    longest: int = WINDOW,
 ) -> tuple[SpanReader, int]:
     """A reader as `scheme` would ship it, and the bytes it would take.
 

@@ -1,0 +1,63 @@
+"""What the trained network makes of one article for one question; pure data, without torch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from corpus.article import Span
+
+__all__ = ["ArticleReading", "Believed", "alike"]
+
+
+@dataclass(frozen=True, slots=True)
+class Believed:
+    """A stretch of the article that may answer, and the belief in it, in [0, 1].
+
+    The belief is how likely the run of sentences around it tells at all, times the share
+    of this stretch among all of that run.
+    """
+
+    span: Span
+    belief: float
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleReading:
+    """What was read in runs of sentences of one article.
+
+    `told` in [0, 1] says whether any of them answers; `spans` are best first; `support`
+    says for each sentence that was read, by its ordinal, how likely the answer lies in it.
+    """
+
+    told: float = 0.0
+    spans: tuple[Believed, ...] = ()
+    support: Mapping[int, float] = field(default_factory=dict)
+
+    def belief(self, span: Span) -> float:
+        """The belief in a stretch: that of the stretches like it, by how much they share."""
+        return max((b.belief * _likeness(b.span, span) for b in self.spans), default=0.0)
+
+    def rival(self, span: Span | None) -> float:
+        """The most that is believed of a stretch that shares nothing with `span`."""
+        return max(
+            (b.belief for b in self.spans if span is None or not _likeness(b.span, span)),
+            default=0.0,
+        )
+
+
+def _likeness(one: Span, other: Span) -> float:
+    """F1 of two stretches' characters, in [0, 1]."""
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    if shared <= 0:
+        return 0.0
+    return 2 * shared / (one.end - one.start + other.end - other.start)
+
+
+_ALIKE = 0.5
+"""F1 from which on two stretches say the same."""
+
+
+def alike(one: Span, other: Span) -> bool:
+    """Whether two stretches share most of their characters."""
+    return _likeness(one, other) >= _ALIKE

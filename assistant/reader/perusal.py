@@ -1,0 +1,183 @@
+"""Reads the articles that may answer with the trained network, before the rules do.
+
+It reads runs of whole sentences around those that bear most on the question, of several
+articles in one batch, each with its article's title. What it finds goes three ways: the
+sentences are ranked by it too, its stretches stand beside the candidates of the rules,
+and the confidence weighs both (docs/reader.md).
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.evidence import Evidence
+from assistant.question import Kind
+from assistant.reader.article_reading import ArticleReading, Believed
+from assistant.reading import Candidate
+from corpus.article import Span
+
+if TYPE_CHECKING:
+    from assistant.reader.reader import SpanReader
+    from assistant.reader.spans import PassageReading
+    from index.index import Index
+
+__all__ = ["Perusal", "proposed", "runs_around"]
+
+_UNREAD = frozenset({Kind.METADATA, Kind.SUMMARY})
+"""Kinds that no sentence answers by itself."""
+_SPANLESS = frozenset({*_UNREAD, Kind.YES_NO, Kind.DEFINITION})
+"""Kinds whose answer is no stretch of one sentence, or one that the rules know exactly."""
+_RUNS = (4, 2, 1)
+"""Runs read of the article found first, second, ...; none of later ones."""
+_CHARACTERS = 380
+"""About 90 syllables: what one window holds beside question and title."""
+_PROPOSED = 3
+"""Stretches of one article that become candidates."""
+_FAINT = 0.02
+"""Belief below which a stretch is not worth judging."""
+
+
+class Perusal:
+    """Reads evidence with the network, if there is one; safe to share between threads."""
+
+    def __init__(self, opener: Callable[[], SpanReader | None]) -> None:
+        """`opener` is called when a question first needs the network; None: there is none."""
+        self._opener = opener
+        self._opening = threading.Lock()
+
+    @classmethod
+    def over(cls, index: Index) -> Perusal:
+        """What ships, for the answers over `index`; it shares the index's tokenizer."""
+
+        def opened() -> SpanReader | None:
+            from assistant.reader.opening import tokenizer_of
+
+            embedder = index.embedder
+            guard = getattr(embedder, "_lock", None)
+            return _shipped(index.settings.cache_dir, tokenizer_of(embedder), guard)
+
+        return cls(opened)
+
+    @cached_property
+    def _network(self) -> SpanReader | None:
+        with self._opening:
+            return self._opener()
+
+    def warm_up(self) -> None:
+        """Open the network, if there is one."""
+        _ = self._network
+
+    def read(self, found: Sequence[Evidence]) -> list[Evidence]:
+        """The same evidence with what the network reads in it, in order, best article first."""
+        if not found or found[0].question.kind in _UNREAD or self._network is None:
+            return list(found)
+        runs = [
+            runs_around(one, [s.sentence.span for s in one.ranked], most)
+            for one, most in zip(found, _RUNS, strict=False)
+        ]
+        flat = [(one, run) for one, own in zip(found, runs, strict=False) for run in own]
+        readings = self._network.read(
+            found[0].question.text,
+            [one.dossier.article.text[run.start : run.end] for one, run in flat],
+            titles=[one.dossier.article.title for one, _ in flat],
+        )
+        parts = iter(zip(flat, readings, strict=True))
+        taken = [
+            _united(one, [(run, reading) for (_, run), reading in (next(parts) for _ in own)])
+            for one, own in zip(found, runs, strict=False)
+        ]
+        return [*taken, *found[len(taken) :]]
+
+
+@lru_cache(maxsize=1)
+def _shipped(
+    cache_dir: Path, tokenizer: Any, guard: AbstractContextManager[Any] | None
+) -> SpanReader | None:
+    """One network for all indexes of a process: it takes a second to open."""
+    from assistant.reader.reader import SpanReader
+
+    return SpanReader.open(cache_dir, tokenizer=tokenizer, guard=guard)
+
+
+def _united(evidence: Evidence, parts: Sequence[tuple[Span, PassageReading]]) -> Evidence:
+    """What stands in the runs of one article, in the article's offsets."""
+    spans: list[Believed] = []
+    support: dict[int, float] = {}
+    for run, reading in parts:
+        spans += [
+            Believed(Span(run.start + s.start, run.start + s.end), s.score * reading.answerability)
+            for s in reading.spans
+        ]
+        inside = [
+            s.sentence
+            for s in evidence.sentences
+            if run.start <= s.sentence.span.start and s.sentence.span.end <= run.end
+        ]
+        places = [Span(s.span.start - run.start, s.span.end - run.start) for s in inside]
+        support.update(
+            (s.ordinal, told) for s, told in zip(inside, reading.support(places), strict=True)
+        )
+    told = max((reading.answerability for _, reading in parts), default=0.0)
+    ranked = tuple(sorted(spans, key=lambda b: -b.belief))
+    return evidence.read_as(ArticleReading(told, ranked, support))
+
+
+def proposed(evidence: Evidence, least: float = _FAINT) -> list[Candidate]:
+    """Candidates of the network alone, best first; their quality is the root of the belief.
+
+    `least`: belief below which a stretch is none.
+    """
+    if evidence.reading is None or evidence.question.kind in _SPANLESS:
+        return []
+    found = []
+    for believed in evidence.reading.spans[:_PROPOSED]:
+        home = evidence.at(*believed.span)
+        if home is not None and believed.belief >= least:
+            quality = believed.belief**0.5
+            found.append(
+                Candidate(evidence, (home.sentence.span,), quality, believed.span, read=True)
+            )
+    return found
+
+
+def runs_around(evidence: Evidence, around: Sequence[Span], most: int) -> list[Span]:
+    """Runs of whole sentences around the stretches, none overlapping, in their order."""
+    taken: set[int] = set()
+    found: list[Span] = []
+    for home in (evidence.at(at.start, at.end) for at in around):
+        if len(found) == most:
+            break
+        if home is None or home.sentence.ordinal in taken or home.sentence.header:
+            continue
+        first, last = _grown(evidence, home.sentence.ordinal, taken)
+        taken.update(range(first, last + 1))
+        opens = evidence.sentences[first].sentence.span.start
+        found.append(Span(opens, evidence.sentences[last].sentence.span.end))
+    return found
+
+
+def _grown(evidence: Evidence, at: int, taken: set[int]) -> tuple[int, int]:
+    """First and last sentence of a run around `at`: what follows first, then what precedes."""
+    lines = [item.sentence for item in evidence.sentences]
+
+    def fits(first: int, last: int) -> bool:
+        if first < 0 or last >= len(lines) or {first, last} & taken:
+            return False
+        if lines[first].header or lines[last].header:
+            return False
+        return lines[last].span.end - lines[first].span.start <= _CHARACTERS
+
+    first = last = at
+    while True:
+        if fits(first, last + 1):
+            last += 1
+        elif fits(first - 1, last):
+            first -= 1
+        else:
+            return first, last

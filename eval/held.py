@@ -1,0 +1,59 @@
+"""The held-out questions that were written about news articles, as a question set.
+
+The questions ship, their articles do not: `held_out` puts the two together where the
+articles are at hand.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.reader.training.examples import read_news
+from assistant.reader.training.written import HELD, read_written
+from eval.question_set import Question
+
+__all__ = ["HeldOut", "held_out"]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldOut:
+    """The questions, and by a question's id the file name of the article it is about."""
+
+    questions: tuple[Question, ...]
+    homes: Mapping[str, str]
+
+
+def held_out(news: Path, folder: Path, every: int = 1) -> HeldOut:
+    """Writes the articles that are asked about into `folder` and returns the questions.
+
+    Half of the questions do not say which article they mean: ask each of its own. `every`:
+    only each n-th question. Raises UnreadableFile if `news` cannot be read.
+    """
+    written = read_written(HELD)[::every]
+    articles = {one.id: one for one in read_news(news)}
+    questions: list[Question] = []
+    homes: dict[str, str] = {}
+    for number, one in enumerate(written):
+        article = articles.get(one.source)
+        if article is None:
+            continue
+        file, id_ = f"{one.source}.md", f"h{number}"
+        path = folder / file
+        if not path.exists():
+            title = json.dumps(article.title, ensure_ascii=False)
+            path.write_text(f"---\ntitle: {title}\n---\n\n{article.text}\n", "utf-8")
+        homes[id_] = file
+        if one.start is None or one.end is None:
+            questions.append(
+                Question(id_, one.question, "unanswerable", unanswerable=True,
+                         why="topic_without_fact")
+            )  # fmt: skip
+        else:
+            answer = article.text[one.start : one.end]
+            questions.append(
+                Question(id_, one.question, "what", answers=(answer,), articles=(file,))
+            )
+    return HeldOut(tuple(questions), homes)

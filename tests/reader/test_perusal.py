@@ -1,0 +1,161 @@
+"""The network beside the rules: what it reads, and where it points."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.dossier import Dossier
+from assistant.evidence import Evidence, Retrieved, gather
+from assistant.question import understand
+from assistant.reader.article_reading import ArticleReading, Believed, alike
+from assistant.reader.perusal import Perusal, proposed, runs_around
+from assistant.reader.reader import Calibration as Told
+from assistant.reader.reader import SpanReader
+from assistant.reader.training.export import reader_of
+from assistant.reader.training.train import Plan, Trainer
+from assistant.terms import TermSpace
+from corpus.article import Article, Span
+from corpus.vietnamese.abbreviations import Abbreviations
+from tests.reader.base import SHAPE, write_base
+
+TITLE = "Xã Nà Hin họp bàn việc làm đường"
+LINES = (
+    "Chiều 9/5/2031, xã Nà Hin mở cuộc họp bàn việc làm đường vào bản.",
+    "Lời dẫn mở đầu cuộc họp thuộc về bà Lò Thị Mẩy, cán bộ văn phòng.",
+    "Bà con góp 312 ngày công trong hai tháng.",
+    "Đường mới dài 4 km, rộng 3 m và có hai cầu nhỏ bắc qua suối.",
+    "Giống ngô lai được phát cho các hộ ven đường trước mùa mưa tới.",
+)
+
+
+def article(lines: Sequence[str] = LINES) -> Article:
+    body = " ".join(lines)
+    text = f"{TITLE}\n\n{body}"
+    start = len(TITLE) + 2
+    return Article("n1", "n1", "n1.txt", TITLE, text, (Span(start, len(text)),),
+                   published=date(2031, 5, 9))  # fmt: skip
+
+
+def evidence(question: str, lines: Sequence[str] = LINES) -> Evidence:
+    space = TermSpace(Abbreviations.default(), bare=False)
+    asked = understand(question, date(2031, 6, 1))
+    terms = space.question(asked.text, lambda terms: dict.fromkeys(terms, 1), 10)
+    return gather(asked, terms, space, Dossier(article(lines)), Retrieved(0.9, 0.5, {}))
+
+
+@pytest.fixture(scope="module")
+def network(tmp_path_factory: pytest.TempPathFactory) -> SpanReader:
+    base = write_base(tmp_path_factory.mktemp("base"))
+    trainer = Trainer(base, Plan(steps=1, lowest=1), SHAPE)
+    reader, _ = reader_of(base, trainer.network.float(), "8", Told())
+    return reader
+
+
+def test_runs_are_whole_sentences_that_do_not_overlap() -> None:
+    one = evidence("Đường mới ở xã Nà Hin dài bao nhiêu?", LINES * 4)
+    body = [item.sentence.span for item in one.sentences if not item.sentence.header]
+    found = runs_around(one, (body[9], body[2], body[17]), 2)
+    assert len(found) == 2
+    for run, quote in zip(found, (body[9], body[2]), strict=True):
+        assert run.start <= quote.start
+        assert quote.end <= run.end
+        assert run.start in [b.start for b in body]
+        assert run.end in [b.end for b in body]
+        assert run.end - run.start <= 400
+    first, second = sorted(found)
+    assert first.end <= second.start
+    assert runs_around(one, (), 2) == []
+
+
+def test_spans_are_stretches_of_the_article(network: SpanReader) -> None:
+    one = evidence("Ai mở đầu cuộc họp ở xã Nà Hin?")
+    [read] = Perusal(lambda: network).read([one])
+    reading, text = read.reading, one.dossier.article.text
+    assert reading is not None
+    assert reading.spans
+    beliefs = [b.belief for b in reading.spans]
+    assert beliefs == sorted(beliefs, reverse=True)
+    for believed in reading.spans:
+        assert 0 <= believed.belief <= 1
+        assert one.at(*believed.span) is not None
+        assert text[believed.span.start : believed.span.end].strip()
+
+
+def test_sentences_take_over_what_was_read_of_them(network: SpanReader) -> None:
+    one = evidence("Ai mở đầu cuộc họp ở xã Nà Hin?")
+    [read] = Perusal(lambda: network).read([one])
+    assert read.reading is not None
+    assert [s.read for s in read.sentences] == [
+        read.reading.support.get(s.sentence.ordinal, 0.0) for s in one.sentences
+    ]
+    assert any(s.read > 0 for s in read.sentences)
+    assert all(s.read == 0 for s in read.sentences if s.sentence.header)
+
+
+def test_each_article_gets_its_own_reading_and_late_ones_none(network: SpanReader) -> None:
+    asked = "Đường mới ở xã Nà Hin dài bao nhiêu?"
+    several = [evidence(asked), evidence(asked, LINES[2:]), evidence(asked, LINES[:3])] * 2
+    read = Perusal(lambda: network).read(several)
+    assert [r.reading is not None for r in read] == [True] * 3 + [False] * 3
+    for one in read[:3]:
+        assert one.reading is not None
+        assert all(one.at(*b.span) is not None for b in one.reading.spans)
+        assert set(one.reading.support) <= set(range(len(one.sentences)))
+
+
+def test_what_it_proposes_stands_in_the_quoted_sentence(network: SpanReader) -> None:
+    [read] = Perusal(lambda: network).read([evidence("Ai mở đầu cuộc họp ở xã Nà Hin?")])
+    found = proposed(read, least=0.0)
+    assert found
+    for candidate in found:
+        [quote] = candidate.quotes
+        assert candidate.read
+        assert candidate.span is not None
+        assert quote.start <= candidate.span.start < candidate.span.end <= quote.end
+        assert 0 <= candidate.quality <= 1
+
+
+@pytest.mark.parametrize("asked", ["Có phải xã Nà Hin họp ngày 9/5/2031 không?",
+                                   "Tóm tắt tin xã Nà Hin làm đường"])  # fmt: skip
+def test_other_kinds_have_no_stretch(network: SpanReader, asked: str) -> None:
+    assert not [c for e in Perusal(lambda: network).read([evidence(asked)]) for c in proposed(e)]
+
+
+def test_without_a_network_nothing_changes() -> None:
+    one = evidence("Ai mở đầu cuộc họp ở xã Nà Hin?")
+    assert Perusal(lambda: None).read([one]) == [one]
+    assert proposed(one) == []
+
+
+def test_the_network_is_opened_once_and_only_when_needed(network: SpanReader) -> None:
+    opened = []
+
+    def opener() -> SpanReader:
+        opened.append(1)
+        return network
+
+    perusal = Perusal(opener)
+    perusal.read([])
+    perusal.read([evidence("Tóm tắt tin xã Nà Hin làm đường")])
+    assert not opened
+    for _ in range(2):
+        perusal.read([evidence("Ai mở đầu cuộc họp ở xã Nà Hin?")])
+    assert len(opened) == 1
+
+
+SPANS = st.tuples(st.integers(0, 60), st.integers(1, 40)).map(lambda p: Span(p[0], p[0] + p[1]))
+
+
+@given(st.lists(st.tuples(SPANS, st.floats(0, 1)), max_size=6), SPANS)
+def test_belief_and_rivals_are_shares(told: list[tuple[Span, float]], span: Span) -> None:
+    reading = ArticleReading(0.5, tuple(Believed(s, b) for s, b in told))
+    assert 0 <= reading.belief(span) <= 1
+    assert 0 <= reading.rival(span) <= 1
+    assert reading.belief(span) >= max((b for s, b in told if s == span), default=0.0)
+    assert alike(span, span)
+    assert all(reading.rival(s) <= max(b for _, b in told) for s, _ in told)
