@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from itertools import pairwise
 
 from corpus.article import Span
 from corpus.records.bodies import bodies_in, body_at
 from corpus.records.event_names import head_of_event
+from corpus.records.holders import LEVELS, subject
 from corpus.records.record import Dated, Field, quoted
 from corpus.records.scene import Line, Scene, within
 from corpus.records.sightings import Sighting, day_of, event_day
 from corpus.vietnamese.dates import DateMention, Precision
 from corpus.vietnamese.names import MARKERS
 from corpus.vietnamese.phrases import Phrases, Token
-from corpus.vietnamese.post_tables import head_at
 from corpus.vietnamese.words import phrases
 from corpus.vietnamese.words import words as word_set
 
@@ -44,7 +43,6 @@ _PLACES: Phrases[bool] = Phrases(
         """
     )
 )
-_LEVELS = word_set("tỉnh huyện quận xã phường thị tp thành đường phố số khu thủ")
 _PLACE_ENDS: Phrases[bool] = Phrases(
     (p, True)
     for p in phrases(
@@ -64,18 +62,11 @@ _ABOUT: Phrases[bool] = Phrases(
     )
 )
 """In a name: what it is about, and that may be somewhere else."""
-_BEFORE_SUBJECT = word_set(
-    "nay qua này đó đây và với cùng rồi sau vậy tới giữa trực do được trên đã vừa cũng việc trì "
-    "báo tin hợp của"
-)
 _AFTER_BODY = word_set(
     "và tổ phối chủ cùng với đã vừa đồng đăng thực tiến khóa khoá long chính lần trực cũng là mới"
 )
 _BEFORE_PLACE = word_set("nay qua ra chức này vừa họp hành cũng")
 _CLAUSE_WORDS = word_set("để do theo với trong nhân sau được ngày sáng chiều tối")
-_LAST_WORDS = word_set(
-    "khóa khoá đã vừa cùng cũng lại đồng long trọng thể phối hợp với chính thức sáng chiều nay"
-)
 
 
 def organizers_of(scene: Scene, found: Sighting) -> tuple[Field, ...]:
@@ -84,8 +75,8 @@ def organizers_of(scene: Scene, found: Sighting) -> tuple[Field, ...]:
     taken = [p.full for p in scene.people_in(found.line.span)]
     if found.holds and found.verb:
         first = _past_place(words, found.verb[0])
-        subject = _subject(words, first, found.verb[0], taken)
-        spans = [part for a, b in subject for part in _parts(words, _widened(words, a), b)]
+        bodies = subject(words, first, found.verb[0], taken)
+        spans = [part for a, b in bodies for part in _parts(words, _widened(words, a), b)]
     else:
         spans = _behind(words, found.end) or _senders(words, found)
     fields: list[Field] = []
@@ -122,67 +113,6 @@ def _widened(words: list[Token], start: int) -> int:
     while start > 1 and words[start - 1].is_name_part and start - 1 > 0:
         start -= 1
     return start
-
-
-def _subject(words: list[Token], first: int, verb: int, taken: list[Span]) -> list[tuple[int, int]]:
-    """The bodies in the subject of the verb, joined by và, "phối hợp với", commas."""
-    spans = [
-        (start, end)
-        for start, end in bodies_in(words, first, verb, levels=True)
-        if not any(p.start <= words[start].start < p.end for p in taken)
-        and not (start and words[start - 1].key in ("tại", "ở", "của", "đến", "(", "từ", "trên"))
-        and not _is_of_post(words, start)
-        and not _is_tail(words, start)
-    ]
-    chosen: list[tuple[int, int]] = []
-    at = verb
-    for start, end in reversed(spans):
-        between = words[end:at]
-        if not _joins(between, first=at == verb):
-            break
-        numbered = end < verb and words[end].kind == "number" and end + 1 <= at
-        chosen.append((start, end + numbered))
-        at = start
-    return _without_superiors(words, chosen[::-1])
-
-
-def _is_tail(words: list[Token], start: int) -> bool:
-    """ "Ban Quản lý đường sắt đô thị | TP A": the end of a name that goes through small words."""
-    before = words[start - 1] if start else None
-    if before is None or before.kind != "word" or before.is_name_part:
-        return False
-    return before.key not in _BEFORE_SUBJECT and start >= 2 and words[start - 2].kind == "word"
-
-
-def _is_of_post(words: list[Token], start: int) -> bool:
-    """ "quyết định của Bộ trưởng | Bộ A": the body only says whose post it is."""
-    heads = ((n, head_at(words, n)) for n in range(max(0, start - 4), start))
-    return any(head is not None and head[0] == start for _, head in heads)
-
-
-def _without_superiors(words: list[Token], spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """ "Ban Chỉ huy Quân sự huyện A, tỉnh B": the province says where the district is."""
-    kept = spans[:1]
-    for (_, end), (start, stop) in pairwise(spans):
-        if start == end + 1 and words[end].key == "-" and words[end].start == words[end - 1].end:
-            continue  # "Học viện A-Bộ B": whose it is
-        beside = start == end + 1 and words[end].key == ","
-        if not (beside and not words[start].title and words[start].key in _LEVELS):
-            kept.append((start, stop))
-    return kept
-
-
-def _joins(between: list[Token], first: bool) -> bool:
-    """May these words stand between two organisers, or before the verb?"""
-    keys = [token.key for token in between]
-    if "(" in keys and ")" in keys:
-        opened, closed = keys.index("("), len(keys) - keys[::-1].index(")")
-        keys = keys[:opened] + keys[closed:]
-    skipped = (k in _LAST_WORDS or k == "," or k.isdigit() or not k.strip("ivx") for k in keys)
-    if first and len(keys) <= 8 and all(skipped):
-        return True
-    loose = {"và", ",", "phối", "hợp", "với", "cùng", ";", "đã", "vừa", "-", "chủ", "trì"}
-    return not first and all(key in loose for key in keys)
 
 
 def _senders(words: list[Token], found: Sighting) -> list[tuple[int, int]]:
@@ -294,7 +224,7 @@ def _place_end(words: list[Token], start: int, limit: int) -> int:
     while at < min(limit, start + _LONGEST_PLACE):
         token = words[at]
         if token.key == ",":
-            goes_on = at + 2 < limit and words[at + 1].key in _LEVELS
+            goes_on = at + 2 < limit and words[at + 1].key in LEVELS
             goes_on = goes_on and any(t.is_name_part for t in words[at + 2 : at + 4])
             goes_on = goes_on and words[at + 2].key not in ("ủy", "đoàn")
             if not goes_on or _PLACE_ENDS.match(words, at + 1):
