@@ -7,11 +7,12 @@ from datetime import date
 
 from corpus.article import Span
 from corpus.records.bodies import bodies_in, body_at
+from corpus.records.event_days import day_of, event_day
 from corpus.records.event_names import head_of_event
 from corpus.records.holders import LEVELS, subject
 from corpus.records.record import Dated, Field, quoted
 from corpus.records.scene import Line, Scene, within
-from corpus.records.sightings import Sighting, day_of, event_day
+from corpus.records.sightings import Sighting
 from corpus.vietnamese.dates import DateMention, Precision
 from corpus.vietnamese.names import MARKERS
 from corpus.vietnamese.phrases import Phrases, Token

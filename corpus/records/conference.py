@@ -17,11 +17,12 @@ from dataclasses import replace
 from corpus.article import Span
 from corpus.records.attachments import date_of, organizers_of, period_of, place_of
 from corpus.records.event_cues import EARLIER, ELSEWHERE, OTHER
+from corpus.records.event_days import day_of
 from corpus.records.event_names import head_of_event
 from corpus.records.participants import chairs_of, people_of
 from corpus.records.record import Conference, Dated, Field, quoted
 from corpus.records.scene import Line, Scene, Zone
-from corpus.records.sightings import Sighting, day_of, is_other, sightings
+from corpus.records.sightings import Sighting, is_other, sightings
 from corpus.vietnamese.folding import fold
 from corpus.vietnamese.people import Person
 

@@ -19,6 +19,7 @@ __all__ = [
     "HOLDERS",
     "MANY",
     "NOT_VERBS",
+    "NOT_VERBS_BESIDE",
     "OTHER",
     "PREPARED",
     "REPORTED",
@@ -77,7 +78,8 @@ HELD: Phrases[int] = Phrases(
         diễn ra, đã diễn ra, được tổ chức, đã được tổ chức, khai mạc, đã khai mạc, bế mạc,
         đã bế mạc, được khai mạc, vừa diễn ra, vừa được tổ chức, chính thức khai mạc,
         vừa khai mạc, đã chính thức khai mạc, đang diễn ra, đã bế mạc, vừa bế mạc,
-        đã được khai mạc
+        đã được khai mạc, thành công tốt đẹp, đã thành công tốt đẹp, được tiến hành,
+        đã được tiến hành, đã thành công, họp phiên
         """,
     )
     + _table(3, "kết thúc, đã kết thúc, dưới sự chủ trì, vừa kết thúc")
@@ -120,8 +122,11 @@ COMING = _set(
 )
 """Behind the event: it lies ahead."""
 
-NOT_VERBS = word_set("ban việc tác cách để khâu bộ phí địa")
-"""Before "tổ chức": it is no verb of holding there."""
+NOT_VERBS = word_set("việc tác cách để khâu phí địa")
+"""In the few words before "tổ chức": it is no verb of holding there."""
+
+NOT_VERBS_BESIDE = word_set("ban bộ")
+"""So too, right before it: "Ban Tổ chức"; but in "Ban Chỉ huy quân sự huyện tổ chức" it is one."""
 
 FRESH = _set(
     """
