@@ -22,13 +22,15 @@ from corpus.records.event_names import head_of_event
 from corpus.records.participants import chairs_of, people_of
 from corpus.records.record import Conference, Dated, Field, quoted
 from corpus.records.scene import Line, Scene, Zone
-from corpus.records.sightings import Sighting, is_other, sightings
+from corpus.records.sightings import Sighting, opens_other, sightings
 from corpus.vietnamese.folding import fold
 from corpus.vietnamese.people import Person
 
 __all__ = ["read_conferences"]
 
 _ENOUGH = 6
+_ALIKE = 0.8
+"""Two names that share so much are one event told twice."""
 _TOLD_AFTER = "họp báo"
 """Held after an event, to tell of it: who speaks there does not speak at the event."""
 
@@ -36,16 +38,28 @@ _TOLD_AFTER = "họp báo"
 def read_conferences(scene: Scene, everyone: list[Person]) -> tuple[Conference, ...]:
     """The events that the article reports, the main one first."""
     found = list(sightings(scene))
-    candidates = [s for s in found if not is_other(s.line)]
+    candidates = [s for s in found if not opens_other(scene, s.line)]
     main = max(candidates, key=lambda s: (s.score, -s.number), default=None)
     if main is None or main.score < _ENOUGH:
         return ()
-    others = {s.number: s for s in reversed(found) if is_other(s.line) and s.score >= _ENOUGH - 1}
+    others = {
+        s.number: s
+        for s in reversed(found)
+        if opens_other(scene, s.line) and s.score >= _ENOUGH - 1 and s.number > main.number
+    }
     lines = [s for s in _before_others(scene, main) if s.zone is not Zone.TITLE]
-    first = _conference(scene, main, lines, everyone)
-    beside = [_beside(scene, other, first, everyone) for other in others.values()]
-    said = fold(first.name.value)
-    return (first, *(other for other in beside if fold(other.name.value) != said))
+    events = [_conference(scene, main, lines, everyone)]
+    for other in sorted(others.values(), key=lambda s: s.number):
+        event = _beside(scene, other, events[0], everyone)
+        if not any(_is_same(event, known) for known in events):
+            events.append(event)
+    return tuple(events)
+
+
+def _is_same(one: Conference, other: Conference) -> bool:
+    """Do the two names share most of their words?"""
+    mine, its = (set(fold(e.name.value).split()) for e in (one, other))
+    return len(mine & its) >= _ALIKE * min(len(mine), len(its))
 
 
 def _conference(
@@ -72,7 +86,8 @@ def _before_others(scene: Scene, main: Sighting) -> list[Line]:
     """The sentences up to the one behind the event's that begins with "Cùng ngày"."""
     kept = []
     for line in scene.lines:
-        if line.zone is Zone.BODY and line.span.start > main.line.span.start and is_other(line):
+        behind = line.zone is Zone.BODY and line.span.start > main.line.span.start
+        if behind and opens_other(scene, line):
             break
         kept.append(line)
     return kept
@@ -123,10 +138,21 @@ def _is_another_day(scene: Scene, line: Line, day: Dated | None) -> bool:
 
 def _beside(scene: Scene, found: Sighting, main: Conference, everyone: list[Person]) -> Conference:
     """The event of a sentence "Cùng ngày, ...": its day is the main event's."""
-    conference = _conference(scene, found, [found.line], everyone)
+    conference = _conference(scene, found, _own_lines(scene, found), everyone)
     if day_of(scene, found.line) is not None:
         return conference
     return replace(conference, date=_same_day(scene, found, main.date))
+
+
+def _own_lines(scene: Scene, found: Sighting) -> list[Line]:
+    """The sentences of the event's own piece of news: its paragraph, or until another begins."""
+    lines = []
+    for line in scene.body[found.number :]:
+        begins = line is not found.line and opens_other(scene, line)
+        if begins or line.paragraph != found.line.paragraph:
+            break
+        lines.append(line)
+    return lines
 
 
 def _same_day(scene: Scene, found: Sighting, day: Dated | None) -> Dated | None:
@@ -143,4 +169,6 @@ def _same_day(scene: Scene, found: Sighting, day: Dated | None) -> Dated | None:
 def _kind(scene: Scene, found: Sighting) -> Field:
     words = found.line.words
     span = Span(words[found.head].start, words[found.kind_end - 1].end)
+    if found.is_act:
+        return quoted(scene.text, span, found.kind, implied=True, how="told by the verb")
     return quoted(scene.text, span, found.kind)

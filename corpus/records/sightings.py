@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from corpus.records.event_acts import Act, act_at
 from corpus.records.event_cues import (
     AHEAD,
     BETWEEN,
@@ -22,10 +23,12 @@ from corpus.records.event_cues import (
 )
 from corpus.records.event_days import day_of, event_day
 from corpus.records.event_names import head_of_event, name_end
+from corpus.records.holders import subject
 from corpus.records.scene import Line, Scene, within
 from corpus.vietnamese.phrases import Token
+from corpus.vietnamese.words import words as word_set
 
-__all__ = ["Sighting", "is_other", "sightings"]
+__all__ = ["Sighting", "is_other", "opens_other", "sightings"]
 
 _REACH = 5
 _AHEAD_REACH = 12
@@ -35,6 +38,10 @@ _COMPOUNDS = frozenset([("hàng", "không"), ("ngoại", "giao"), ("bàn", "giao
 _SAPO, _EARLY = 2, 6
 """An event is reported in the first sentences; a verb of holding alone only in the sapo."""
 _WILL_REACH = 40
+_BULLETS = frozenset("*•+")
+_OPENING = 7
+"""So near to the head of a sentence a day opens a piece of news."""
+_ADVERBS = word_set("đã vừa cũng lại cùng trực tiếp long trọng chính thức")
 _WEAK = 2
 """Verbs up to this weight ("dự", "tại") need a day in their own sentence."""
 
@@ -58,6 +65,8 @@ class Sighting:
     behind: int
     """The token after the name and the verb behind it."""
     score: int
+    is_act: bool = False
+    """Is it told by a verb that names no event ("họp bàn ...")?"""
 
 
 def sightings(scene: Scene) -> Iterator[Sighting]:
@@ -66,14 +75,17 @@ def sightings(scene: Scene) -> Iterator[Sighting]:
         stops = _stops(scene, line)
         at = 0
         while at < len(line.words):
-            head = head_of_event(line.words, at) if line.words[at].kind == "word" else None
-            if head is None:
+            if line.words[at].kind != "word":
                 at += 1
                 continue
-            found = _sighting(scene, line, number, (at, *head), stops)
+            head = head_of_event(line.words, at)
+            found = _sighting(scene, line, number, (at, *head), stops) if head else None
+            act = act_at(line.words, at) if found is None else None
+            if act is not None:
+                found = _act_sighting(scene, line, number, (at, *act), stops)
             if found is not None:
                 yield found
-            at = max(head[0], found.end if found else 0)
+            at = max(at + 1, head[0] if head else 0, found.end if found else 0)
 
 
 def _stops(scene: Scene, line: Line) -> set[int]:
@@ -112,17 +124,78 @@ def _sighting(
     weight = verb[2] if verb else held
     signs = _signs(scene, line, number, (kind_end, end))
     holds = verb is not None and _phrase(words, verb[0], verb[1]) in HOLDERS
-    fresh = any(FRESH.match(words, n) for n in range(len(words)))
+    fresh = _is_fresh(words)
     near = (event_day(scene, line, at, behind) is not None or fresh) or (
         weight > _WEAK and number <= _SAPO and _follows_day(scene, line, number)
     )
     if not near and not is_other(line) and not (holds and number < _SAPO):
         return None
-    if number >= (_EARLY if weight > _WEAK else _SAPO + 1) and not is_other(line):
+    if number >= (_EARLY if weight > _WEAK else _SAPO + 1) and not opens_other(scene, line):
         return None
     score = weight + signs
     span = (verb[0], verb[1]) if verb else None
     return Sighting(line, number, at, end, kind, kind_end, span, holds, behind, score)
+
+
+def _act_sighting(
+    scene: Scene, line: Line, number: int, act: tuple[int, int, Act], stops: set[int]
+) -> Sighting | None:
+    """An event told by a verb: a body or a person on a day, "Ngày 5-6, UBND huyện họp bàn ..."."""
+    words = line.words
+    at, kind_end, told = act
+    verb = _holder_before(words, at)
+    if verb is None and not told.alone:
+        return None
+    first = _before_leader(words, verb[0] if verb else at)
+    day = event_day(scene, line, first, len(words))
+    if day is None and not is_other(line) and not _is_fresh(words[:first]):
+        return None
+    if number >= _EARLY and not opens_other(scene, line):
+        return None
+    end = name_end(words, at, kind_end, stops)
+    if _is_bare(words, kind_end, end) or _is_planned(words, first, _past_day(scene, line, at)):
+        return None
+    if any(COMING.match(words, n) for n in range(end, min(end + 8, len(words)))):
+        return None
+    bodies = _holds(scene, line, first)
+    if not bodies and not _is_done_by_person(scene, line, first):
+        return None
+    score = (4 if verb else 3) + _signs(scene, line, number, (kind_end, end))
+    return Sighting(
+        line, number, at, end, told.kind, kind_end, (first, at), bodies, end, score, is_act=True
+    )
+
+
+def _holder_before(words: list[Token], at: int) -> tuple[int, int, int] | None:
+    """ "tổ chức | tổng kết", "tiến hành | rút kinh nghiệm": a verb of holding before the act."""
+    verb = _verb_before(words, at)
+    return verb if verb and _phrase(words, verb[0], verb[1]) in HOLDERS else None
+
+
+def _before_leader(words: list[Token], verb: int) -> int:
+    """ "Đoàn A | do ông B làm trưởng đoàn kiểm tra": where the subject ends."""
+    leads = [token.key for token in words[max(0, verb - 2) : verb]]
+    if leads not in (["trưởng", "đoàn"], ["dẫn", "đầu"], ["đoàn", "đã"]):
+        return verb
+    return next((n for n in range(verb - 1, -1, -1) if words[n].key == "do"), verb)
+
+
+def _holds(scene: Scene, line: Line, verb: int) -> bool:
+    """Does a body stand before the verb as its subject?"""
+    taken = [person.full for person in scene.people_in(line.span)]
+    return bool(subject(line.words, 0, verb, taken))
+
+
+def _is_done_by_person(scene: Scene, line: Line, verb: int) -> bool:
+    """Does a person stand before the verb as its subject?"""
+    words = line.words
+    while verb > 0 and words[verb - 1].key in _ADVERBS:
+        verb -= 1
+    return verb > 0 and any(p.full.end == words[verb - 1].end for p in scene.people_in(line.span))
+
+
+def _is_fresh(words: list[Token]) -> bool:
+    return any(FRESH.match(words, n) for n in range(len(words)))
 
 
 def _phrase(words: list[Token], start: int, end: int) -> str:
@@ -246,10 +319,23 @@ def is_other(line: Line) -> bool:
     return any(OTHER.match(line.words, at) for at in range(min(3, len(line.words))))
 
 
+def opens_other(scene: Scene, line: Line) -> bool:
+    """Does the sentence begin another piece of news: "Cùng ngày", or a bullet before a day?"""
+    if is_other(line):
+        return True
+    words = line.words
+    if not words or words[0].key not in _BULLETS:
+        return False
+    if _is_fresh(words[:_OPENING]):
+        return True
+    day = day_of(scene, line)
+    return day is not None and sum(t.start < day.start for t in words[:_OPENING]) < _OPENING
+
+
 def _signs(scene: Scene, line: Line, number: int, name: tuple[int, int]) -> int:
     """How much day, freshness, place in the article and length of the name add."""
     score = 3 if day_of(scene, line) is not None else 0
-    if not score and any(FRESH.match(line.words, n) for n in range(len(line.words))):
+    if not score and (_is_fresh(line.words) or is_other(line)):
         score = 2
     if not score and _follows_day(scene, line, number):
         score = 2
