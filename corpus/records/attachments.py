@@ -9,7 +9,7 @@ from corpus.article import Span
 from corpus.records.bodies import bodies_in, body_at
 from corpus.records.event_days import day_of, event_day
 from corpus.records.event_names import head_of_event
-from corpus.records.holders import LEVELS, subject
+from corpus.records.holders import LEVELS, before_leader, subject
 from corpus.records.record import Dated, Field, quoted
 from corpus.records.scene import Line, Scene, within
 from corpus.records.sightings import Sighting
@@ -75,8 +75,8 @@ def organizers_of(scene: Scene, found: Sighting) -> tuple[Field, ...]:
     words = found.line.words
     taken = [p.full for p in scene.people_in(found.line.span)]
     if found.holds and found.verb:
-        first = _past_place(words, found.verb[0])
-        bodies = subject(words, first, found.verb[0], taken)
+        verb = before_leader(words, found.verb[0])
+        bodies = subject(words, _past_place(words, verb), verb, taken)
         spans = [part for a, b in bodies for part in _parts(words, _widened(words, a), b)]
     else:
         spans = _behind(words, found.end) or _senders(words, found)
@@ -129,7 +129,7 @@ def _senders(words: list[Token], found: Sighting) -> list[tuple[int, int]]:
 def _behind(words: list[Token], end: int) -> list[tuple[int, int]]:
     """ "Hội nghị ... do Bộ A tổ chức": the bodies between "do" and the verb."""
     for at in range(end, min(end + 14, len(words))):
-        if words[at].key != "do":
+        if words[at].key not in ("do", "được"):
             continue
         verb = next(
             (n for n in range(at + 1, min(at + 25, len(words))) if _HOLDING.match(words, n)), None

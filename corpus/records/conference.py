@@ -16,13 +16,13 @@ from dataclasses import replace
 
 from corpus.article import Span
 from corpus.records.attachments import date_of, organizers_of, period_of, place_of
-from corpus.records.event_cues import EARLIER, ELSEWHERE, OTHER
+from corpus.records.event_cues import EARLIER, ELSEWHERE, FOLLOWED, OTHER
 from corpus.records.event_days import day_of
 from corpus.records.event_names import head_of_event
 from corpus.records.participants import chairs_of, people_of
 from corpus.records.record import Conference, Dated, Field, quoted
 from corpus.records.scene import Line, Scene, Zone
-from corpus.records.sightings import Sighting, opens_other, sightings
+from corpus.records.sightings import Sighting, may_open_other, opens_other, sightings
 from corpus.vietnamese.folding import fold
 from corpus.vietnamese.people import Person
 
@@ -42,21 +42,46 @@ def read_conferences(scene: Scene, everyone: list[Person]) -> tuple[Conference, 
     main = max(candidates, key=lambda s: (s.score, -s.number), default=None)
     if main is None or main.score < _ENOUGH:
         return ()
-    others = {
-        s.number: s
-        for s in reversed(found)
-        if opens_other(scene, s.line) and s.score >= _ENOUGH - 1 and s.number > main.number
-    }
-    lines = [s for s in _before_others(scene, main) if s.zone is not Zone.TITLE]
-    events = [_conference(scene, main, lines, everyone)]
-    for other in sorted(others.values(), key=lambda s: s.number):
-        event = _beside(scene, other, events[0], everyone)
-        if not any(_is_same(event, known) for known in events):
-            events.append(event)
-    return tuple(events)
+    first = _conference(scene, main, [main.line], everyone)
+    others = list(_others(scene, found, main, first, everyone))
+    lines = [s for s in _before_others(scene, main, others) if s.zone is not Zone.TITLE]
+    return (_conference(scene, main, lines, everyone), *(event for _, event in others))
 
 
-def _is_same(one: Conference, other: Conference) -> bool:
+def _others(
+    scene: Scene, found: list[Sighting], main: Sighting, first: Conference, everyone: list[Person]
+) -> Iterator[tuple[Sighting, Conference]]:
+    """The further events behind the main one, each told in a paragraph of its own."""
+    known = [first]
+    line = main.line
+    for sighting in found:
+        if sighting.number <= main.number or sighting.line is line:
+            continue
+        if sighting.score < _ENOUGH - 1:
+            continue
+        sure = opens_other(scene, sighting.line)
+        if not sure and not (sighting.holds and may_open_other(scene, sighting.number)):
+            continue
+        event = _beside(scene, sighting, first, everyone)
+        if any(_is_same(event, other, sure=sure) for other in known):
+            continue
+        line = sighting.line
+        known.append(event)
+        yield sighting, event
+
+
+def _is_same(one: Conference, other: Conference, *, sure: bool) -> bool:
+    """Is it one event told twice? `sure`: a word like "Cùng ngày" says that it is another."""
+    mine, its = ({fold(body.value) for body in e.organizers} for e in (one, other))
+    day, its_day = (e.date.value if e.date else "" for e in (one, other))
+    if sure and mine and its and not mine & its:
+        return False
+    if not sure and day == its_day and not (mine and its and not mine & its):
+        return one.kind.value == other.kind.value or _alike(one, other)
+    return day == its_day and _alike(one, other)
+
+
+def _alike(one: Conference, other: Conference) -> bool:
     """Do the two names share most of their words?"""
     mine, its = (set(fold(e.name.value).split()) for e in (one, other))
     return len(mine & its) >= _ALIKE * min(len(mine), len(its))
@@ -82,12 +107,15 @@ def _conference(
     )
 
 
-def _before_others(scene: Scene, main: Sighting) -> list[Line]:
-    """The sentences up to the one behind the event's that begins with "Cùng ngày"."""
+def _before_others(
+    scene: Scene, main: Sighting, others: list[tuple[Sighting, Conference]]
+) -> list[Line]:
+    """The sentences up to the one behind the event's own that begins another piece of news."""
+    begun = {other.line.span for other, _ in others}
     kept = []
     for line in scene.lines:
         behind = line.zone is Zone.BODY and line.span.start > main.line.span.start
-        if behind and opens_other(scene, line):
+        if behind and (line.span in begun or opens_other(scene, line)):
             break
         kept.append(line)
     return kept
@@ -145,12 +173,18 @@ def _beside(scene: Scene, found: Sighting, main: Conference, everyone: list[Pers
 
 
 def _own_lines(scene: Scene, found: Sighting) -> list[Line]:
-    """The sentences of the event's own piece of news: its paragraph, or until another begins."""
-    lines = []
-    for line in scene.body[found.number :]:
-        begins = line is not found.line and opens_other(scene, line)
-        if begins or line.paragraph != found.line.paragraph:
+    """The sentences of the event's own piece of news: its paragraph, or until another begins.
+
+    Where the paragraph is a single sentence, the next one may still tell of it.
+    """
+    lines = [found.line]
+    alone = True
+    for number in range(found.number + 1, len(scene.body)):
+        line = scene.body[number]
+        begins = opens_other(scene, line) or may_open_other(scene, number)
+        if begins or line.paragraph > found.line.paragraph + alone:
             break
+        alone = alone and line.paragraph != found.line.paragraph
         lines.append(line)
     return lines
 
@@ -158,7 +192,7 @@ def _own_lines(scene: Scene, found: Sighting) -> list[Line]:
 def _same_day(scene: Scene, found: Sighting, day: Dated | None) -> Dated | None:
     words = found.line.words
     for at in range(min(3, len(words))):
-        said = OTHER.match(words, at)
+        said = OTHER.match(words, at) or FOLLOWED.match(words, at)
         if said and day is not None:
             span = Span(words[at].start, words[said[0] - 1].end)
             quote = scene.text[span.start : span.end]

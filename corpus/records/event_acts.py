@@ -24,6 +24,8 @@ def _rows(kind: str, text: str, *, alone: bool = True) -> list[tuple[str, Act]]:
     return [(phrase, Act(kind, alone)) for phrase in phrases(text)]
 
 
+_ANNIVERSARY = "lễ kỷ niệm"
+"""Of so many years: "kỷ niệm 60 năm ..."; without a number it may be anything."""
 _ACTS: Phrases[Act] = Phrases(
     [
         *_rows(
@@ -50,7 +52,7 @@ _ACTS: Phrases[Act] = Phrases(
         *_rows("họp báo", "họp báo"),
         *_rows("tập huấn", "tập huấn"),
         *_rows("lớp bồi dưỡng", "bồi dưỡng kiến thức"),
-        *_rows("diễn tập", "diễn tập, thực hành diễn tập"),
+        *_rows("diễn tập", "diễn tập"),
         *_rows("gặp mặt", "gặp mặt, họp mặt, gặp gỡ"),
         *_rows("đối thoại", "đối thoại với, đối thoại trực tiếp với"),
         *_rows("tọa đàm", "tọa đàm"),
@@ -90,7 +92,7 @@ _ACTS: Phrases[Act] = Phrases(
         *_rows("lễ khởi công", "khởi công"),
         *_rows("lễ phát động", "phát động"),
         *_rows("lễ trao quyết định", "trao quyết định, trao các quyết định"),
-        *_rows("lễ kỷ niệm", "kỷ niệm", alone=False),
+        *_rows(_ANNIVERSARY, "kỷ niệm", alone=False),
         *_rows("lễ bàn giao", "bàn giao", alone=False),
         *_rows("lễ giao, nhận quân", "giao nhận quân, giao quân, giao , nhận quân", alone=False),
         *_rows("lễ dâng hương", "dâng hương, viếng", alone=False),
@@ -105,4 +107,10 @@ def act_at(words: list[Token], at: int) -> tuple[int, Act] | None:
 
     A capital is a body's or a title's word ("Ban Tổng kết"), no verb.
     """
-    return None if words[at].is_name_part else _ACTS.match(words, at)
+    if words[at].is_name_part:
+        return None
+    found = _ACTS.match(words, at)
+    if found is not None and found[1].kind == _ANNIVERSARY:
+        counted = found[0] < len(words) and words[found[0]].kind == "number"
+        return (found[0], Act(_ANNIVERSARY, counted))
+    return found

@@ -13,6 +13,7 @@ __all__ = [
     "DOCUMENT",
     "EARLIER",
     "ELSEWHERE",
+    "FOLLOWED",
     "FRESH",
     "HELD",
     "HOLD",
@@ -40,13 +41,13 @@ HOLD: Phrases[int] = Phrases(
         4,
         """
         tổ chức, họp, tiến hành, khai mạc, bế mạc, diễn ra, phối hợp tổ chức, triệu tập,
-        đồng tổ chức, đã diễn ra, vừa diễn ra, đang diễn ra, chủ trì tổ chức
+        đồng tổ chức, đã diễn ra, vừa diễn ra, đang diễn ra, chủ trì tổ chức, thực hành
         """,
     )
     + _table(
         3,
         """
-        mở, phát động, đã có, có buổi, có cuộc, chủ trì, đồng chủ trì, điều hành, dự khai mạc,
+        mở, phát động, có, đã có, có buổi, có cuộc, chủ trì, đồng chủ trì, điều hành, dự khai mạc,
         chủ tọa, chủ trì và điều hành, chủ trì và phát biểu tại, chủ trì và phát biểu kết luận
         """,
     )
@@ -66,7 +67,7 @@ HOLD: Phrases[int] = Phrases(
 HOLDERS = frozenset(
     phrases(
         "tổ chức, họp, tiến hành, khai mạc, mở, phối hợp tổ chức, triệu tập, "
-        "đồng tổ chức, phát động"
+        "đồng tổ chức, phát động, thực hành, có, đã có"
     )
 )
 """Those whose subject is the organiser."""
@@ -166,6 +167,16 @@ ELSEWHERE = _set(
     """
 )
 """What is said is said to a paper, or beside the event."""
+
+FOLLOWED = _set(
+    """
+    ngay sau đó, ngay sau buổi lễ, ngay sau lễ, ngay sau hội nghị, ngay sau khi kết thúc, sau đó,
+    sau hội nghị, sau buổi lễ, sau phần lễ, tiếp đó, cũng trong dịp này, cũng trong chuyến công tác,
+    nhân dịp này, cũng nhân dịp này, trong chuyến công tác, trong khuôn khổ chuyến công tác,
+    trước đó, sau buổi làm việc, ngay sau buổi làm việc
+    """
+)
+"""Opens a sentence that may tell of another event, if it names one that was held."""
 
 EARLIER = _set("trước đó, hôm trước, trước đây, năm ngoái, tuần trước, tháng trước")
 """Opens a sentence about what came before the event."""

@@ -23,6 +23,9 @@ _KINDS = (
     "hội nghị thượng đỉnh", "phiên giao ban", "cuộc diễn tập", "cuộc gặp mặt", "buổi tọa đàm",
     "buổi lễ", "buổi họp", "phiên chất vấn", "chương trình giao lưu", "hội nghị tập huấn",
     "phiên họp thường kỳ", "lễ", "hội nghị trực tuyến", "họp mặt", "buổi họp mặt",
+    "buổi tiếp xúc cử tri", "cuộc tiếp xúc cử tri", "hội nghị tiếp xúc cử tri", "buổi giao ban",
+    "lớp huấn luyện", "khóa bồi dưỡng", "khóa tập huấn", "đợt tập huấn", "buổi đối thoại",
+    "hội nghị đối thoại", "chương trình đối thoại", "cuộc tọa đàm",
     "cuộc làm việc", "hội nghị cán bộ", "lớp học", "cuộc họp báo", "buổi họp báo", "phiên họp báo",
 )  # fmt: skip
 _KIND: Phrases[str] = Phrases((phrase, phrase) for phrase in _KINDS)
@@ -32,6 +35,12 @@ _LONGER = {
     "tập huấn", "hội nghị tập huấn": "hội nghị", "hội nghị trực tuyến": "hội nghị",
     "hội nghị cán bộ": "hội nghị", "buổi họp mặt": "gặp mặt", "họp mặt": "gặp mặt",
     "cuộc làm việc": "buổi làm việc", "phiên họp thường kỳ": "phiên họp",
+    "buổi tiếp xúc cử tri": "tiếp xúc cử tri", "cuộc tiếp xúc cử tri": "tiếp xúc cử tri",
+    "hội nghị tiếp xúc cử tri": "tiếp xúc cử tri", "buổi giao ban": "giao ban",
+    "lớp huấn luyện": "tập huấn", "khóa tập huấn": "tập huấn", "đợt tập huấn": "tập huấn",
+    "khóa bồi dưỡng": "lớp bồi dưỡng", "buổi đối thoại": "đối thoại",
+    "hội nghị đối thoại": "đối thoại", "chương trình đối thoại": "đối thoại",
+    "cuộc tọa đàm": "tọa đàm",
     "phiên giao ban": "giao ban", "lớp học": "lớp bồi dưỡng",
     "buổi lễ": "lễ",
     "cuộc họp báo": "họp báo", "buổi họp báo": "họp báo",
@@ -86,7 +95,8 @@ _STOPPERS = phrases(
     tổ chức chiều, tổ chức tối, họp, nhóm họp, lần đầu tiên, nên, nơi, hồi,
     trong quãng thời gian, trong thời gian,
     cuối tuần, tuần này, tuần trước, tuần qua, tháng trước, mang tên, rằng, nói, tuyên bố,
-    ở thời điểm, từ hôm nay, ngày hôm nay, chính thức, nằm trong, thảo luận những, góp phần
+    từ điểm cầu, ở thời điểm, từ hôm nay, ngày hôm nay, chính thức, nằm trong, thảo luận những,
+    góp phần
     """
 )
 _ENDS: Phrases[bool] = Phrases(
@@ -97,9 +107,17 @@ _PURPOSES = word_set(
     "triển sơ tổng quán bàn ký giao công đánh phương trao tuyên ra phát thảo rút biểu ban gặp "
     "tri lãnh chỉ quốc quân an xã phường thị huyện thành đối kế nhiệm giải xây thực tham phòng "
     "phổ học tập khen biện kiểm hiệp văn khoa kinh cán chiến hội bầu tuyển sản du công nông đền "
-    "chính sách bồi dưỡng tác tìm cứu sắp nâng đẩy tăng thúc bảo phát góp"
+    "chính sách bồi dưỡng biên tác tìm cứu sắp nâng đẩy tăng thúc bảo phát góp"
 )
 _NEW_SENTENCE = word_set("đến tại tham dự trong theo phát đây sau ngay cùng buổi tới với qua")
+_GROUPS: Phrases[bool] = Phrases(
+    (phrase, True)
+    for phrase in phrases(
+        "người có uy tín, người có công, người cao tuổi, người tiêu biểu, người lao động, "
+        "nhân sĩ, chức sắc, già làng, thân nhân, gia đình"
+    )
+)
+"""Behind a comma these go on with whom the event is for."""
 _LONGEST_ITEM = 12
 _LONGEST_LIST = 24
 _LISTED = word_set("tỉnh nước huyện quận xã phường bộ ngành đơn cơ thành địa")
@@ -245,6 +263,8 @@ def _past_sign(words: list[Token], at: int) -> int:
         )
         inside = words[at + 1 : close] if close else []
         joined = close is not None and [t.key for t in words[close + 1 : close + 2]] == ["và"]
+        if [t.key for t in inside] == ["mở", "rộng"] and close is not None:
+            return close + 1
         kept = inside and all(t.kind != "word" or t.upper or (joined and t.title) for t in inside)
         return close + 1 if close and kept else at
     if sign == "." and words[at - 1].upper and following.start == words[at].end:
@@ -276,7 +296,7 @@ def _past_comma(words: list[Token], at: int) -> int:
             if document or (listed and (body or place) and not head_at(words, at + 1))
             else at
         )
-    if following.key in _PURPOSES:
+    if following.key in _PURPOSES or _GROUPS.match(words, at + 1):
         return at + 1
     if ends is not None:  # one of those that only begin like an end
         return at + 1

@@ -10,7 +10,7 @@ from corpus.vietnamese.phrases import Token
 from corpus.vietnamese.post_tables import head_at
 from corpus.vietnamese.words import words as word_set
 
-__all__ = ["LEVELS", "subject"]
+__all__ = ["LEVELS", "before_leader", "subject"]
 
 LEVELS = word_set("tỉnh huyện quận xã phường thị tp thành đường phố số khu thủ")
 _BEFORE_SUBJECT = word_set(
@@ -20,6 +20,17 @@ _BEFORE_SUBJECT = word_set(
 _LAST_WORDS = word_set(
     "khóa khoá đã vừa cùng cũng lại đồng long trọng thể phối hợp với chính thức sáng chiều nay"
 )
+
+
+def before_leader(words: list[Token], verb: int) -> int:
+    """ "Đoàn A | do ông B làm trưởng đoàn đã kiểm tra": where the subject of the verb ends."""
+    at = verb
+    while at > 0 and words[at - 1].key in ("đã", "vừa", "đến", "tới"):
+        at -= 1
+    leads = [token.key for token in words[max(0, at - 2) : at]]
+    if leads not in (["trưởng", "đoàn"], ["dẫn", "đầu"]):
+        return verb
+    return next((n for n in range(at - 1, -1, -1) if words[n].key == "do"), verb)
 
 
 def subject(words: list[Token], first: int, verb: int, taken: list[Span]) -> list[tuple[int, int]]:

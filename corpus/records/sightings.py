@@ -11,6 +11,7 @@ from corpus.records.event_cues import (
     AHEAD,
     BETWEEN,
     COMING,
+    FOLLOWED,
     FRESH,
     HELD,
     HOLD,
@@ -23,12 +24,12 @@ from corpus.records.event_cues import (
 )
 from corpus.records.event_days import day_of, event_day
 from corpus.records.event_names import head_of_event, name_end
-from corpus.records.holders import subject
+from corpus.records.holders import before_leader, subject
 from corpus.records.scene import Line, Scene, within
 from corpus.vietnamese.phrases import Token
 from corpus.vietnamese.words import words as word_set
 
-__all__ = ["Sighting", "is_other", "opens_other", "sightings"]
+__all__ = ["Sighting", "is_other", "may_open_other", "opens_other", "sightings"]
 
 _REACH = 5
 _AHEAD_REACH = 12
@@ -41,6 +42,9 @@ _WILL_REACH = 40
 _BULLETS = frozenset("*•+")
 _OPENING = 7
 """So near to the head of a sentence a day opens a piece of news."""
+_HAVING = frozenset(["có", "đã có"])
+_HELD_BY = 4
+"""Weight of "được Bộ A tổ chức" behind the name."""
 _ADVERBS = word_set("đã vừa cũng lại cùng trực tiếp long trọng chính thức")
 _WEAK = 2
 """Verbs up to this weight ("dự", "tại") need a day in their own sentence."""
@@ -78,7 +82,7 @@ def sightings(scene: Scene) -> Iterator[Sighting]:
             if line.words[at].kind != "word":
                 at += 1
                 continue
-            head = head_of_event(line.words, at)
+            head = _head(line.words, at)
             found = _sighting(scene, line, number, (at, *head), stops) if head else None
             act = act_at(line.words, at) if found is None else None
             if act is not None:
@@ -126,15 +130,25 @@ def _sighting(
     holds = verb is not None and _phrase(words, verb[0], verb[1]) in HOLDERS
     fresh = _is_fresh(words)
     near = (event_day(scene, line, at, behind) is not None or fresh) or (
-        weight > _WEAK and number <= _SAPO and _follows_day(scene, line, number)
+        weight > _WEAK
+        and number <= _SAPO
+        and (_follows_day(scene, line, number) or _is_dated_after(scene, number, kind))
     )
     if not near and not is_other(line) and not (holds and number < _SAPO):
         return None
-    if number >= (_EARLY if weight > _WEAK else _SAPO + 1) and not opens_other(scene, line):
+    late = number >= (_EARLY if weight > _WEAK else _SAPO + 1)
+    if late and not opens_other(scene, line) and not (holds and may_open_other(scene, number)):
         return None
     score = weight + signs
     span = (verb[0], verb[1]) if verb else None
     return Sighting(line, number, at, end, kind, kind_end, span, holds, behind, score)
+
+
+def _head(words: list[Token], at: int) -> tuple[int, str] | None:
+    """The event's head at `at`; but "làm trưởng | đoàn kiểm tra ..." is a leader and a verb."""
+    head = head_of_event(words, at)
+    leads = head is not None and head[1].startswith("đoàn") and at > 0
+    return None if leads and words[at - 1].key == "trưởng" else head
 
 
 def _act_sighting(
@@ -146,11 +160,11 @@ def _act_sighting(
     verb = _holder_before(words, at)
     if verb is None and not told.alone:
         return None
-    first = _before_leader(words, verb[0] if verb else at)
+    first = before_leader(words, verb[0] if verb else at)
     day = event_day(scene, line, first, len(words))
     if day is None and not is_other(line) and not _is_fresh(words[:first]):
         return None
-    if number >= _EARLY and not opens_other(scene, line):
+    if number >= _EARLY and not (opens_other(scene, line) or may_open_other(scene, number)):
         return None
     end = name_end(words, at, kind_end, stops)
     if _is_bare(words, kind_end, end) or _is_planned(words, first, _past_day(scene, line, at)):
@@ -170,14 +184,6 @@ def _holder_before(words: list[Token], at: int) -> tuple[int, int, int] | None:
     """ "tổ chức | tổng kết", "tiến hành | rút kinh nghiệm": a verb of holding before the act."""
     verb = _verb_before(words, at)
     return verb if verb and _phrase(words, verb[0], verb[1]) in HOLDERS else None
-
-
-def _before_leader(words: list[Token], verb: int) -> int:
-    """ "Đoàn A | do ông B làm trưởng đoàn kiểm tra": where the subject ends."""
-    leads = [token.key for token in words[max(0, verb - 2) : verb]]
-    if leads not in (["trưởng", "đoàn"], ["dẫn", "đầu"], ["đoàn", "đã"]):
-        return verb
-    return next((n for n in range(verb - 1, -1, -1) if words[n].key == "do"), verb)
 
 
 def _holds(scene: Scene, line: Line, verb: int) -> bool:
@@ -221,6 +227,8 @@ def _verb_before(words: list[Token], head: int) -> tuple[int, int, int] | None:
             continue
         if words[at].key == "tại" and not _opens_occasion(words, at):
             continue
+        if _phrase(words, at, found[0]) in _HAVING and words[head].key not in ("buổi", "cuộc"):
+            continue  # "có hội nghị" may be any; "có buổi làm việc" was held
         if best is None or found[1] > best[2]:
             best = (at, found[0], found[1])
     return best
@@ -236,10 +244,27 @@ def _verb_behind(words: list[Token], end: int) -> tuple[int, int, int]:
     for at in range(end, min(end + 4, len(words))):
         if words[at].kind == "sign" and words[at].key not in (",", "”", '"', ")"):
             break
+        if words[at].key in ("khi", "sau", "trước"):
+            break  # "... sau khi kết thúc": another thing ends
         found = HELD.match(words, at)
         if found:
             return (at, *found)
+        passive = _held_by(words, at)
+        if passive:
+            return at, passive, _HELD_BY
     return end, end, 0
+
+
+def _held_by(words: list[Token], at: int) -> int | None:
+    """The token after "được Bộ A | tổ chức"; None where no such passive stands at `at`."""
+    if words[at].key != "được" or at + 1 >= len(words) or not words[at + 1].is_name_part:
+        return None
+    for n in range(at + 2, min(at + _REACH * 3, len(words) - 1)):
+        if words[n].kind == "sign" and words[n].key not in (",", "-"):
+            return None
+        if (words[n].key, words[n + 1].key) == ("tổ", "chức") and not words[n].title:
+            return n + 2
+    return None
 
 
 def _past_own_day(scene: Scene, line: Line, end: int) -> int:
@@ -267,14 +292,19 @@ def _is_planned(words: list[Token], verb: int, floor: int) -> bool:
 
     What stands before the day ("Thực hiện kế hoạch ..., ngày 5-6, ...") tells nothing.
     """
-    if any(token.key in NOT_VERBS for token in words[max(0, verb - 3) : verb]):
-        return True
+    for token in reversed(words[max(0, verb - 3) : verb]):
+        if token.kind == "sign":
+            break
+        if token.key in NOT_VERBS:
+            return True
     if verb and words[verb - 1].key in NOT_VERBS_BESIDE:
         return True
-    if [token.key for token in words[:2]] == ["trước", "đó"]:
-        return True
+    if [token.key for token in words[:2]] == ["trước", "đó"] and not 0 < floor <= _OPENING + 3:
+        return True  # without a day of its own
     if any(t.key == "(" and u.key in _POSITIONS for t, u in pairwise(words[:verb])):
         return True
+    followed = FOLLOWED.match(words, 0)
+    floor = max(floor, followed[0] if followed else 0)
     first = verb
     while first > 0 and words[first - 1].key not in (";", ":") and verb - first < _WILL_REACH:
         first -= 1
@@ -288,7 +318,18 @@ def _lies_ahead(words: list[Token], start: int, stop: int) -> bool:
     return any(
         AHEAD.match(words, n)
         for n in range(start, stop)
-        if words[n].kind == "word" and not _is_of_name(words, n) and not _is_said_at(words, n)
+        if words[n].kind == "word"
+        and not (_is_of_name(words, n) or _is_said_at(words, n) or _is_duration(words, n))
+    )
+
+
+def _is_duration(words: list[Token], at: int) -> bool:
+    """ "Sau 2 ngày làm việc, ...": how long it lasted, not what came before it."""
+    if words[at].key != "sau":
+        return False
+    keys = [token.key for token in words[at + 1 : at + 7]]
+    return bool({"ngày", "buổi", "giờ"} & set(keys[:4])) and bool(
+        {"làm", "tranh", "thi"} & set(keys)
     )
 
 
@@ -314,6 +355,15 @@ def _follows_day(scene: Scene, line: Line, number: int) -> bool:
     return day_of(scene, before) is not None
 
 
+def _is_dated_after(scene: Scene, number: int, kind: str) -> bool:
+    """Is the day told in one of the next sentences, "Đại hội diễn ra trong hai ngày ..."?"""
+    for line in scene.body[number + 1 : number + 3]:
+        head = head_of_event(line.words, 0)
+        if head is not None and head[1] == kind and _verb_behind(line.words, head[0])[2] > _WEAK:
+            return day_of(scene, line) is not None
+    return False
+
+
 def is_other(line: Line) -> bool:
     """Does the sentence begin with "Cùng ngày" and the like?"""
     return any(OTHER.match(line.words, at) for at in range(min(3, len(line.words))))
@@ -332,12 +382,23 @@ def opens_other(scene: Scene, line: Line) -> bool:
     return day is not None and sum(t.start < day.start for t in words[:_OPENING]) < _OPENING
 
 
+def may_open_other(scene: Scene, number: int) -> bool:
+    """May sentence `number` begin another piece of news: a paragraph with its own day in front?"""
+    line = scene.body[number]
+    if number == 0 or scene.body[number - 1].paragraph == line.paragraph:
+        return False
+    if FOLLOWED.match(line.words, 0):
+        return True
+    day = day_of(scene, line)
+    return day is not None and sum(t.start < day.start for t in line.words[:_OPENING]) < _OPENING
+
+
 def _signs(scene: Scene, line: Line, number: int, name: tuple[int, int]) -> int:
     """How much day, freshness, place in the article and length of the name add."""
     score = 3 if day_of(scene, line) is not None else 0
     if not score and (_is_fresh(line.words) or is_other(line)):
         score = 2
-    if not score and _follows_day(scene, line, number):
+    if not score and (_follows_day(scene, line, number) or FOLLOWED.match(line.words, 0)):
         score = 2
     score += 2 if number < 2 else 1 if number < 4 else 0
     return score + min(2, (name[1] - name[0]) // 4)
