@@ -29,6 +29,8 @@ from corpus.vietnamese.people import Person
 __all__ = ["read_conferences"]
 
 _ENOUGH = 6
+_RETOLD = 5
+"""The lead may tell the sapo's event again up to this sentence."""
 _ALIKE = 0.8
 """Two names that share so much are one event told twice."""
 _TOLD_AFTER = "họp báo"
@@ -60,23 +62,30 @@ def _others(
         if sighting.score < _ENOUGH - 1:
             continue
         sure = opens_other(scene, sighting.line)
-        if not sure and not (sighting.holds and may_open_other(scene, sighting.number)):
+        if not sure and not may_open_other(scene, sighting.number):
             continue
         event = _beside(scene, sighting, first, everyone)
-        if any(_is_same(event, other, sure=sure) for other in known):
+        if not sure and not (sighting.holds or event.organizers):
+            continue
+        apart = sure or sighting.number > _RETOLD
+        if any(_is_same(event, other, apart=apart) for other in known):
             continue
         line = sighting.line
         known.append(event)
         yield sighting, event
 
 
-def _is_same(one: Conference, other: Conference, *, sure: bool) -> bool:
-    """Is it one event told twice? `sure`: a word like "Cùng ngày" says that it is another."""
+def _is_same(one: Conference, other: Conference, *, apart: bool) -> bool:
+    """Is it one event told twice?
+
+    `apart`: a word like "Cùng ngày", or its place far behind the lead, speaks for another.
+    """
     mine, its = ({fold(body.value) for body in e.organizers} for e in (one, other))
     day, its_day = (e.date.value if e.date else "" for e in (one, other))
-    if sure and mine and its and not mine & its:
+    others = bool(mine and its and not mine & its)
+    if apart and others:
         return False
-    if not sure and day == its_day and not (mine and its and not mine & its):
+    if not apart and day == its_day and not others:
         return one.kind.value == other.kind.value or _alike(one, other)
     return day == its_day and _alike(one, other)
 

@@ -58,16 +58,13 @@ _ACTS: Phrases[Act] = Phrases(
         *_rows("tọa đàm", "tọa đàm"),
         *_rows("hội đàm", "hội đàm với"),
         *_rows("tiếp xúc cử tri", "tiếp xúc cử tri"),
-        *_rows(
-            "buổi làm việc",
-            "làm việc với, có buổi làm việc với, đến làm việc với, tới làm việc với",
-        ),
+        *_rows("buổi làm việc", "làm việc với"),
         *_rows(
             "kiểm tra",
             """
             kiểm tra công tác, kiểm tra việc, kiểm tra toàn diện, kiểm tra kết quả,
             kiểm tra tình hình, kiểm tra sẵn sàng chiến đấu, kiểm tra huấn luyện,
-            đến kiểm tra, kiểm tra , đánh giá, kiểm tra và làm việc với, kiểm tra hoạt động,
+            kiểm tra , đánh giá, kiểm tra và làm việc với, kiểm tra hoạt động,
             phúc tra, phúc tra kết quả, thanh tra công tác, thanh tra toàn diện
             """,
         ),

@@ -170,13 +170,11 @@ ELSEWHERE = _set(
 
 FOLLOWED = _set(
     """
-    ngay sau đó, ngay sau buổi lễ, ngay sau lễ, ngay sau hội nghị, ngay sau khi kết thúc, sau đó,
-    sau hội nghị, sau buổi lễ, sau phần lễ, tiếp đó, cũng trong dịp này, cũng trong chuyến công tác,
-    nhân dịp này, cũng nhân dịp này, trong chuyến công tác, trong khuôn khổ chuyến công tác,
-    trước đó, sau buổi làm việc, ngay sau buổi làm việc
+    ngay sau đó, ngay sau buổi lễ, ngay sau lễ, ngay sau hội nghị, sau hội nghị, sau buổi lễ,
+    sau phần lễ, tiếp đó, sau buổi làm việc, ngay sau buổi làm việc, ngay sau đại hội
     """
 )
-"""Opens a sentence that may tell of another event, if it names one that was held."""
+"""Opens a sentence about what was held next, on the same day."""
 
 EARLIER = _set("trước đó, hôm trước, trước đây, năm ngoái, tuần trước, tháng trước")
 """Opens a sentence about what came before the event."""

@@ -23,9 +23,9 @@ _KINDS = (
     "hội nghị thượng đỉnh", "phiên giao ban", "cuộc diễn tập", "cuộc gặp mặt", "buổi tọa đàm",
     "buổi lễ", "buổi họp", "phiên chất vấn", "chương trình giao lưu", "hội nghị tập huấn",
     "phiên họp thường kỳ", "lễ", "hội nghị trực tuyến", "họp mặt", "buổi họp mặt",
-    "buổi tiếp xúc cử tri", "cuộc tiếp xúc cử tri", "hội nghị tiếp xúc cử tri", "buổi giao ban",
+    "buổi tiếp xúc cử tri", "cuộc tiếp xúc cử tri", "buổi giao ban",
     "lớp huấn luyện", "khóa bồi dưỡng", "khóa tập huấn", "đợt tập huấn", "buổi đối thoại",
-    "hội nghị đối thoại", "chương trình đối thoại", "cuộc tọa đàm",
+    "chương trình đối thoại", "cuộc tọa đàm",
     "cuộc làm việc", "hội nghị cán bộ", "lớp học", "cuộc họp báo", "buổi họp báo", "phiên họp báo",
 )  # fmt: skip
 _KIND: Phrases[str] = Phrases((phrase, phrase) for phrase in _KINDS)
@@ -36,10 +36,10 @@ _LONGER = {
     "hội nghị cán bộ": "hội nghị", "buổi họp mặt": "gặp mặt", "họp mặt": "gặp mặt",
     "cuộc làm việc": "buổi làm việc", "phiên họp thường kỳ": "phiên họp",
     "buổi tiếp xúc cử tri": "tiếp xúc cử tri", "cuộc tiếp xúc cử tri": "tiếp xúc cử tri",
-    "hội nghị tiếp xúc cử tri": "tiếp xúc cử tri", "buổi giao ban": "giao ban",
+    "buổi giao ban": "giao ban",
     "lớp huấn luyện": "tập huấn", "khóa tập huấn": "tập huấn", "đợt tập huấn": "tập huấn",
     "khóa bồi dưỡng": "lớp bồi dưỡng", "buổi đối thoại": "đối thoại",
-    "hội nghị đối thoại": "đối thoại", "chương trình đối thoại": "đối thoại",
+    "chương trình đối thoại": "đối thoại",
     "cuộc tọa đàm": "tọa đàm",
     "phiên giao ban": "giao ban", "lớp học": "lớp bồi dưỡng",
     "buổi lễ": "lễ",
@@ -83,7 +83,8 @@ _STOPPERS = phrases(
     qua đó, để, theo hình thức, bằng hình thức, với hình thức, thu hút, là, khi, trước khi,
     sau khi, được, bắt đầu, từ ngày, phát biểu, kết luận hội nghị, kết luận tại, kết luận buổi,
     nghe, hôm nay, hôm qua, mới đây, sáng nay, chiều nay, tối nay, sáng qua, chiều qua,
-    diễn ra vào, trong khuôn khổ, nhân dịp, nêu rõ, khẳng định, đánh giá cao, yêu cầu, đề nghị,
+    diễn ra vào, trong khuôn khổ, nhân dịp, nhân kỷ niệm, nhân ngày, nêu rõ, khẳng định,
+    đánh giá cao, yêu cầu, đề nghị,
     thông qua, tập trung, cùng với, bên cạnh, gồm, bao gồm, thì, nhưng, mà, vì, xác định,
     thống nhất, tiến hành, có chủ đề, trong bối cảnh, bên lề, đang, phải, cũng, như, sau đó,
     theo đó, sắp, có, bàn giải pháp để, ghi nhận, cần, không, chưa, đồng thời, chỉ đạo hội nghị,
@@ -118,6 +119,7 @@ _GROUPS: Phrases[bool] = Phrases(
     )
 )
 """Behind a comma these go on with whom the event is for."""
+_MET = ["việc", "với"]
 _LONGEST_ITEM = 12
 _LONGEST_LIST = 24
 _LISTED = word_set("tỉnh nước huyện quận xã phường bộ ngành đơn cơ thành địa")
@@ -263,8 +265,9 @@ def _past_sign(words: list[Token], at: int) -> int:
         )
         inside = words[at + 1 : close] if close else []
         joined = close is not None and [t.key for t in words[close + 1 : close + 2]] == ["và"]
-        if [t.key for t in inside] == ["mở", "rộng"] and close is not None:
-            return close + 1
+        goes_on = close is not None and close + 1 < len(words) and words[close + 1].kind == "word"
+        if goes_on and [t.key for t in inside] == ["mở", "rộng"]:
+            return at if close is None or _ends_at(words, close + 1) else close + 1
         kept = inside and all(t.kind != "word" or t.upper or (joined and t.title) for t in inside)
         return close + 1 if close and kept else at
     if sign == "." and words[at - 1].upper and following.start == words[at].end:
@@ -272,6 +275,11 @@ def _past_sign(words: list[Token], at: int) -> int:
     if sign == "." and len(words[at - 1].key) == 1 and words[at - 1].title:
         return at + 1 if following.is_name_part else at  # "Robert F. Kennedy"
     return at
+
+
+def _ends_at(words: list[Token], at: int) -> bool:
+    ends = _ENDS.match(words, at)
+    return ends is not None and ends[1]
 
 
 def _past_comma(words: list[Token], at: int) -> int:
@@ -311,7 +319,7 @@ def _speaks(words: list[Token], at: int) -> bool:
 
 def _lists(words: list[Token], at: int) -> bool:
     """ "các", "giữa", "4 tỉnh": several are named behind."""
-    if words[at].key in ("các", "giữa"):
+    if words[at].key in ("các", "giữa") or [t.key for t in words[at - 1 : at + 1]] == _MET:
         return True
     return words[at].kind == "number" and words[at + 1].key in _LISTED
 

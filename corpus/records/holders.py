@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 from corpus.article import Span
-from corpus.records.bodies import bodies_in
-from corpus.vietnamese.phrases import Token
+from corpus.records.bodies import bodies_in, body_at
+from corpus.vietnamese.phrases import Phrases, Token
 from corpus.vietnamese.post_tables import head_at
+from corpus.vietnamese.words import phrases
 from corpus.vietnamese.words import words as word_set
 
 __all__ = ["LEVELS", "before_leader", "subject"]
@@ -18,8 +19,21 @@ _BEFORE_SUBJECT = word_set(
     "báo tin hợp của"
 )
 _LAST_WORDS = word_set(
-    "khóa khoá đã vừa cùng cũng lại đồng long trọng thể phối hợp với chính thức sáng chiều nay"
+    "khóa khoá tiếp tục đã vừa cùng cũng lại đồng long trọng thể phối hợp với chính thức sáng "
+    "chiều nay đến tới"
 )
+_LONGEST_GROUP = 14
+_GROUPS: Phrases[bool] = Phrases(
+    (phrase, True)
+    for phrase in phrases(
+        """
+        cụm thi đua, khối thi đua, cụm, khối, tổ đại biểu, tổ công tác, đoàn công tác,
+        đoàn kiểm tra, đoàn giám sát, đoàn khảo sát, đoàn đại biểu, đoàn thanh tra, ban tổ chức,
+        ban giám khảo, câu lạc bộ, ban đại diện, ban liên lạc, cấp ủy, tập thể
+        """
+    )
+)
+"""Those who hold something without being a body that anyone knows."""
 
 
 def before_leader(words: list[Token], verb: int) -> int:
@@ -35,14 +49,14 @@ def before_leader(words: list[Token], verb: int) -> int:
 
 def subject(words: list[Token], first: int, verb: int, taken: list[Span]) -> list[tuple[int, int]]:
     """The bodies in the subject of the verb, joined by và, "phối hợp với", commas."""
-    spans = [
-        (start, end)
-        for start, end in bodies_in(words, first, verb, levels=True)
-        if not any(p.start <= words[start].start < p.end for p in taken)
-        and not (start and words[start - 1].key in ("tại", "ở", "của", "đến", "(", "từ", "trên"))
-        and not _is_of_post(words, start)
-        and not _is_tail(words, start)
-    ]
+    spans = []
+    for start, end in bodies_in(words, first, verb, levels=True):
+        if any(p.start < words[end - 1].end and words[start].start < p.end for p in taken):
+            continue
+        if _is_named_in_passing(words, start):
+            start = _past_comma(words, start, end)
+        if start < end and not _is_tail(words, start):
+            spans.append((start, end))
     chosen: list[tuple[int, int]] = []
     at = verb
     for start, end in reversed(spans):
@@ -52,7 +66,37 @@ def subject(words: list[Token], first: int, verb: int, taken: list[Span]) -> lis
         numbered = end < verb and words[end].kind == "number" and end + 1 <= at
         chosen.append((start, end + numbered))
         at = start
+    if not chosen and (group := _group(words, first, verb)):
+        return [group]
     return _without_superiors(words, chosen[::-1])
+
+
+def _is_named_in_passing(words: list[Token], start: int) -> bool:
+    """ "tại | Sở A", "Giám đốc | Sở A": a place, an owner, or whose post it is."""
+    of = start and words[start - 1].key in ("tại", "ở", "của", "đến", "(", "từ", "trên")
+    return bool(of) or _is_of_post(words, start)
+
+
+def _past_comma(words: list[Token], start: int, end: int) -> int:
+    """ "tại trụ sở của Ban A, | Bộ B tổ chức": the second body; `end` where there is none."""
+    for at in range(end - 2, start, -1):
+        if words[at].key == "," and words[at + 1].is_name_part and body_at(words, at + 1) == end:
+            return at + 1
+    return end
+
+
+def _group(words: list[Token], first: int, verb: int) -> tuple[int, int] | None:
+    """ "Cụm thi đua số 2 ... | tổ chức": who is named by what they are, right up to the verb."""
+    end = verb
+    while end > first and words[end - 1].key in _LAST_WORDS:
+        end -= 1
+    for at in range(end - 1, max(first, end - _LONGEST_GROUP) - 1, -1):
+        if words[at].kind == "sign":
+            return None
+        found = _GROUPS.match(words, at) if words[at].is_name_part else None
+        if found is not None:
+            return at, end
+    return None
 
 
 def _is_tail(words: list[Token], start: int) -> bool:

@@ -43,9 +43,10 @@ _BULLETS = frozenset("*•+")
 _OPENING = 7
 """So near to the head of a sentence a day opens a piece of news."""
 _HAVING = frozenset(["có", "đã có"])
+_OCCASIONS = frozenset(["buổi", "cuộc"])
 _HELD_BY = 4
 """Weight of "được Bộ A tổ chức" behind the name."""
-_ADVERBS = word_set("đã vừa cũng lại cùng trực tiếp long trọng chính thức")
+_ADVERBS = word_set("đến tới đã vừa cũng lại cùng trực tiếp long trọng chính thức")
 _WEAK = 2
 """Verbs up to this weight ("dự", "tại") need a day in their own sentence."""
 
@@ -134,10 +135,11 @@ def _sighting(
         and number <= _SAPO
         and (_follows_day(scene, line, number) or _is_dated_after(scene, number, kind))
     )
+    near = near or (holds and may_open_other(scene, number))
     if not near and not is_other(line) and not (holds and number < _SAPO):
         return None
     late = number >= (_EARLY if weight > _WEAK else _SAPO + 1)
-    if late and not opens_other(scene, line) and not (holds and may_open_other(scene, number)):
+    if late and not opens_other(scene, line) and not may_open_other(scene, number):
         return None
     score = weight + signs
     span = (verb[0], verb[1]) if verb else None
@@ -147,8 +149,9 @@ def _sighting(
 def _head(words: list[Token], at: int) -> tuple[int, str] | None:
     """The event's head at `at`; but "làm trưởng | đoàn kiểm tra ..." is a leader and a verb."""
     head = head_of_event(words, at)
-    leads = head is not None and head[1].startswith("đoàn") and at > 0
-    return None if leads and words[at - 1].key == "trưởng" else head
+    if head is None or not head[1].startswith("đoàn"):
+        return head
+    return None if _phrase(words, max(0, at - 2), at) == "làm trưởng" else head
 
 
 def _act_sighting(
@@ -158,7 +161,7 @@ def _act_sighting(
     words = line.words
     at, kind_end, told = act
     verb = _holder_before(words, at)
-    if verb is None and not told.alone:
+    if (verb is None and not told.alone) or _opens_event(words, at, kind_end):
         return None
     first = before_leader(words, verb[0] if verb else at)
     day = event_day(scene, line, first, len(words))
@@ -178,6 +181,11 @@ def _act_sighting(
     return Sighting(
         line, number, at, end, told.kind, kind_end, (first, at), bodies, end, score, is_act=True
     )
+
+
+def _opens_event(words: list[Token], at: int, end: int) -> bool:
+    """ "khai mạc | lớp tập huấn": the verb only says that a named event is held."""
+    return HOLD.match(words, at) is not None and end < len(words) and _head(words, end) is not None
 
 
 def _holder_before(words: list[Token], at: int) -> tuple[int, int, int] | None:
@@ -221,13 +229,15 @@ def _verb_before(words: list[Token], head: int) -> tuple[int, int, int] | None:
     best: tuple[int, int, int] | None = None
     for at in range(max(0, head - _REACH - 3), head):
         found = HOLD.match(words, at) if words[at].kind == "word" else None
+        if found is not None and found[0] == head + 1 and words[head].key in _OCCASIONS:
+            found = HOLD.match(words[:head], at)  # "có | buổi làm việc": the verb without its noun
         if found is None or found[0] > head:
             continue
         if not all(token.key in BETWEEN for token in words[found[0] : head]):
             continue
         if words[at].key == "tại" and not _opens_occasion(words, at):
             continue
-        if _phrase(words, at, found[0]) in _HAVING and words[head].key not in ("buổi", "cuộc"):
+        if _phrase(words, at, found[0]) in _HAVING and words[head].key not in _OCCASIONS:
             continue  # "có hội nghị" may be any; "có buổi làm việc" was held
         if best is None or found[1] > best[2]:
             best = (at, found[0], found[1])
@@ -308,7 +318,8 @@ def _is_planned(words: list[Token], verb: int, floor: int) -> bool:
     first = verb
     while first > 0 and words[first - 1].key not in (";", ":") and verb - first < _WILL_REACH:
         first -= 1
-    if _lies_ahead(words, max(first, floor, verb - _AHEAD_REACH), verb):
+    goes_on = floor and [token.key for token in words[max(0, verb - 2) : verb]] == ["tiếp", "tục"]
+    if _lies_ahead(words, max(first, floor, verb - _AHEAD_REACH), verb - 2 if goes_on else verb):
         return True
     keys = [token.key for token in words[first:verb]]
     return "sẽ" in keys and "đã" not in keys[keys.index("sẽ") :]
