@@ -30,10 +30,19 @@ _ACTS: Phrases[Act] = Phrases(
     [
         *_rows(
             "hội nghị",
-            "tổng kết, sơ kết, rút kinh nghiệm, tổng kết và, sơ kết và, sơ tổng kết, biểu dương",
+            "tổng kết, sơ kết, rút kinh nghiệm, sơ tổng kết",
         ),
         *_rows("hội nghị", "quán triệt, triển khai, học tập, nghiên cứu, công bố", alone=False),
-        *_rows("hội nghị", "công bố quyết định, công bố các quyết định, công bố nghị quyết"),
+        *_rows(
+            "hội nghị",
+            """
+            công bố quyết định về, công bố các quyết định về, công bố quyết định thành lập,
+            công bố quyết định bổ nhiệm, công bố quyết định điều động, công bố quyết định chỉ định,
+            công bố quyết định phân công, công bố quyết định luân chuyển,
+            công bố quyết định sáp nhập, công bố quyết định nghỉ hưu, công bố quyết định giải thể,
+            công bố nghị quyết thành lập, công bố nghị quyết về, công bố các nghị quyết
+            """,
+        ),
         *_rows(
             "cuộc họp",
             """
@@ -64,13 +73,12 @@ _ACTS: Phrases[Act] = Phrases(
             """
             kiểm tra công tác, kiểm tra việc, kiểm tra toàn diện, kiểm tra kết quả,
             kiểm tra tình hình, kiểm tra sẵn sàng chiến đấu, kiểm tra huấn luyện,
-            kiểm tra , đánh giá, kiểm tra và làm việc với, kiểm tra hoạt động,
+            kiểm tra và làm việc với, kiểm tra hoạt động,
             phúc tra, phúc tra kết quả, thanh tra công tác, thanh tra toàn diện
             """,
         ),
         *_rows("giám sát", "giám sát việc, giám sát công tác, giám sát tình hình"),
-        *_rows("giám sát", "giám sát, khảo sát", alone=False),
-        *_rows("kiểm tra", "kiểm tra, thanh tra", alone=False),
+        *_rows("giám sát", "giám sát", alone=False),
         *_rows(
             "lễ ký kết",
             """
@@ -91,9 +99,12 @@ _ACTS: Phrases[Act] = Phrases(
         *_rows("lễ trao quyết định", "trao quyết định, trao các quyết định"),
         *_rows(_ANNIVERSARY, "kỷ niệm", alone=False),
         *_rows("lễ bàn giao", "bàn giao", alone=False),
-        *_rows("lễ giao, nhận quân", "giao nhận quân, giao quân, giao , nhận quân", alone=False),
+        *_rows("lễ giao, nhận quân", "giao nhận quân, giao quân", alone=False),
+        ("giao , nhận quân", Act("lễ giao, nhận quân", False)),
+        ("kiểm tra , giám sát", Act("kiểm tra", True)),
+        *_rows("lễ trao tặng", "trao tặng, trao huy hiệu đảng", alone=False),
         *_rows("lễ dâng hương", "dâng hương, viếng", alone=False),
-        *_rows("lễ tuyên dương", "tuyên dương, tôn vinh, vinh danh", alone=False),
+        *_rows("lễ tuyên dương", "tuyên dương, biểu dương, tôn vinh, vinh danh", alone=False),
         *_rows("sinh hoạt", "sinh hoạt chuyên đề, sinh hoạt chính trị", alone=False),
     ]
 )

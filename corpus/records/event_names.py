@@ -25,7 +25,7 @@ _KINDS = (
     "phiên họp thường kỳ", "lễ", "hội nghị trực tuyến", "họp mặt", "buổi họp mặt",
     "buổi tiếp xúc cử tri", "cuộc tiếp xúc cử tri", "buổi giao ban",
     "lớp huấn luyện", "khóa bồi dưỡng", "khóa tập huấn", "đợt tập huấn", "buổi đối thoại",
-    "chương trình đối thoại", "cuộc tọa đàm",
+    "chương trình đối thoại", "cuộc tọa đàm", "liên hoan", "hội diễn", "ngày hội",
     "cuộc làm việc", "hội nghị cán bộ", "lớp học", "cuộc họp báo", "buổi họp báo", "phiên họp báo",
 )  # fmt: skip
 _KIND: Phrases[str] = Phrases((phrase, phrase) for phrase in _KINDS)
@@ -56,8 +56,9 @@ _CEREMONIES: Phrases[str] = Phrases(
             khai giảng, bế giảng, khánh thành, khởi công, công bố, trao, trao tặng, kỷ niệm,
             tổng kết, sơ kết, bàn giao, ra mắt, viếng, tuyên dương, đón nhận, dâng hương,
             thăng quân hàm, kết nạp, tuyên thệ, tôn vinh, tiếp nhận, truy điệu, an táng,
-            tưởng niệm, cầu siêu, xuất quân, đón, chào cờ, thành lập, truy tặng, vinh danh,
-            mít tinh, phong tặng, động thổ, trao giải, tổng duyệt, duyệt binh, tiễn, công nhận,
+            tưởng niệm, biểu dương, cầu siêu, xuất quân, đón, chào cờ, thành lập, truy tặng,
+            vinh danh, mít tinh, phong tặng, động thổ, trao giải, tổng duyệt, duyệt binh, tiễn,
+            công nhận,
             trao quyết định, gắn biển, trồng cây, chúc thọ, xuất ngũ, ký cam kết,
             giao ước thi đua
             """
@@ -137,7 +138,8 @@ _NEW_CLAUSE = word_set(
     "nếu dù tuy hôm"
 )
 _TAIL = word_set(
-    "và với của cho trong cùng về các những theo ở vào tại từ đến do một nhân thay giữa sau cuộc"
+    "đối và với của cho trong cùng về các những theo ở vào tại từ đến do một nhân thay giữa sau "
+    "cuộc"
 )
 
 

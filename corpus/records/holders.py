@@ -29,7 +29,9 @@ _GROUPS: Phrases[bool] = Phrases(
         """
         cụm thi đua, khối thi đua, cụm, khối, tổ đại biểu, tổ công tác, đoàn công tác,
         đoàn kiểm tra, đoàn giám sát, đoàn khảo sát, đoàn đại biểu, đoàn thanh tra, ban tổ chức,
-        ban giám khảo, câu lạc bộ, ban đại diện, ban liên lạc, cấp ủy, tập thể
+        ban giám khảo, câu lạc bộ, ban đại diện, ban liên lạc, cấp ủy, tập thể, hội đồng,
+        ban chỉ đạo, ban quản lý, ban chấp hành, chi bộ, chi hội, đảng bộ, trung tâm, văn phòng,
+        tiểu đoàn, đại đội, hạt kiểm lâm, trạm y tế, tiểu ban, ban vận động, hội, nhóm
         """
     )
 )
@@ -53,10 +55,10 @@ def subject(words: list[Token], first: int, verb: int, taken: list[Span]) -> lis
     for start, end in bodies_in(words, first, verb, levels=True):
         if any(p.start < words[end - 1].end and words[start].start < p.end for p in taken):
             continue
-        if _is_named_in_passing(words, start):
-            start = _past_comma(words, start, end)
-        if start < end and not _is_tail(words, start):
-            spans.append((start, end))
+        passing = _is_named_in_passing(words, start)
+        begin = _past_comma(words, start, end) if passing else start
+        if begin < end and not _is_tail(words, begin):
+            spans.append((begin, _past_place(words, end, verb)))
     chosen: list[tuple[int, int]] = []
     at = verb
     for start, end in reversed(spans):
@@ -69,6 +71,14 @@ def subject(words: list[Token], first: int, verb: int, taken: list[Span]) -> lis
     if not chosen and (group := _group(words, first, verb)):
         return [group]
     return _without_superiors(words, chosen[::-1])
+
+
+def _past_place(words: list[Token], end: int, verb: int) -> int:
+    """ "Huyện ủy | Sơn Hạ": past the place of a committee, which no gazetteer may know."""
+    at = end
+    while words[end - 1].key == "ủy" and at < min(verb, end + 3) and words[at].is_name_part:
+        at += 1
+    return at
 
 
 def _is_named_in_passing(words: list[Token], start: int) -> bool:
@@ -102,6 +112,8 @@ def _group(words: list[Token], first: int, verb: int) -> tuple[int, int] | None:
 def _is_tail(words: list[Token], start: int) -> bool:
     """ "Ban Quản lý đường sắt đô thị | TP A": the end of a name that goes through small words."""
     before = words[start - 1] if start else None
+    if before is not None and before.kind == "number" and words[start].key in LEVELS:
+        return True  # "đơn vị bầu cử số 1 | TP A"
     if before is None or before.kind != "word" or before.is_name_part:
         return False
     return before.key not in _BEFORE_SUBJECT and start >= 2 and words[start - 2].kind == "word"

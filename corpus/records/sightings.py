@@ -42,6 +42,8 @@ _WILL_REACH = 40
 _BULLETS = frozenset("*•+")
 _OPENING = 7
 """So near to the head of a sentence a day opens a piece of news."""
+_TELLING = 4
+"""A verb of so many words tells enough without an object, "kiểm tra sẵn sàng chiến đấu"."""
 _HAVING = frozenset(["có", "đã có"])
 _OCCASIONS = frozenset(["buổi", "cuộc"])
 _HELD_BY = 4
@@ -112,8 +114,8 @@ def _sighting(
     if [token.key for token in words[max(0, at - 2) : at]] == ["phòng", "họp"]:
         return None
     end = name_end(words, at, kind_end, stops)
-    if _is_bare(words, kind_end, end):
-        return None
+    if _is_bare(words, kind_end, end) and words[kind_end - 1].key != "tri":
+        return None  # but "tiếp xúc cử tri" alone says what it is
     verb = _verb_before(words, at)
     follows, behind, held = _verb_behind(words, _past_own_day(scene, line, end))
     if (verb is None or verb[2] < held) and held:
@@ -136,7 +138,8 @@ def _sighting(
         and (_follows_day(scene, line, number) or _is_dated_after(scene, number, kind))
     )
     near = near or (holds and may_open_other(scene, number))
-    if not near and not is_other(line) and not (holds and number < _SAPO):
+    lead = holds and number < _SAPO and words[at].key not in _OCCASIONS
+    if not near and not is_other(line) and not lead:
         return None
     late = number >= (_EARLY if weight > _WEAK else _SAPO + 1)
     if late and not opens_other(scene, line) and not may_open_other(scene, number):
@@ -170,7 +173,8 @@ def _act_sighting(
     if number >= _EARLY and not (opens_other(scene, line) or may_open_other(scene, number)):
         return None
     end = name_end(words, at, kind_end, stops)
-    if _is_bare(words, kind_end, end) or _is_planned(words, first, _past_day(scene, line, at)):
+    bare = kind_end - at < _TELLING and _is_bare(words, kind_end, end)
+    if bare or _is_planned(words, first, _past_day(scene, line, at)):
         return None
     if any(COMING.match(words, n) for n in range(end, min(end + 8, len(words)))):
         return None
@@ -205,7 +209,11 @@ def _is_done_by_person(scene: Scene, line: Line, verb: int) -> bool:
     words = line.words
     while verb > 0 and words[verb - 1].key in _ADVERBS:
         verb -= 1
-    return verb > 0 and any(p.full.end == words[verb - 1].end for p in scene.people_in(line.span))
+    doer = next(
+        (p for p in scene.people_in(line.span) if verb and p.full.end == words[verb - 1].end), None
+    )
+    before = [token.key for token in words if doer and token.end <= doer.full.start][-1:]
+    return doer is not None and before not in (["của"], ["với"], ["cho"])
 
 
 def _is_fresh(words: list[Token]) -> bool:
