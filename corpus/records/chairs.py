@@ -73,6 +73,14 @@ def unclaimed_chairs(scene: Scene, line: Line) -> Iterator[RoleMention]:
     if not people:
         return
     claimed = {role.cue.start for role in scene.roles if role.role is Role.CHAIR}
+    opening = cue_at(line.words, 0)
+    if opening and Role.CHAIR in opening[1] and line.words[0].start not in claimed:
+        # "Chủ trì buổi giao ban ... là đồng chí A"
+        first = people[0]
+        before = [t.key for t in line.words if t.end <= first.full.start]
+        if before[-1:] in (["là"], ["gồm"], ["có"], [":"]):
+            cue_end = line.words[opening[0] - 1].end
+            yield RoleMention(first, Role.CHAIR, Span(line.words[0].start, cue_end))
     for at, token in enumerate(line.words):
         if token.start in claimed or token.kind != "word" or at == 0:
             continue

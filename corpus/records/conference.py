@@ -19,10 +19,12 @@ from corpus.records.attachments import date_of, organizers_of, period_of, place_
 from corpus.records.event_cues import EARLIER, ELSEWHERE, FOLLOWED, OTHER
 from corpus.records.event_days import day_of
 from corpus.records.event_names import head_of_event
+from corpus.records.news_openers import is_other, may_open_other, opens_other
 from corpus.records.participants import chairs_of, people_of
 from corpus.records.record import Conference, Dated, Field, quoted
 from corpus.records.scene import Line, Scene, Zone
-from corpus.records.sightings import Sighting, may_open_other, opens_other, sightings
+from corpus.records.sightings import Sighting, sightings
+from corpus.records.title_events import title_event
 from corpus.vietnamese.folding import fold
 from corpus.vietnamese.people import Person
 
@@ -41,13 +43,30 @@ def read_conferences(scene: Scene, everyone: list[Person]) -> tuple[Conference, 
     """The events that the article reports, the main one first."""
     found = list(sightings(scene))
     candidates = [s for s in found if not opens_other(scene, s.line)]
+    candidates = candidates or [s for s in found if not is_other(s.line)]
     main = max(candidates, key=lambda s: (s.score, -s.number), default=None)
     if main is None or main.score < _ENOUGH:
-        return ()
+        return tuple(_of_title(scene, everyone))
     first = _conference(scene, main, [main.line], everyone)
     others = list(_others(scene, found, main, first, everyone))
     lines = [s for s in _before_others(scene, main, others) if s.zone is not Zone.TITLE]
     return (_conference(scene, main, lines, everyone), *(event for _, event in others))
+
+
+def _of_title(scene: Scene, everyone: list[Person]) -> Iterator[Conference]:
+    """The event that only the title names, if the body says that it was held."""
+    event = title_event(scene)
+    if event is None:
+        return
+    told = _conference(scene, event.held, [s for s in scene.lines if s.paragraph >= 0], everyone)
+    words = event.named.line.words
+    name = Span(words[event.named.head].start, words[event.named.end - 1].end)
+    yield replace(
+        told,
+        name=quoted(scene.text, name),
+        kind=_kind(scene, event.named),
+        period=period_of(scene, event.named),
+    )
 
 
 def _others(

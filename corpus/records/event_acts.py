@@ -110,12 +110,13 @@ _ACTS: Phrases[Act] = Phrases(
 )
 
 
-def act_at(words: list[Token], at: int) -> tuple[int, Act] | None:
+def act_at(words: list[Token], at: int, *, title: bool = False) -> tuple[int, Act] | None:
     """The token after the verb at `at`, and what it tells; None where none stands there.
 
-    A capital is a body's or a title's word ("Ban Tổng kết"), no verb.
+    A capital is a body's word ("Ban Tổng kết"), no verb, but where a `title` begins with it.
     """
-    if words[at].is_name_part:
+    opens = title and (at == 0 or words[at - 1].key == ":")
+    if words[at].is_name_part and not opens:
         return None
     found = _ACTS.match(words, at)
     if found is not None and found[1].kind == _ANNIVERSARY:

@@ -15,6 +15,7 @@ __all__ = [
     "ELSEWHERE",
     "FOLLOWED",
     "FRESH",
+    "HABITS",
     "HELD",
     "HOLD",
     "HOLDERS",
@@ -80,7 +81,8 @@ HELD: Phrases[int] = Phrases(
         đã bế mạc, được khai mạc, vừa diễn ra, vừa được tổ chức, chính thức khai mạc,
         vừa khai mạc, đã chính thức khai mạc, đang diễn ra, đã bế mạc, vừa bế mạc,
         đã được khai mạc, thành công tốt đẹp, đã thành công tốt đẹp, được tiến hành,
-        đã được tiến hành, đã thành công, họp phiên
+        đã được tiến hành, đã thành công, họp phiên, khép lại, đã khép lại, vừa khép lại,
+        đã hoàn thành chương trình, đã hoàn thành các nội dung, đã hoàn thành toàn bộ
         """,
     )
     + _table(3, "kết thúc, đã kết thúc, dưới sự chủ trì, vừa kết thúc")
@@ -99,10 +101,13 @@ AHEAD = _set(
     trưng bày, thời điểm, kết luận của, nhân dịp, được mời, mặc dù, dù, tuy nhiên, sau,
     ngay trước, vì, do, lần đầu, để tham dự, tới để, kể từ, hy vọng, mong, quyết định, đồng ý,
     thống nhất, kêu gọi, để, nhằm, phát biểu trước, trong khuôn khổ, cũng vừa, tập trung,
-    đẩy mạnh, lên đường, bởi, quá trình, trái phép
+    đẩy mạnh, lên đường, bởi, quá trình, trái phép, kính mời, trân trọng mời
     """
 )
 """Before the verb: the event lies ahead or behind, is asked for, or is one of many."""
+
+HABITS = _set("cứ đến, cứ vào, cứ mỗi, cứ tới, hằng năm cứ, hàng năm cứ")
+"""Wherever it stands before the verb, the day comes round every year."""
 
 BETWEEN = word_set(
     "một cuộc buổi ra thành công trọng thể long đã trực tuyến chương trình cho về mặt lễ được "

@@ -98,7 +98,7 @@ _STOPPERS = phrases(
     trong quãng thời gian, trong thời gian,
     cuối tuần, tuần này, tuần trước, tuần qua, tháng trước, mang tên, rằng, nói, tuyên bố,
     từ điểm cầu, ở thời điểm, từ hôm nay, ngày hôm nay, chính thức, nằm trong, thảo luận những,
-    góp phần
+    góp phần, thành công tốt đẹp, khép lại
     """
 )
 _ENDS: Phrases[bool] = Phrases(
@@ -295,6 +295,9 @@ def _past_comma(words: list[Token], at: int) -> int:
     if following.is_name_part:
         listed = any(_lists(words, n) for n in range(max(0, at - _LONGEST_LIST), at))
         body = bodies().match(words, at + 1)
+        if body and "thứ" in [t.key for t in words[at - 3 : at]]:
+            # "kỳ họp thứ 3, HĐND huyện A đã bế mạc"; but "tại kỳ họp thứ 3, HĐND huyện A đã ..."
+            return at if _speaks(words, past_body(words, at + 1)) else at + 1
         if body and _speaks(words, past_body(words, at + 1)):
             return at
         document = (
