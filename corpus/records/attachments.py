@@ -9,6 +9,7 @@ from corpus.article import Span
 from corpus.records.bodies import bodies_in, body_at
 from corpus.records.event_days import day_of, event_day
 from corpus.records.event_names import head_of_event
+from corpus.records.event_verbs import verb_behind
 from corpus.records.holders import LEVELS, before_leader, subject
 from corpus.records.record import Dated, Field, quoted
 from corpus.records.scene import Line, Scene, within
@@ -167,7 +168,27 @@ def _goes_on(words: list[Token], end: int) -> bool:
 
 
 def place_of(scene: Scene, found: Sighting) -> Field | None:
-    """Where: behind "tại" in the event's own sentence, outside of its name."""
+    """Where: behind "tại" in the event's own sentence, outside of its name, or in the next."""
+    return _own_place(scene, found) or _place_told_again(scene, found) or _dateline(scene)
+
+
+def _place_told_again(scene: Scene, found: Sighting) -> Field | None:
+    """ "Hội nghị diễn ra sáng 7-4 tại trụ sở A", right behind the event's own sentence."""
+    for line in scene.body[found.number + 1 : found.number + 3]:
+        words = line.words
+        head = head_of_event(words, 0)
+        verb = verb_behind(words, head[0]) if head and head[1] == found.kind else None
+        if verb is None or not verb[2]:
+            continue
+        for at in range(verb[1], len(words) - 1):
+            if words[at].key == ",":
+                break
+            if words[at].key == "tại" and (end := _place_end(words, at + 1, len(words))) > at + 1:
+                return quoted(scene.text, Span(words[at + 1].start, words[end - 1].end))
+    return None
+
+
+def _own_place(scene: Scene, found: Sighting) -> Field | None:
     words = found.line.words
     people = [p.full for p in scene.people_in(found.line.span)]
     for at, token in enumerate(words[:-1]):
@@ -187,7 +208,7 @@ def place_of(scene: Scene, found: Sighting) -> Field | None:
         if end > at + 1 and not _is_cut(words, end):
             span = Span(words[at + 1].start, words[end - 1].end)
             return quoted(scene.text, span)
-    return _dateline(scene)
+    return None
 
 
 def _is_cut(words: list[Token], end: int) -> bool:

@@ -25,7 +25,7 @@ _KINDS = (
     "phiên họp thường kỳ", "lễ", "hội nghị trực tuyến", "họp mặt", "buổi họp mặt",
     "buổi tiếp xúc cử tri", "cuộc tiếp xúc cử tri", "buổi giao ban",
     "lớp huấn luyện", "khóa bồi dưỡng", "khóa tập huấn", "đợt tập huấn", "buổi đối thoại",
-    "chương trình đối thoại", "cuộc tọa đàm", "liên hoan", "hội diễn", "ngày hội",
+    "chương trình đối thoại", "cuộc tọa đàm", "hội diễn", "ngày hội",
     "cuộc làm việc", "hội nghị cán bộ", "lớp học", "cuộc họp báo", "buổi họp báo", "phiên họp báo",
 )  # fmt: skip
 _KIND: Phrases[str] = Phrases((phrase, phrase) for phrase in _KINDS)

@@ -6,13 +6,13 @@ from corpus.records.event_cues import BETWEEN, HELD, HOLD, SAID_AT
 from corpus.records.scene import Line, Scene, within
 from corpus.vietnamese.phrases import Token
 
-__all__ = ["OCCASIONS", "past_own_day", "phrase", "verb_before", "verb_behind"]
+__all__ = ["HAVING", "past_own_day", "phrase", "verb_before", "verb_behind"]
 
 _REACH = 5
-_HAVING = frozenset(["có", "đã có"])
+HAVING = frozenset(["có", "đã có"])
 _HELD_BY = 4
 """Weight of "được Bộ A tổ chức" behind the name."""
-OCCASIONS = frozenset(["buổi", "cuộc"])
+_OCCASIONS = frozenset(["buổi", "cuộc"])
 
 
 def verb_before(words: list[Token], head: int) -> tuple[int, int, int] | None:
@@ -20,7 +20,7 @@ def verb_before(words: list[Token], head: int) -> tuple[int, int, int] | None:
     best: tuple[int, int, int] | None = None
     for at in range(max(0, head - _REACH - 3), head):
         found = HOLD.match(words, at) if words[at].kind == "word" else None
-        if found is not None and found[0] == head + 1 and words[head].key in OCCASIONS:
+        if found is not None and found[0] == head + 1 and words[head].key in _OCCASIONS:
             found = HOLD.match(words[:head], at)  # "có | buổi làm việc": the verb without its noun
         if found is None or found[0] > head:
             continue
@@ -28,7 +28,7 @@ def verb_before(words: list[Token], head: int) -> tuple[int, int, int] | None:
             continue
         if words[at].key == "tại" and not _opens_occasion(words, at):
             continue
-        if phrase(words, at, found[0]) in _HAVING and words[head].key not in OCCASIONS:
+        if phrase(words, at, found[0]) in HAVING and words[head].key not in _OCCASIONS:
             continue  # "có hội nghị" may be any; "có buổi làm việc" was held
         if best is None or found[1] > best[2]:
             best = (at, found[0], found[1])

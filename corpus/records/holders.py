@@ -31,7 +31,7 @@ _GROUPS: Phrases[bool] = Phrases(
         đoàn kiểm tra, đoàn giám sát, đoàn khảo sát, đoàn đại biểu, đoàn thanh tra, ban tổ chức,
         ban giám khảo, câu lạc bộ, ban đại diện, ban liên lạc, cấp ủy, tập thể, hội đồng,
         ban chỉ đạo, ban quản lý, ban chấp hành, chi bộ, chi hội, đảng bộ, trung tâm, văn phòng,
-        tiểu đoàn, đại đội, hạt kiểm lâm, trạm y tế, tiểu ban, ban vận động, hội, nhóm
+        tiểu đoàn, đại đội, hạt kiểm lâm, trạm y tế, tiểu ban, ban vận động
         """
     )
 )

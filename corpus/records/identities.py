@@ -7,6 +7,7 @@ import re
 from corpus.article import Span
 from corpus.records.scene import Scene
 from corpus.vietnamese.folding import fold
+from corpus.vietnamese.gazetteer import gazetteer, name_key
 from corpus.vietnamese.names import COUNTRIES, is_family
 from corpus.vietnamese.people import Person
 from corpus.vietnamese.phrases import Phrases, tokens
@@ -28,6 +29,10 @@ _LANDS: Phrases[bool] = Phrases(
 )  # fmt: skip
 _DAY_PARTS = word_set("ngày sáng chiều tối trưa")
 _DAY = re.compile(r"[ ,]*(?:\d|nay\b|qua\b|ngày\b|mai\b|hôm\b)")
+_PLACE_BEFORE = re.compile(
+    r"(?:huyện|quận|thị xã|thành phố|tỉnh|TP\.?)\s+([^\W\d_]+)\s+$", re.IGNORECASE
+)
+_PLACE_REACH = 30
 _GLUED_BEFORE = word_set("âu áo mỹ nga úc ý bỉ pháp nhật hàn lào đức anh á phi ấn séc")
 _FOREIGN = re.compile(
     r"[fjwz]|[bcdfklmnpqrstvx]{2}$|(?:bl|br|cl|cr|dr|gr|pr|sk|sl|sm|sp|st|ck)|(?:[dlrsv]|ld)$"
@@ -45,6 +50,8 @@ def name_span(scene: Scene, span: Span) -> Span:
         last -= 1
     if last - first >= 4 and not is_family(words[first]) and is_family(words[first + 1]):
         first += 1  # "trường Sen | Vàng Lý Thị Mận": the body's last syllable
+    if last - first > 2 and _ends_place(scene.text, span.start, words[first].key):
+        first += 1
     land = COUNTRIES.match(words, first) or _LANDS.match(words, first)
     if land is not None and land[0] < last:
         first = land[0]
@@ -52,6 +59,16 @@ def name_span(scene: Scene, span: Span) -> Span:
     if len(rest) > 1 and words[first].key in _GLUED_BEFORE and any(map(_FOREIGN.search, rest)):
         first += 1
     return Span(words[first].start, words[last - 1].end)
+
+
+def _ends_place(text: str, start: int, syllable: str) -> bool:
+    """ "huyện Cẩm | Thủy Vi Văn An": is the syllable at `start` the end of a district's name?"""
+    before = _PLACE_BEFORE.search(text, max(0, start - _PLACE_REACH), start)
+    if before is None:
+        return False
+    key = name_key(f"{before[1]} {syllable}")
+    known = gazetteer()
+    return key in known.districts or key in known.provinces
 
 
 def _is_typed_on(scene: Scene, person: Person) -> bool:

@@ -10,7 +10,7 @@ from corpus.records.event_cues import COMING, FOLLOWED, HOLD, HOLDERS, MANY
 from corpus.records.event_days import day_of, event_day
 from corpus.records.event_names import head_of_event, name_end
 from corpus.records.event_verbs import (
-    OCCASIONS,
+    HAVING,
     past_own_day,
     phrase,
     verb_before,
@@ -134,7 +134,9 @@ def _sighting(
         and (_follows_day(scene, line, number) or _is_dated_after(scene, number, kind))
     )
     near = near or (holds and may_open_other(scene, number))
-    lead = bare or (holds and number < _SAPO and words[at].key not in OCCASIONS)
+    opens = bare and verb is not None and verb[0] == 0  # "Dự hội nghị có ..."
+    having = verb is not None and phrase(words, verb[0], verb[1]) in HAVING
+    lead = opens or (holds and number < _SAPO and not having)
     if not near and not is_other(line) and not lead:
         return None
     late = number >= (_EARLY if weight > _WEAK else _SAPO + 1)

@@ -15,6 +15,8 @@ __all__ = ["TitleEvent", "title_event"]
 
 _FIRST = 4
 """The body must speak of the event in its first sentences."""
+_TO_COME = frozenset(["sẽ", "sắp", "triệu", "mời"])
+"""In the title or the body's sentence: called or announced, not held."""
 _CEREMONY = "lễ"
 
 
@@ -34,6 +36,8 @@ def title_event(scene: Scene) -> TitleEvent | None:
     for held in sightings(scene, bare=True):
         if held.number >= _FIRST:
             return None
+        if any(token.key in _TO_COME for token in held.line.words):
+            continue
         for event in named:
             if _are_alike(event.kind, held.kind):
                 return TitleEvent(event, held)
@@ -63,7 +67,8 @@ def _named(scene: Scene) -> Iterator[Sighting]:
 
 
 def _lies_ahead(line: Line) -> bool:
-    return any(AHEAD.match(line.words, n) for n in range(len(line.words)))
+    words = line.words
+    return any(AHEAD.match(words, n) or words[n].key in _TO_COME for n in range(len(words)))
 
 
 def _are_alike(named: str, told: str) -> bool:
