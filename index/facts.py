@@ -25,7 +25,7 @@ __all__ = [
     "records_of", "stale_articles", "stale_count",
 ]  # fmt: skip
 
-EXTRACTION_VERSION = 7
+EXTRACTION_VERSION = 8
 """Raised whenever `extract` or the stored form changes: stored records are then made anew."""
 
 RecordKind = Literal["conferences", "targets", "officials"]

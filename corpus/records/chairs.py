@@ -73,14 +73,7 @@ def unclaimed_chairs(scene: Scene, line: Line) -> Iterator[RoleMention]:
     if not people:
         return
     claimed = {role.cue.start for role in scene.roles if role.role is Role.CHAIR}
-    opening = cue_at(line.words, 0)
-    if opening and Role.CHAIR in opening[1] and line.words[0].start not in claimed:
-        # "Chủ trì buổi giao ban ... là đồng chí A"
-        first = people[0]
-        before = [t.key for t in line.words if t.end <= first.full.start]
-        if before[-1:] in (["là"], ["gồm"], ["có"], [":"]):
-            cue_end = line.words[opening[0] - 1].end
-            yield RoleMention(first, Role.CHAIR, Span(line.words[0].start, cue_end))
+    yield from _named_behind(line, people)
     for at, token in enumerate(line.words):
         if token.start in claimed or token.kind != "word" or at == 0:
             continue
@@ -90,6 +83,25 @@ def unclaimed_chairs(scene: Scene, line: Line) -> Iterator[RoleMention]:
         person = _owner(line.words, at, people)
         if person is not None:
             yield RoleMention(person, Role.CHAIR, Span(token.start, line.words[cue[0] - 1].end))
+
+
+def _named_behind(line: Line, people: Sequence[PersonMention]) -> Iterator[RoleMention]:
+    """ "Chủ trì buổi giao ban ... là đồng chí A; B": the persons in a row behind "là"."""
+    words = line.words
+    opening = cue_at(words, 0)
+    if opening is None or Role.CHAIR not in opening[1]:
+        return
+    cue = Span(words[0].start, words[opening[0] - 1].end)
+    before = [t.key for t in words if t.end <= people[0].full.start]
+    if before[-1:] not in (["là"], ["gồm"], ["có"], [":"]):
+        return
+    end = people[0].full.start
+    for person in people:
+        between = [t.key for t in words if end <= t.start and t.end <= person.full.start]
+        if not set(between) <= {",", ";", "và", "cùng"}:
+            return
+        yield RoleMention(person, Role.CHAIR, cue)
+        end = person.full.end
 
 
 def _owner(words: list[Token], cue: int, people: Sequence[PersonMention]) -> PersonMention | None:

@@ -43,7 +43,7 @@ def read_conferences(scene: Scene, everyone: list[Person]) -> tuple[Conference, 
     """The events that the article reports, the main one first."""
     found = list(sightings(scene))
     candidates = [s for s in found if not opens_other(scene, s.line)]
-    candidates = candidates or [s for s in found if not is_other(s.line)]
+    candidates = candidates or [s for s in found if not is_other(s.line)] or found
     main = max(candidates, key=lambda s: (s.score, -s.number), default=None)
     if main is None or main.score < _ENOUGH:
         return tuple(_of_title(scene, everyone))

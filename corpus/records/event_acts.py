@@ -102,6 +102,7 @@ _ACTS: Phrases[Act] = Phrases(
         *_rows("lễ giao, nhận quân", "giao nhận quân, giao quân", alone=False),
         ("giao , nhận quân", Act("lễ giao, nhận quân", False)),
         ("kiểm tra , giám sát", Act("kiểm tra", True)),
+        *_rows("khám tuyển", "khám tuyển, khám sức khỏe nghĩa vụ quân sự", alone=False),
         *_rows("lễ trao tặng", "trao tặng, trao huy hiệu đảng", alone=False),
         *_rows("lễ dâng hương", "dâng hương, viếng", alone=False),
         *_rows("lễ tuyên dương", "tuyên dương, biểu dương, tôn vinh, vinh danh", alone=False),

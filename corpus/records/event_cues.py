@@ -59,7 +59,7 @@ HOLD: Phrases[int] = Phrases(
         phát biểu khai mạc, phát biểu khai mạc tại, phát biểu kết luận tại, phát biểu chỉ đạo,
         phát biểu chỉ đạo tại, dự và phát biểu tại, tham dự và phát biểu tại, kết luận,
         dự và phát biểu chỉ đạo tại, dự và phát biểu chỉ đạo, dự phát biểu chỉ đạo, đã đến dự,
-        đã tới dự, dự và phát biểu, tại
+        đã tới dự, dự và phát biểu, tại, trong
         """,
     )
 )

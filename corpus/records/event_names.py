@@ -56,11 +56,11 @@ _CEREMONIES: Phrases[str] = Phrases(
             khai giảng, bế giảng, khánh thành, khởi công, công bố, trao, trao tặng, kỷ niệm,
             tổng kết, sơ kết, bàn giao, ra mắt, viếng, tuyên dương, đón nhận, dâng hương,
             thăng quân hàm, kết nạp, tuyên thệ, tôn vinh, tiếp nhận, truy điệu, an táng,
-            tưởng niệm, biểu dương, cầu siêu, xuất quân, đón, chào cờ, thành lập, truy tặng,
+            tưởng niệm, biểu dương, kết nghĩa, xuất quân, đón, chào cờ, thành lập, truy tặng,
             vinh danh, mít tinh, phong tặng, động thổ, trao giải, tổng duyệt, duyệt binh, tiễn,
             công nhận,
             trao quyết định, gắn biển, trồng cây, chúc thọ, xuất ngũ, ký cam kết,
-            giao ước thi đua
+            giao ước thi đua, cầu siêu
             """
         )
     ]
@@ -274,7 +274,8 @@ def _past_sign(words: list[Token], at: int) -> int:
         return close + 1 if close and kept else at
     if sign == "." and words[at - 1].upper and following.start == words[at].end:
         return at + 1
-    if sign == "." and len(words[at - 1].key) == 1 and words[at - 1].title:
+    counted = words[at - 2].key in ("quý", "khóa", "khoá", "thứ", "lần") and at > 1
+    if sign == "." and len(words[at - 1].key) == 1 and words[at - 1].title and not counted:
         return at + 1 if following.is_name_part else at  # "Robert F. Kennedy"
     return at
 

@@ -28,6 +28,8 @@ def verb_before(words: list[Token], head: int) -> tuple[int, int, int] | None:
             continue
         if words[at].key == "tại" and not _opens_occasion(words, at):
             continue
+        if words[at].key == "trong" and (at or words[head].key not in _OCCASIONS):
+            continue  # "Trong buổi làm việc với A, ..." opens; elsewhere it is any "in"
         if phrase(words, at, found[0]) in HAVING and words[head].key not in _OCCASIONS:
             continue  # "có hội nghị" may be any; "có buổi làm việc" was held
         if best is None or found[1] > best[2]:

@@ -112,6 +112,8 @@ def _in_name(words: list[Token], role: RoleMention) -> bool:
     cue = next((n for n, token in enumerate(words) if token.start == role.cue.start), None)
     for at in range(cue or 0):
         head = head_of_event(words, at)
+        if role.person.full.start <= words[at].start < role.person.full.end:
+            continue  # "Trưởng ban Chỉ đạo | diễn tập": of a post
         if (
             head is not None
             and cue is not None
