@@ -22,6 +22,7 @@ _LAST_WORDS = word_set(
     "khóa khoá tiếp tục đã vừa cùng cũng lại đồng long trọng thể phối hợp với chính thức sáng "
     "chiều nay đến tới"
 )
+_OF_CLAUSE = word_set("đã vừa sẽ được có là yêu đề cho để khi")
 _LONGEST_GROUP = 14
 _GROUPS: Phrases[bool] = Phrases(
     (phrase, True)
@@ -101,7 +102,7 @@ def _group(words: list[Token], first: int, verb: int) -> tuple[int, int] | None:
     while end > first and words[end - 1].key in _LAST_WORDS:
         end -= 1
     for at in range(end - 1, max(first, end - _LONGEST_GROUP) - 1, -1):
-        if words[at].kind == "sign":
+        if words[at].kind == "sign" or words[at].key in _OF_CLAUSE:
             return None
         found = _GROUPS.match(words, at) if words[at].is_name_part else None
         if found is not None:

@@ -13,7 +13,7 @@ from corpus.vietnamese.people import Person
 from corpus.vietnamese.phrases import Phrases, tokens
 from corpus.vietnamese.words import words as word_set
 
-__all__ = ["is_doubtful", "name_span"]
+__all__ = ["is_doubtful", "name_span", "opens_with_place"]
 
 _CUT_NAME = re.compile(r"\s?-\s?[a-z]{1,5}\b|-[A-Z][a-z]|\.[A-Z][a-z]|\s(?:al|bin|von|de)\b")
 _NAME_PARTICLES = frozenset(["al", "bin", "von", "de", "el", "ben"])
@@ -50,7 +50,7 @@ def name_span(scene: Scene, span: Span) -> Span:
         last -= 1
     if last - first >= 4 and not is_family(words[first]) and is_family(words[first + 1]):
         first += 1  # "trường Sen | Vàng Lý Thị Mận": the body's last syllable
-    if last - first > 2 and _ends_place(scene.text, span.start, words[first].key):
+    if opens_with_place(scene, span):
         first += 1
     land = COUNTRIES.match(words, first) or _LANDS.match(words, first)
     if land is not None and land[0] < last:
@@ -61,12 +61,15 @@ def name_span(scene: Scene, span: Span) -> Span:
     return Span(words[first].start, words[last - 1].end)
 
 
-def _ends_place(text: str, start: int, syllable: str) -> bool:
-    """ "huyện Cẩm | Thủy Vi Văn An": is the syllable at `start` the end of a district's name?"""
-    before = _PLACE_BEFORE.search(text, max(0, start - _PLACE_REACH), start)
+def opens_with_place(scene: Scene, span: Span) -> bool:
+    """ "huyện Cẩm | Thủy Lự Văn An": is the name's first syllable the end of a district's?"""
+    before = _PLACE_BEFORE.search(scene.text, max(0, span.start - _PLACE_REACH), span.start)
     if before is None:
         return False
-    key = name_key(f"{before[1]} {syllable}")
+    words = tokens(scene.text, span)
+    if len(words) < 3:
+        return False
+    key = name_key(f"{before[1]} {words[0].key}")
     known = gazetteer()
     return key in known.districts or key in known.provinces
 
