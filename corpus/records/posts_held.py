@@ -95,6 +95,7 @@ def posts_held(scene: Scene, person: Person, ends: set[str]) -> list[PostMention
     starts |= {mention.span.start for mention in scene.people}
     torn = {m.span.start for m in person.mentions if name_span(scene, m.span).start > m.span.start}
     places = [m.span for m in person.mentions if opens_with_place(scene, m.span)]
+    starts -= {span.start for span in places}
     for named in sorted(person.posts, key=lambda p: p.span):
         post = _with_place(scene, named, places)
         if (
