@@ -33,6 +33,8 @@ __all__ = ["read_conferences"]
 _ENOUGH = 6
 _RETOLD = 5
 """The lead may tell the sapo's event again up to this sentence."""
+_NEAR = 31
+"""Days between two events of one article; what lies farther back is told as history."""
 _ALIKE = 0.8
 """Two names that share so much are one event told twice."""
 _TOLD_AFTER = "họp báo"
@@ -86,12 +88,23 @@ def _others(
         event = _beside(scene, sighting, first, everyone)
         if not sure and not (sighting.holds or event.organizers):
             continue
+        if not sure and not _is_near(scene, event.date, first.date):
+            continue
         apart = sure or sighting.number > _RETOLD
         if any(_is_same(event, other, apart=apart) for other in known):
             continue
         line = sighting.line
         known.append(event)
         yield sighting, event
+
+
+def _is_near(scene: Scene, day: Dated | None, main: Dated | None) -> bool:
+    """Is the day of a piece of news close enough to the main event's to be none of history?"""
+    if day is None or day.first is None:
+        return True
+    if scene.reference is not None and day.first > scene.reference:
+        return False
+    return main is None or main.first is None or abs((day.first - main.first).days) <= _NEAR
 
 
 def _is_same(one: Conference, other: Conference, *, apart: bool) -> bool:

@@ -225,6 +225,12 @@ def test_what_comes_later_in_the_story_is_no_further_event() -> None:
     assert len(events(LEAD, "Trước đó, các đại biểu đã dâng hương tại nghĩa trang.")) == 1
 
 
+@pytest.mark.parametrize("day", ["ngày 5/3/2015", "ngày 20/9/2021"])
+def test_history_and_plans_are_no_further_events(day: str) -> None:
+    held = f"Trước đó, {day}, Ban Tổ chức Huyện ủy đã tổ chức tập huấn công tác đảng viên."
+    assert len(events(LEAD, held)) == 1
+
+
 def test_items_with_bullets_only() -> None:
     found = events(
         "* Ngày 5/3, Huyện đoàn Vân Sa tổ chức tọa đàm kỷ niệm 90 năm Ngày thành lập Đoàn.",
