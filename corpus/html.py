@@ -17,6 +17,7 @@ import htmldate
 import trafilatura
 
 from corpus.bylines import is_name_line
+from corpus.datelines import header_line
 from corpus.dump import read_dump
 from corpus.page import Page
 from corpus.published import Published
@@ -180,11 +181,21 @@ def _day(meta: dict[str, str], markup: str, url: str | None) -> date | None:
             return date.fromisoformat(meta[name][:10])
         except (KeyError, ValueError):
             continue
+    labelled = _labelled_day(markup)
+    if labelled is not None:
+        return labelled
     try:
         found = htmldate.find_date(markup, url=url, original_date=True, extensive_search=False)
         return date.fromisoformat(found) if found else None
     except Exception:  # htmldate promises nothing for hostile trees
         return None
+
+
+def _labelled_day(markup: str) -> date | None:
+    """The one day that the page says it was put up or updated on ("Cập nhật lúc ...")."""
+    lines = (header_line(line) for line in _plain(markup).split("\n"))
+    days = {line.core.day for line in lines if line is not None and line.labelled}
+    return days.pop() if len(days) == 1 else None
 
 
 def _plain(markup: str) -> str:

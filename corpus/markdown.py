@@ -22,6 +22,7 @@ _FRONT = re.compile(
     r"\A\s*---[ \t]*\n(?P<front>.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL
 )
 _HEADING = re.compile(r"#{1,6}\s+(?P<text>.*?)\s*#*")
+_PAIR = re.compile(r"(?P<key>[a-z_]{1,30})\s*:\s+(?P<value>[^&*!|>{\[].{0,1000})")
 _LONGEST_VALUE = 1000
 
 
@@ -88,9 +89,21 @@ def _front_matter(text: str) -> dict[str, Any]:
     """The mapping in the front matter; anything else counts as none."""
     try:
         loaded = yaml.load(text, Loader=_PlainLoader)  # a SafeLoader
+    except (yaml.scanner.ScannerError, yaml.parser.ParserError):
+        return _by_line(text)
     except (yaml.YAMLError, ValueError, RecursionError):
         return {}
     return {str(k): v for k, v in loaded.items()} if isinstance(loaded, dict) else {}
+
+
+def _by_line(text: str) -> dict[str, Any]:
+    """Key and value of each line, where a value breaks the rules ("author: Tin, ảnh: A")."""
+    found: dict[str, Any] = {}
+    for line in text.split("\n"):
+        match = _PAIR.fullmatch(line.strip())
+        if match:
+            found.setdefault(match["key"], match["value"].strip().strip("\"'"))
+    return found
 
 
 def _line(value: object) -> str | None:

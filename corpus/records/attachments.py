@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from itertools import pairwise
 
 from corpus.article import Span
 from corpus.records.bodies import bodies_in, body_at
+from corpus.records.event_days import day_of, event_day
 from corpus.records.event_names import head_of_event
+from corpus.records.event_verbs import verb_behind
+from corpus.records.holders import LEVELS, before_leader, subject
 from corpus.records.record import Dated, Field, quoted
 from corpus.records.scene import Line, Scene, within
-from corpus.records.sightings import Sighting, day_of, event_day
+from corpus.records.sightings import Sighting
 from corpus.vietnamese.dates import DateMention, Precision
 from corpus.vietnamese.names import MARKERS
 from corpus.vietnamese.phrases import Phrases, Token
-from corpus.vietnamese.post_tables import head_at
 from corpus.vietnamese.words import phrases
 from corpus.vietnamese.words import words as word_set
 
@@ -44,7 +45,6 @@ _PLACES: Phrases[bool] = Phrases(
         """
     )
 )
-_LEVELS = word_set("tỉnh huyện quận xã phường thị tp thành đường phố số khu thủ")
 _PLACE_ENDS: Phrases[bool] = Phrases(
     (p, True)
     for p in phrases(
@@ -64,18 +64,11 @@ _ABOUT: Phrases[bool] = Phrases(
     )
 )
 """In a name: what it is about, and that may be somewhere else."""
-_BEFORE_SUBJECT = word_set(
-    "nay qua này đó đây và với cùng rồi sau vậy tới giữa trực do được trên đã vừa cũng việc trì "
-    "báo tin hợp của"
-)
 _AFTER_BODY = word_set(
     "và tổ phối chủ cùng với đã vừa đồng đăng thực tiến khóa khoá long chính lần trực cũng là mới"
 )
 _BEFORE_PLACE = word_set("nay qua ra chức này vừa họp hành cũng")
 _CLAUSE_WORDS = word_set("để do theo với trong nhân sau được ngày sáng chiều tối")
-_LAST_WORDS = word_set(
-    "khóa khoá đã vừa cùng cũng lại đồng long trọng thể phối hợp với chính thức sáng chiều nay"
-)
 
 
 def organizers_of(scene: Scene, found: Sighting) -> tuple[Field, ...]:
@@ -83,9 +76,9 @@ def organizers_of(scene: Scene, found: Sighting) -> tuple[Field, ...]:
     words = found.line.words
     taken = [p.full for p in scene.people_in(found.line.span)]
     if found.holds and found.verb:
-        first = _past_place(words, found.verb[0])
-        subject = _subject(words, first, found.verb[0], taken)
-        spans = [part for a, b in subject for part in _parts(words, _widened(words, a), b)]
+        verb = before_leader(words, found.verb[0])
+        bodies = subject(words, _past_place(words, verb), verb, taken)
+        spans = [part for a, b in bodies for part in _parts(words, _widened(words, a), b)]
     else:
         spans = _behind(words, found.end) or _senders(words, found)
     fields: list[Field] = []
@@ -124,67 +117,6 @@ def _widened(words: list[Token], start: int) -> int:
     return start
 
 
-def _subject(words: list[Token], first: int, verb: int, taken: list[Span]) -> list[tuple[int, int]]:
-    """The bodies in the subject of the verb, joined by và, "phối hợp với", commas."""
-    spans = [
-        (start, end)
-        for start, end in bodies_in(words, first, verb, levels=True)
-        if not any(p.start <= words[start].start < p.end for p in taken)
-        and not (start and words[start - 1].key in ("tại", "ở", "của", "đến", "(", "từ", "trên"))
-        and not _is_of_post(words, start)
-        and not _is_tail(words, start)
-    ]
-    chosen: list[tuple[int, int]] = []
-    at = verb
-    for start, end in reversed(spans):
-        between = words[end:at]
-        if not _joins(between, first=at == verb):
-            break
-        numbered = end < verb and words[end].kind == "number" and end + 1 <= at
-        chosen.append((start, end + numbered))
-        at = start
-    return _without_superiors(words, chosen[::-1])
-
-
-def _is_tail(words: list[Token], start: int) -> bool:
-    """ "Ban Quản lý đường sắt đô thị | TP A": the end of a name that goes through small words."""
-    before = words[start - 1] if start else None
-    if before is None or before.kind != "word" or before.is_name_part:
-        return False
-    return before.key not in _BEFORE_SUBJECT and start >= 2 and words[start - 2].kind == "word"
-
-
-def _is_of_post(words: list[Token], start: int) -> bool:
-    """ "quyết định của Bộ trưởng | Bộ A": the body only says whose post it is."""
-    heads = ((n, head_at(words, n)) for n in range(max(0, start - 4), start))
-    return any(head is not None and head[0] == start for _, head in heads)
-
-
-def _without_superiors(words: list[Token], spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """ "Ban Chỉ huy Quân sự huyện A, tỉnh B": the province says where the district is."""
-    kept = spans[:1]
-    for (_, end), (start, stop) in pairwise(spans):
-        if start == end + 1 and words[end].key == "-" and words[end].start == words[end - 1].end:
-            continue  # "Học viện A-Bộ B": whose it is
-        beside = start == end + 1 and words[end].key == ","
-        if not (beside and not words[start].title and words[start].key in _LEVELS):
-            kept.append((start, stop))
-    return kept
-
-
-def _joins(between: list[Token], first: bool) -> bool:
-    """May these words stand between two organisers, or before the verb?"""
-    keys = [token.key for token in between]
-    if "(" in keys and ")" in keys:
-        opened, closed = keys.index("("), len(keys) - keys[::-1].index(")")
-        keys = keys[:opened] + keys[closed:]
-    skipped = (k in _LAST_WORDS or k == "," or k.isdigit() or not k.strip("ivx") for k in keys)
-    if first and len(keys) <= 8 and all(skipped):
-        return True
-    loose = {"và", ",", "phối", "hợp", "với", "cùng", ";", "đã", "vừa", "-", "chủ", "trì"}
-    return not first and all(key in loose for key in keys)
-
-
 def _senders(words: list[Token], found: Sighting) -> list[tuple[int, int]]:
     """ "Đoàn kiểm tra của Bộ A": whose party it is, in its name."""
     if not found.kind.startswith("đoàn"):
@@ -198,7 +130,7 @@ def _senders(words: list[Token], found: Sighting) -> list[tuple[int, int]]:
 def _behind(words: list[Token], end: int) -> list[tuple[int, int]]:
     """ "Hội nghị ... do Bộ A tổ chức": the bodies between "do" and the verb."""
     for at in range(end, min(end + 14, len(words))):
-        if words[at].key != "do":
+        if words[at].key not in ("do", "được"):
             continue
         verb = next(
             (n for n in range(at + 1, min(at + 25, len(words))) if _HOLDING.match(words, n)), None
@@ -236,7 +168,27 @@ def _goes_on(words: list[Token], end: int) -> bool:
 
 
 def place_of(scene: Scene, found: Sighting) -> Field | None:
-    """Where: behind "tại" in the event's own sentence, outside of its name."""
+    """Where: behind "tại" in the event's own sentence, outside of its name, or in the next."""
+    return _own_place(scene, found) or _place_told_again(scene, found) or _dateline(scene)
+
+
+def _place_told_again(scene: Scene, found: Sighting) -> Field | None:
+    """ "Hội nghị diễn ra sáng 7-4 tại trụ sở A", right behind the event's own sentence."""
+    for line in scene.body[found.number + 1 : found.number + 3]:
+        words = line.words
+        head = head_of_event(words, 0)
+        verb = verb_behind(words, head[0]) if head and head[1] == found.kind else None
+        if verb is None or not verb[2]:
+            continue
+        for at in range(verb[1], len(words) - 1):
+            if words[at].key == ",":
+                break
+            if words[at].key == "tại" and (end := _place_end(words, at + 1, len(words))) > at + 1:
+                return quoted(scene.text, Span(words[at + 1].start, words[end - 1].end))
+    return None
+
+
+def _own_place(scene: Scene, found: Sighting) -> Field | None:
     words = found.line.words
     people = [p.full for p in scene.people_in(found.line.span)]
     for at, token in enumerate(words[:-1]):
@@ -256,7 +208,7 @@ def place_of(scene: Scene, found: Sighting) -> Field | None:
         if end > at + 1 and not _is_cut(words, end):
             span = Span(words[at + 1].start, words[end - 1].end)
             return quoted(scene.text, span)
-    return _dateline(scene)
+    return None
 
 
 def _is_cut(words: list[Token], end: int) -> bool:
@@ -294,7 +246,7 @@ def _place_end(words: list[Token], start: int, limit: int) -> int:
     while at < min(limit, start + _LONGEST_PLACE):
         token = words[at]
         if token.key == ",":
-            goes_on = at + 2 < limit and words[at + 1].key in _LEVELS
+            goes_on = at + 2 < limit and words[at + 1].key in LEVELS
             goes_on = goes_on and any(t.is_name_part for t in words[at + 2 : at + 4])
             goes_on = goes_on and words[at + 2].key not in ("ủy", "đoàn")
             if not goes_on or _PLACE_ENDS.match(words, at + 1):

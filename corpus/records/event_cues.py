@@ -13,12 +13,15 @@ __all__ = [
     "DOCUMENT",
     "EARLIER",
     "ELSEWHERE",
+    "FOLLOWED",
     "FRESH",
+    "HABITS",
     "HELD",
     "HOLD",
     "HOLDERS",
     "MANY",
     "NOT_VERBS",
+    "NOT_VERBS_BESIDE",
     "OTHER",
     "PREPARED",
     "REPORTED",
@@ -39,13 +42,13 @@ HOLD: Phrases[int] = Phrases(
         4,
         """
         tổ chức, họp, tiến hành, khai mạc, bế mạc, diễn ra, phối hợp tổ chức, triệu tập,
-        đồng tổ chức, đã diễn ra, vừa diễn ra, đang diễn ra, chủ trì tổ chức
+        đồng tổ chức, đã diễn ra, vừa diễn ra, đang diễn ra, chủ trì tổ chức, thực hành
         """,
     )
     + _table(
         3,
         """
-        mở, phát động, đã có, có buổi, có cuộc, chủ trì, đồng chủ trì, điều hành, dự khai mạc,
+        mở, phát động, có, đã có, có buổi, có cuộc, chủ trì, đồng chủ trì, điều hành, dự khai mạc,
         chủ tọa, chủ trì và điều hành, chủ trì và phát biểu tại, chủ trì và phát biểu kết luận
         """,
     )
@@ -56,7 +59,7 @@ HOLD: Phrases[int] = Phrases(
         phát biểu khai mạc, phát biểu khai mạc tại, phát biểu kết luận tại, phát biểu chỉ đạo,
         phát biểu chỉ đạo tại, dự và phát biểu tại, tham dự và phát biểu tại, kết luận,
         dự và phát biểu chỉ đạo tại, dự và phát biểu chỉ đạo, dự phát biểu chỉ đạo, đã đến dự,
-        đã tới dự, dự và phát biểu, tại
+        đã tới dự, dự và phát biểu, tại, trong
         """,
     )
 )
@@ -65,7 +68,7 @@ HOLD: Phrases[int] = Phrases(
 HOLDERS = frozenset(
     phrases(
         "tổ chức, họp, tiến hành, khai mạc, mở, phối hợp tổ chức, triệu tập, "
-        "đồng tổ chức, phát động"
+        "đồng tổ chức, phát động, thực hành, có, đã có"
     )
 )
 """Those whose subject is the organiser."""
@@ -77,7 +80,9 @@ HELD: Phrases[int] = Phrases(
         diễn ra, đã diễn ra, được tổ chức, đã được tổ chức, khai mạc, đã khai mạc, bế mạc,
         đã bế mạc, được khai mạc, vừa diễn ra, vừa được tổ chức, chính thức khai mạc,
         vừa khai mạc, đã chính thức khai mạc, đang diễn ra, đã bế mạc, vừa bế mạc,
-        đã được khai mạc
+        đã được khai mạc, thành công tốt đẹp, đã thành công tốt đẹp, được tiến hành,
+        đã được tiến hành, đã thành công, họp phiên, khép lại, đã khép lại, vừa khép lại,
+        đã hoàn thành chương trình, đã hoàn thành các nội dung, đã hoàn thành toàn bộ
         """,
     )
     + _table(3, "kết thúc, đã kết thúc, dưới sự chủ trì, vừa kết thúc")
@@ -96,10 +101,13 @@ AHEAD = _set(
     trưng bày, thời điểm, kết luận của, nhân dịp, được mời, mặc dù, dù, tuy nhiên, sau,
     ngay trước, vì, do, lần đầu, để tham dự, tới để, kể từ, hy vọng, mong, quyết định, đồng ý,
     thống nhất, kêu gọi, để, nhằm, phát biểu trước, trong khuôn khổ, cũng vừa, tập trung,
-    đẩy mạnh, lên đường, bởi, quá trình, trái phép
+    đẩy mạnh, lên đường, bởi, quá trình, trái phép, kính mời, trân trọng mời
     """
 )
 """Before the verb: the event lies ahead or behind, is asked for, or is one of many."""
+
+HABITS = _set("cứ đến, cứ vào, cứ mỗi, cứ tới, hằng năm cứ, hàng năm cứ")
+"""Wherever it stands before the verb, the day comes round every year."""
 
 BETWEEN = word_set(
     "một cuộc buổi ra thành công trọng thể long đã trực tuyến chương trình cho về mặt lễ được "
@@ -120,8 +128,11 @@ COMING = _set(
 )
 """Behind the event: it lies ahead."""
 
-NOT_VERBS = word_set("ban việc tác cách để khâu bộ phí địa")
-"""Before "tổ chức": it is no verb of holding there."""
+NOT_VERBS = word_set("việc tác cách để khâu phí địa")
+"""In the few words before "tổ chức": it is no verb of holding there."""
+
+NOT_VERBS_BESIDE = word_set("ban bộ")
+"""So too, right before it: "Ban Tổ chức"; but in "Ban Chỉ huy quân sự huyện tổ chức" it is one."""
 
 FRESH = _set(
     """
@@ -161,6 +172,14 @@ ELSEWHERE = _set(
     """
 )
 """What is said is said to a paper, or beside the event."""
+
+FOLLOWED = _set(
+    """
+    ngay sau đó, ngay sau buổi lễ, ngay sau lễ, ngay sau hội nghị, sau hội nghị, sau buổi lễ,
+    sau phần lễ, tiếp đó, sau buổi làm việc, ngay sau buổi làm việc, ngay sau đại hội
+    """
+)
+"""Opens a sentence about what was held next, on the same day."""
 
 EARLIER = _set("trước đó, hôm trước, trước đây, năm ngoái, tuần trước, tháng trước")
 """Opens a sentence about what came before the event."""

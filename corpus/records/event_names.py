@@ -23,6 +23,9 @@ _KINDS = (
     "hội nghị thượng đỉnh", "phiên giao ban", "cuộc diễn tập", "cuộc gặp mặt", "buổi tọa đàm",
     "buổi lễ", "buổi họp", "phiên chất vấn", "chương trình giao lưu", "hội nghị tập huấn",
     "phiên họp thường kỳ", "lễ", "hội nghị trực tuyến", "họp mặt", "buổi họp mặt",
+    "buổi tiếp xúc cử tri", "cuộc tiếp xúc cử tri", "buổi giao ban",
+    "lớp huấn luyện", "khóa bồi dưỡng", "khóa tập huấn", "đợt tập huấn", "buổi đối thoại",
+    "chương trình đối thoại", "cuộc tọa đàm", "hội diễn", "ngày hội",
     "cuộc làm việc", "hội nghị cán bộ", "lớp học", "cuộc họp báo", "buổi họp báo", "phiên họp báo",
 )  # fmt: skip
 _KIND: Phrases[str] = Phrases((phrase, phrase) for phrase in _KINDS)
@@ -32,6 +35,12 @@ _LONGER = {
     "tập huấn", "hội nghị tập huấn": "hội nghị", "hội nghị trực tuyến": "hội nghị",
     "hội nghị cán bộ": "hội nghị", "buổi họp mặt": "gặp mặt", "họp mặt": "gặp mặt",
     "cuộc làm việc": "buổi làm việc", "phiên họp thường kỳ": "phiên họp",
+    "buổi tiếp xúc cử tri": "tiếp xúc cử tri", "cuộc tiếp xúc cử tri": "tiếp xúc cử tri",
+    "buổi giao ban": "giao ban",
+    "lớp huấn luyện": "tập huấn", "khóa tập huấn": "tập huấn", "đợt tập huấn": "tập huấn",
+    "khóa bồi dưỡng": "lớp bồi dưỡng", "buổi đối thoại": "đối thoại",
+    "chương trình đối thoại": "đối thoại",
+    "cuộc tọa đàm": "tọa đàm",
     "phiên giao ban": "giao ban", "lớp học": "lớp bồi dưỡng",
     "buổi lễ": "lễ",
     "cuộc họp báo": "họp báo", "buổi họp báo": "họp báo",
@@ -47,10 +56,11 @@ _CEREMONIES: Phrases[str] = Phrases(
             khai giảng, bế giảng, khánh thành, khởi công, công bố, trao, trao tặng, kỷ niệm,
             tổng kết, sơ kết, bàn giao, ra mắt, viếng, tuyên dương, đón nhận, dâng hương,
             thăng quân hàm, kết nạp, tuyên thệ, tôn vinh, tiếp nhận, truy điệu, an táng,
-            tưởng niệm, cầu siêu, xuất quân, đón, chào cờ, thành lập, truy tặng, vinh danh,
-            mít tinh, phong tặng, động thổ, trao giải, tổng duyệt, duyệt binh, tiễn, công nhận,
+            tưởng niệm, biểu dương, kết nghĩa, xuất quân, đón, chào cờ, thành lập, truy tặng,
+            vinh danh, mít tinh, phong tặng, động thổ, trao giải, tổng duyệt, duyệt binh, tiễn,
+            công nhận,
             trao quyết định, gắn biển, trồng cây, chúc thọ, xuất ngũ, ký cam kết,
-            giao ước thi đua
+            giao ước thi đua, cầu siêu
             """
         )
     ]
@@ -74,7 +84,8 @@ _STOPPERS = phrases(
     qua đó, để, theo hình thức, bằng hình thức, với hình thức, thu hút, là, khi, trước khi,
     sau khi, được, bắt đầu, từ ngày, phát biểu, kết luận hội nghị, kết luận tại, kết luận buổi,
     nghe, hôm nay, hôm qua, mới đây, sáng nay, chiều nay, tối nay, sáng qua, chiều qua,
-    diễn ra vào, trong khuôn khổ, nhân dịp, nêu rõ, khẳng định, đánh giá cao, yêu cầu, đề nghị,
+    diễn ra vào, trong khuôn khổ, nhân dịp, nhân kỷ niệm, nhân ngày, nêu rõ, khẳng định,
+    đánh giá cao, yêu cầu, đề nghị,
     thông qua, tập trung, cùng với, bên cạnh, gồm, bao gồm, thì, nhưng, mà, vì, xác định,
     thống nhất, tiến hành, có chủ đề, trong bối cảnh, bên lề, đang, phải, cũng, như, sau đó,
     theo đó, sắp, có, bàn giải pháp để, ghi nhận, cần, không, chưa, đồng thời, chỉ đạo hội nghị,
@@ -86,7 +97,8 @@ _STOPPERS = phrases(
     tổ chức chiều, tổ chức tối, họp, nhóm họp, lần đầu tiên, nên, nơi, hồi,
     trong quãng thời gian, trong thời gian,
     cuối tuần, tuần này, tuần trước, tuần qua, tháng trước, mang tên, rằng, nói, tuyên bố,
-    ở thời điểm, từ hôm nay, ngày hôm nay, chính thức, nằm trong, thảo luận những, góp phần
+    từ điểm cầu, ở thời điểm, từ hôm nay, ngày hôm nay, chính thức, nằm trong, thảo luận những,
+    góp phần, thành công tốt đẹp, khép lại
     """
 )
 _ENDS: Phrases[bool] = Phrases(
@@ -97,9 +109,18 @@ _PURPOSES = word_set(
     "triển sơ tổng quán bàn ký giao công đánh phương trao tuyên ra phát thảo rút biểu ban gặp "
     "tri lãnh chỉ quốc quân an xã phường thị huyện thành đối kế nhiệm giải xây thực tham phòng "
     "phổ học tập khen biện kiểm hiệp văn khoa kinh cán chiến hội bầu tuyển sản du công nông đền "
-    "chính sách bồi dưỡng tác tìm cứu sắp nâng đẩy tăng thúc bảo phát góp"
+    "chính sách bồi dưỡng biên tác tìm cứu sắp nâng đẩy tăng thúc bảo phát góp"
 )
 _NEW_SENTENCE = word_set("đến tại tham dự trong theo phát đây sau ngay cùng buổi tới với qua")
+_GROUPS: Phrases[bool] = Phrases(
+    (phrase, True)
+    for phrase in phrases(
+        "người có uy tín, người có công, người cao tuổi, người tiêu biểu, người lao động, "
+        "nhân sĩ, chức sắc, già làng, thân nhân, gia đình"
+    )
+)
+"""Behind a comma these go on with whom the event is for."""
+_MET = ["việc", "với"]
 _LONGEST_ITEM = 12
 _LONGEST_LIST = 24
 _LISTED = word_set("tỉnh nước huyện quận xã phường bộ ngành đơn cơ thành địa")
@@ -117,7 +138,8 @@ _NEW_CLAUSE = word_set(
     "nếu dù tuy hôm"
 )
 _TAIL = word_set(
-    "và với của cho trong cùng về các những theo ở vào tại từ đến do một nhân thay giữa sau cuộc"
+    "đối và với của cho trong cùng về các những theo ở vào tại từ đến do một nhân thay giữa sau "
+    "cuộc"
 )
 
 
@@ -245,13 +267,22 @@ def _past_sign(words: list[Token], at: int) -> int:
         )
         inside = words[at + 1 : close] if close else []
         joined = close is not None and [t.key for t in words[close + 1 : close + 2]] == ["và"]
+        goes_on = close is not None and close + 1 < len(words) and words[close + 1].kind == "word"
+        if goes_on and [t.key for t in inside] == ["mở", "rộng"]:
+            return at if close is None or _ends_at(words, close + 1) else close + 1
         kept = inside and all(t.kind != "word" or t.upper or (joined and t.title) for t in inside)
         return close + 1 if close and kept else at
     if sign == "." and words[at - 1].upper and following.start == words[at].end:
         return at + 1
-    if sign == "." and len(words[at - 1].key) == 1 and words[at - 1].title:
+    counted = words[at - 2].key in ("quý", "khóa", "khoá", "thứ", "lần") and at > 1
+    if sign == "." and len(words[at - 1].key) == 1 and words[at - 1].title and not counted:
         return at + 1 if following.is_name_part else at  # "Robert F. Kennedy"
     return at
+
+
+def _ends_at(words: list[Token], at: int) -> bool:
+    ends = _ENDS.match(words, at)
+    return ends is not None and ends[1]
 
 
 def _past_comma(words: list[Token], at: int) -> int:
@@ -265,6 +296,9 @@ def _past_comma(words: list[Token], at: int) -> int:
     if following.is_name_part:
         listed = any(_lists(words, n) for n in range(max(0, at - _LONGEST_LIST), at))
         body = bodies().match(words, at + 1)
+        if body and "thứ" in [t.key for t in words[at - 3 : at]]:
+            # "kỳ họp thứ 3, HĐND huyện A đã bế mạc"; but "tại kỳ họp thứ 3, HĐND huyện A đã ..."
+            return at if _speaks(words, past_body(words, at + 1)) else at + 1
         if body and _speaks(words, past_body(words, at + 1)):
             return at
         document = (
@@ -276,7 +310,7 @@ def _past_comma(words: list[Token], at: int) -> int:
             if document or (listed and (body or place) and not head_at(words, at + 1))
             else at
         )
-    if following.key in _PURPOSES:
+    if following.key in _PURPOSES or _GROUPS.match(words, at + 1):
         return at + 1
     if ends is not None:  # one of those that only begin like an end
         return at + 1
@@ -291,7 +325,7 @@ def _speaks(words: list[Token], at: int) -> bool:
 
 def _lists(words: list[Token], at: int) -> bool:
     """ "các", "giữa", "4 tỉnh": several are named behind."""
-    if words[at].key in ("các", "giữa"):
+    if words[at].key in ("các", "giữa") or [t.key for t in words[at - 1 : at + 1]] == _MET:
         return True
     return words[at].kind == "number" and words[at + 1].key in _LISTED
 

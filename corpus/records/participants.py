@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 from corpus.article import Span
+from corpus.records.chairs import chairs_event, last_of_attending, unclaimed_chairs
 from corpus.records.event_names import head_of_event, name_end
 from corpus.records.identities import is_doubtful, name_span
 from corpus.records.posts_held import family_ends, posts_held
 from corpus.records.record import Field, Participant, quoted
 from corpus.records.scene import Line, Scene
-from corpus.vietnamese.folding import fold
 from corpus.vietnamese.people import Person, link_people
 from corpus.vietnamese.phrases import Token
 from corpus.vietnamese.roles import Role, RoleMention
-from corpus.vietnamese.words import words as word_set
 
 __all__ = ["chairs_of", "name_of", "people_of", "persons", "rank_of"]
 
-_AFTER_CHAIR = word_set(
-    "và phát buổi cuộc phiên kỳ lễ hội đại , . ; tại kết chỉ chương tọa diễn giao đã này của khai"
-)
-
-_TALKS = "hội đàm"
 _BESIDE = frozenset([Role.VISIT, Role.RECEIVE, Role.LEAD])
 """Before or after the event, unless its own sentence tells of it."""
 
@@ -86,11 +80,12 @@ def _roles_in(
 ) -> list[RoleMention]:
     spans = [line.span for line in lines]
     found = []
-    for role in scene.roles:
+    unclaimed = [role for line in lines for role in unclaimed_chairs(scene, line)]
+    for role in (*scene.roles, *unclaimed):
         line = next((i for i, s in enumerate(spans) if s.start <= role.cue.start < s.end), None)
         if line is None:
             continue
-        if role.role is Role.CHAIR and not _chairs_event(
+        if role.role is Role.CHAIR and not chairs_event(
             lines[line].words, role, scene, kind
         ):
             continue
@@ -99,7 +94,17 @@ def _roles_in(
         if _in_name(lines[line].words, role):
             continue
         found.append(role)
-    return found
+    return _without_attending(lines, found)
+
+
+def _without_attending(lines: list[Line], roles: list[RoleMention]) -> list[RoleMention]:
+    """Without those of a list who only attend what its last one chairs."""
+    kept = [role for role in roles if role.role is not Role.CHAIR]
+    for cue in dict.fromkeys(role.cue for role in roles if role.role is Role.CHAIR):
+        line = next(line for line in lines if line.span.start <= cue.start < line.span.end)
+        same = [role for role in roles if role.role is Role.CHAIR and role.cue == cue]
+        kept += last_of_attending(line, same)
+    return sorted(kept, key=roles.index)
 
 
 def _in_name(words: list[Token], role: RoleMention) -> bool:
@@ -107,6 +112,8 @@ def _in_name(words: list[Token], role: RoleMention) -> bool:
     cue = next((n for n, token in enumerate(words) if token.start == role.cue.start), None)
     for at in range(cue or 0):
         head = head_of_event(words, at)
+        if role.person.full.start <= words[at].start < role.person.full.end:
+            continue  # "Trưởng ban Chỉ đạo | diễn tập": of a post
         if (
             head is not None
             and cue is not None
@@ -114,23 +121,6 @@ def _in_name(words: list[Token], role: RoleMention) -> bool:
         ):
             return True
     return False
-
-
-def _chairs_event(words: list[Token], role: RoleMention, scene: Scene, kind: str) -> bool:
-    """Is it the event that is chaired, not a project or an office?"""
-    after = next((n for n, token in enumerate(words) if token.start >= role.cue.end), len(words))
-    if after >= len(words):
-        return True
-    other = head_of_event(words, after)
-    if other is not None:
-        # "lễ đón ..."; later "chủ trì hội đàm": talks are an event of their own.
-        return other[1] == kind or _TALKS not in (kind, other[1])
-    if fold(scene.text[role.cue.start : role.cue.end]) in ("điều hành", "điều khiển"):
-        return False
-    before = [t.key for t in words if t.end <= role.cue.start][-2:]
-    return (
-        before == ["dưới", "sự"] or words[after].key in _AFTER_CHAIR or words[after].kind == "sign"
-    )
 
 
 def chairs_of(scene: Scene, people: tuple[Participant, ...]) -> tuple[Field, ...]:

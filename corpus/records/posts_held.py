@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from corpus.records.identities import name_span
+from corpus.article import Span
+from corpus.records.identities import name_span, opens_with_place
 from corpus.records.scene import Scene
 from corpus.vietnamese.folding import fold
 from corpus.vietnamese.names import COUNTRIES, MARKERS, RANKS
@@ -93,8 +94,10 @@ def posts_held(scene: Scene, person: Person, ends: set[str]) -> list[PostMention
     starts = {mention.full.start for mention in scene.people}
     starts |= {mention.span.start for mention in scene.people}
     torn = {m.span.start for m in person.mentions if name_span(scene, m.span).start > m.span.start}
+    places = [m.span for m in person.mentions if opens_with_place(scene, m.span)]
+    starts -= {span.start for span in places}
     for named in sorted(person.posts, key=lambda p: p.span):
-        post = named
+        post = _with_place(scene, named, places)
         if (
             post.span.end + 1 in torn
             or fold(post.text) in _OF_EVENT
@@ -121,6 +124,19 @@ def posts_held(scene: Scene, person: Person, ends: set[str]) -> list[PostMention
         post for post in kept
         if post.body is not None or not any(f.startswith(fold(post.text) + " ") for f in fuller)
     ]  # fmt: skip
+
+
+def _with_place(scene: Scene, post: PostMention, names: list[Span]) -> PostMention:
+    """ "... huyện Mộc | Châu Lự Văn An": the post with the district's last syllable."""
+    name = next((span for span in names if span.start == post.span.end + 1), None)
+    if name is None or post.body_span is None or post.body_span.end != post.span.end:
+        return post
+    end = name_span(scene, name).start - 1
+    whole, body = Span(post.span.start, end), Span(post.body_span.start, end)
+    return replace(
+        post, text=scene.text[whole.start : end], span=whole,
+        body=scene.text[body.start : end], body_span=body,
+    )  # fmt: skip
 
 
 def _is_cut(scene: Scene, post: PostMention, starts: set[int]) -> bool:

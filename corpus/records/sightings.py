@@ -4,45 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
-from corpus.records.event_cues import (
-    AHEAD,
-    BETWEEN,
-    COMING,
-    DOCUMENT,
-    FRESH,
-    HELD,
-    HOLD,
-    HOLDERS,
-    MANY,
-    NOT_VERBS,
-    OTHER,
-    PREPARED,
-    REPORTED,
-    SAID_AT,
-)
+from corpus.records.event_acts import Act, act_at
+from corpus.records.event_cues import COMING, FOLLOWED, HOLD, HOLDERS, MANY
+from corpus.records.event_days import day_of, event_day
 from corpus.records.event_names import head_of_event, name_end
+from corpus.records.event_verbs import (
+    HAVING,
+    past_own_day,
+    phrase,
+    verb_before,
+    verb_behind,
+)
+from corpus.records.holders import before_leader, subject
+from corpus.records.news_openers import is_fresh, is_other, may_open_other, opens_other
+from corpus.records.plans import is_planned, lies_ahead, past_day
 from corpus.records.scene import Line, Scene, within
-from corpus.vietnamese.dates import DateMention
 from corpus.vietnamese.phrases import Token
+from corpus.vietnamese.words import words as word_set
 
-__all__ = ["Sighting", "day_of", "event_day", "is_other", "sightings"]
+__all__ = ["Sighting", "sightings"]
 
-_REACH = 5
-_DAY_REACH = 12
-_HOLDER_REACH = 36
-"""Words that may name who held it, up to the verb right before the day."""
-_AHEAD_REACH = 12
-_POSITIONS = frozenset(["trái", "phải", "thứ", "giữa", "bên", "ảnh"])
-_PARTS_OF_DAY = ("sáng", "chiều", "tối", "trưa")
-_FIRST_YEAR = 2000
-"""Days before it are history, not the day of a reported event."""
-_COMPOUNDS = frozenset([("hàng", "không"), ("ngoại", "giao"), ("bàn", "giao"), ("chuyển", "giao")])
-"""Second halves that alone would tell of a plan or deny, "không", "giao"."""
 _SAPO, _EARLY = 2, 6
 """An event is reported in the first sentences; a verb of holding alone only in the sapo."""
-_WILL_REACH = 40
+_CHECKERS = word_set("công đội phòng chi cục cảnh hạt trạm tổng")
+_TELLING = 4
+"""A verb of so many words tells enough without an object, "kiểm tra sẵn sàng chiến đấu"."""
+_ADVERBS = word_set("đến tới đã vừa cũng lại cùng trực tiếp long trọng chính thức")
 _WEAK = 2
 """Verbs up to this weight ("dự", "tại") need a day in their own sentence."""
 
@@ -66,84 +54,39 @@ class Sighting:
     behind: int
     """The token after the name and the verb behind it."""
     score: int
+    is_act: bool = False
+    """Is it told by a verb that names no event ("họp bàn ...")?"""
 
 
-def sightings(scene: Scene) -> Iterator[Sighting]:
-    """Every sentence of the body that speaks of an event as held."""
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence of the body, which it is, and the tokens at which a person or a day begins."""
+
+    line: Line
+    number: int
+    stops: set[int]
+
+
+def sightings(scene: Scene, *, bare: bool = False) -> Iterator[Sighting]:
+    """Every sentence of the body that speaks of an event as held.
+
+    `bare`: those that say no more than "hội nghị" of it.
+    """
     for number, line in enumerate(scene.body):
-        stops = _stops(scene, line)
+        sentence = _Sentence(line, number, _stops(scene, line))
         at = 0
         while at < len(line.words):
-            head = head_of_event(line.words, at) if line.words[at].kind == "word" else None
-            if head is None:
+            if line.words[at].kind != "word":
                 at += 1
                 continue
-            found = _sighting(scene, line, number, (at, *head), stops)
+            head = _head(line.words, at)
+            found = _sighting(scene, sentence, (at, *head), bare=bare) if head else None
+            act = act_at(line.words, at) if found is None and not bare else None
+            if act is not None:
+                found = _act_sighting(scene, sentence, (at, *act))
             if found is not None:
                 yield found
-            at = max(head[0], found.end if found else 0)
-
-
-def day_of(scene: Scene, line: Line) -> DateMention | None:
-    """The first day in a sentence that is no document's and no anniversary's."""
-    return next(_days_of(scene, line), None)
-
-
-def event_day(scene: Scene, line: Line, head: int, behind: int) -> DateMention | None:
-    """The day that goes with the event at `head`: the last one before, else one close behind."""
-    before, after = None, None
-    for day in _days_of(scene, line):
-        if day.end <= line.words[head].start:
-            before = day
-        elif after is None:
-            between = [t for t in line.words[behind:] if t.end <= day.start]
-            near = len(between) <= _DAY_REACH or _ends_with_holding(between)
-            after = day if near else None
-    return before or after
-
-
-def _ends_with_holding(words: list[Token]) -> bool:
-    """ "... do Sở A phối hợp Liên đoàn B tổ chức | sáng 19-5"."""
-    said = [token.key for token in words if token.kind == "word"][:_HOLDER_REACH]
-    return len(said) < _HOLDER_REACH and said[-2:] in (["tổ", "chức"], ["diễn", "ra"])
-
-
-def _days_of(scene: Scene, line: Line) -> Iterator[DateMention]:
-    for day in within(scene.dates, line.span):
-        old = day.has_year and day.last is not None and day.last.year < _FIRST_YEAR
-        if day.precision != "day" or old:
-            continue
-        before = sum(token.end <= day.start for token in line.words)
-        first = max(0, before - 4)
-        commas = [n for n in range(first, before) if line.words[n].key == ","]
-        first = commas[-1] if commas else first
-        part = scene.text[day.start : day.end].casefold().startswith(_PARTS_OF_DAY)
-        if not part and any(DOCUMENT.match(line.words, n) for n in range(first, before)):
-            continue
-        opened = scene.text.rfind("(", line.span.start, day.start)
-        inside = opened > scene.text.rfind(")", line.span.start, day.start)
-        alone = (
-            not scene.text[opened + 1 : day.start].strip()
-            and scene.text[day.end : day.end + 1] == ")"
-        )
-        if (not inside or alone) and not _is_of_report(line, day) and not _is_in_front(line, day):
-            yield day
-
-
-def _is_of_report(line: Line, day: DateMention) -> bool:
-    """ "theo tờ A ngày 5-3 đưa tin": the day is the report's."""
-    behind = next((n for n, t in enumerate(line.words) if t.start >= day.end), len(line.words))
-    return REPORTED.match(line.words, behind) is not None
-
-
-def _is_in_front(line: Line, day: DateMention) -> bool:
-    """ "Để chuẩn bị cho đại hội ngày 17-5, ...": the day of what is prepared or marked."""
-    if not PREPARED.match(line.words, 0):
-        return False
-    comma = next((t.start for t in line.words if t.key == ","), line.span.end)
-    return day.start < comma or (
-        day.end > comma and any(t.key == "vào" and t.end + 1 == day.start for t in line.words)
-    )
+            at = max(at + 1, head[0] if head else 0, found.end if found else 0)
 
 
 def _stops(scene: Scene, line: Line) -> set[int]:
@@ -154,8 +97,9 @@ def _stops(scene: Scene, line: Line) -> set[int]:
 
 
 def _sighting(
-    scene: Scene, line: Line, number: int, head: tuple[int, int, str], stops: set[int]
+    scene: Scene, sentence: _Sentence, head: tuple[int, int, str], *, bare: bool
 ) -> Sighting | None:
+    line, number = sentence.line, sentence.number
     words = line.words
     at, kind_end, kind = head
     if at and (words[at - 1].key in MANY or words[at - 1].kind == "number"):
@@ -164,16 +108,17 @@ def _sighting(
         return None  # a festival
     if [token.key for token in words[max(0, at - 2) : at]] == ["phòng", "họp"]:
         return None
-    end = name_end(words, at, kind_end, stops)
-    if _is_bare(words, kind_end, end):
+    end = name_end(words, at, kind_end, sentence.stops)
+    named = words[kind_end - 1].key == "tri" or not _is_bare(words, kind_end, end)
+    if named == bare:  # but "tiếp xúc cử tri" alone says what it is
         return None
-    verb = _verb_before(words, at)
-    follows, behind, held = _verb_behind(words, _past_own_day(scene, line, end))
+    verb = verb_before(words, at)
+    follows, behind, held = verb_behind(words, past_own_day(scene, line, end))
     if (verb is None or verb[2] < held) and held:
         verb = None
     if verb is None and not held:
         return None
-    if _is_planned(words, verb[0] if verb else at, _past_day(scene, line, at)) or _lies_ahead(
+    if is_planned(words, verb[0] if verb else at, past_day(scene, line, at)) or lies_ahead(
         words, end, follows
     ):
         return None
@@ -181,22 +126,99 @@ def _sighting(
         return None
     weight = verb[2] if verb else held
     signs = _signs(scene, line, number, (kind_end, end))
-    holds = verb is not None and _phrase(words, verb[0], verb[1]) in HOLDERS
-    fresh = any(FRESH.match(words, n) for n in range(len(words)))
+    holds = verb is not None and phrase(words, verb[0], verb[1]) in HOLDERS
+    fresh = is_fresh(words)
     near = (event_day(scene, line, at, behind) is not None or fresh) or (
-        weight > _WEAK and number <= _SAPO and _follows_day(scene, line, number)
+        weight > _WEAK
+        and number <= _SAPO
+        and (_follows_day(scene, line, number) or _is_dated_after(scene, number, kind))
     )
-    if not near and not is_other(line) and not (holds and number < _SAPO):
+    near = near or (holds and may_open_other(scene, number))
+    opens = bare and verb is not None and verb[0] == 0  # "Dự hội nghị có ..."
+    having = verb is not None and phrase(words, verb[0], verb[1]) in HAVING
+    lead = opens or (holds and number < _SAPO and not having)
+    if not near and not is_other(line) and not lead:
         return None
-    if number >= (_EARLY if weight > _WEAK else _SAPO + 1) and not is_other(line):
+    late = number >= (_EARLY if weight > _WEAK else _SAPO + 1)
+    if late and not opens_other(scene, line) and not may_open_other(scene, number):
         return None
     score = weight + signs
     span = (verb[0], verb[1]) if verb else None
     return Sighting(line, number, at, end, kind, kind_end, span, holds, behind, score)
 
 
-def _phrase(words: list[Token], start: int, end: int) -> str:
-    return " ".join(token.key for token in words[start:end])
+def _head(words: list[Token], at: int) -> tuple[int, str] | None:
+    """The event's head at `at`; but "làm trưởng | đoàn kiểm tra ..." is a leader and a verb."""
+    head = head_of_event(words, at)
+    if head is None or not head[1].startswith("đoàn"):
+        return head
+    return None if phrase(words, max(0, at - 2), at) == "làm trưởng" else head
+
+
+def _act_sighting(
+    scene: Scene, sentence: _Sentence, act: tuple[int, int, Act]
+) -> Sighting | None:
+    """An event told by a verb: a body or a person on a day, "Ngày 5-6, UBND huyện họp bàn ..."."""
+    line, number = sentence.line, sentence.number
+    words = line.words
+    at, kind_end, told = act
+    verb = _holder_before(words, at)
+    if (verb is None and not told.alone) or _opens_event(words, at, kind_end):
+        return None
+    first = before_leader(words, verb[0] if verb else at)
+    day = event_day(scene, line, first, len(words))
+    if day is None and not is_other(line) and not is_fresh(words[:first]):
+        return None
+    if number >= _EARLY and not (opens_other(scene, line) or may_open_other(scene, number)):
+        return None
+    end = name_end(words, at, kind_end, sentence.stops)
+    bare = kind_end - at < _TELLING and _is_bare(words, kind_end, end)
+    if bare or is_planned(words, first, past_day(scene, line, at)):
+        return None
+    if any(COMING.match(words, n) for n in range(end, min(end + 8, len(words)))):
+        return None
+    bodies = _holds(scene, line, first, told.kind)
+    if not bodies and not _is_done_by_person(scene, line, first):
+        return None
+    score = (4 if verb else 3) + _signs(scene, line, number, (kind_end, end))
+    return Sighting(
+        line, number, at, end, told.kind, kind_end, (first, at), bodies, end, score, is_act=True
+    )
+
+
+def _opens_event(words: list[Token], at: int, end: int) -> bool:
+    """ "khai mạc | lớp tập huấn": the verb only says that a named event is held."""
+    return HOLD.match(words, at) is not None and end < len(words) and _head(words, end) is not None
+
+
+def _holder_before(words: list[Token], at: int) -> tuple[int, int, int] | None:
+    """ "tổ chức | tổng kết", "tiến hành | rút kinh nghiệm": a verb of holding before the act."""
+    verb = verb_before(words, at)
+    return verb if verb and phrase(words, verb[0], verb[1]) in HOLDERS else None
+
+
+def _holds(scene: Scene, line: Line, verb: int, kind: str) -> bool:
+    """Does a body stand before the verb as its subject?
+
+    Police and inspectors check shops and cars, which is no meeting; nor is a paper's visit.
+    """
+    taken = [person.full for person in scene.people_in(line.span)]
+    bodies = subject(line.words, 0, verb, taken)
+    checks = kind in ("kiểm tra", "giám sát")
+    others = (line.words[start].key for start, _ in bodies)
+    return bool(bodies) and not any(key == "báo" or (checks and key in _CHECKERS) for key in others)
+
+
+def _is_done_by_person(scene: Scene, line: Line, verb: int) -> bool:
+    """Does a person stand before the verb as its subject?"""
+    words = line.words
+    while verb > 0 and words[verb - 1].key in _ADVERBS:
+        verb -= 1
+    doer = next(
+        (p for p in scene.people_in(line.span) if verb and p.full.end == words[verb - 1].end), None
+    )
+    before = [token.key for token in words if doer and token.end <= doer.full.start][-1:]
+    return doer is not None and before not in (["của"], ["với"], ["cho"])
 
 
 def _is_bare(words: list[Token], kind_end: int, end: int) -> bool:
@@ -204,101 +226,7 @@ def _is_bare(words: list[Token], kind_end: int, end: int) -> bool:
     rest = [t for t in words[kind_end:end] if t.kind != "sign"]
     if rest and rest[0].key in ("ở", "này", "rất"):
         return True
-    return not rest or (len(rest) == 1 and not rest[0].is_name_part)
-
-
-def _verb_before(words: list[Token], head: int) -> tuple[int, int, int] | None:
-    """The verb whose object the event is: its tokens and its weight."""
-    best: tuple[int, int, int] | None = None
-    for at in range(max(0, head - _REACH - 3), head):
-        found = HOLD.match(words, at) if words[at].kind == "word" else None
-        if found is None or found[0] > head:
-            continue
-        if not all(token.key in BETWEEN for token in words[found[0] : head]):
-            continue
-        if words[at].key == "tại" and not _opens_occasion(words, at):
-            continue
-        if best is None or found[1] > best[2]:
-            best = (at, found[0], found[1])
-    return best
-
-
-def _opens_occasion(words: list[Token], at: int) -> bool:
-    """ "Tại hội nghị ...", "phát biểu tại ...": not the place of a picture or of a thing."""
-    return at == 0 or words[at - 1].kind != "word" or words[at - 1].key in SAID_AT
-
-
-def _verb_behind(words: list[Token], end: int) -> tuple[int, int, int]:
-    """The verb behind the name: its tokens and its weight (0: none)."""
-    for at in range(end, min(end + 4, len(words))):
-        if words[at].kind == "sign" and words[at].key not in (",", "”", '"', ")"):
-            break
-        found = HELD.match(words, at)
-        if found:
-            return (at, *found)
-    return end, end, 0
-
-
-def _past_own_day(scene: Scene, line: Line, end: int) -> int:
-    """The token after a day right behind the name, "hội nghị X hôm nay (22-6) | khai mạc"."""
-    words = line.words
-    if end >= len(words):
-        return end
-    for day in within(scene.dates, line.span):
-        if day.precision == "day" and day.start == words[end].start:
-            past = next((n for n, t in enumerate(words) if t.start >= day.end), len(words))
-            return past + (past < len(words) and words[past].key == ")")
-    return end
-
-
-def _past_day(scene: Scene, line: Line, head: int) -> int:
-    """The token after the last day named before the event; 0 if there is none."""
-    days = [d.end for d in within(scene.dates, line.span) if d.precision == "day"]
-    before = [n for n in range(head) if any(line.words[n].start < end for end in days)]
-    ends = [n + 1 for n in before if line.words[n].end in days]
-    return ends[-1] if ends else 0
-
-
-def _is_planned(words: list[Token], verb: int, floor: int) -> bool:
-    """Do the words before the verb tell of a plan, a wish or a habit?
-
-    What stands before the day ("Thực hiện kế hoạch ..., ngày 5-6, ...") tells nothing.
-    """
-    if any(token.key in NOT_VERBS for token in words[max(0, verb - 3) : verb]):
-        return True
-    if [token.key for token in words[:2]] == ["trước", "đó"]:
-        return True
-    if any(t.key == "(" and u.key in _POSITIONS for t, u in pairwise(words[:verb])):
-        return True
-    first = verb
-    while first > 0 and words[first - 1].key not in (";", ":") and verb - first < _WILL_REACH:
-        first -= 1
-    if _lies_ahead(words, max(first, floor, verb - _AHEAD_REACH), verb):
-        return True
-    keys = [token.key for token in words[first:verb]]
-    return "sẽ" in keys and "đã" not in keys[keys.index("sẽ") :]
-
-
-def _lies_ahead(words: list[Token], start: int, stop: int) -> bool:
-    return any(
-        AHEAD.match(words, n)
-        for n in range(start, stop)
-        if words[n].kind == "word" and not _is_of_name(words, n) and not _is_said_at(words, n)
-    )
-
-
-def _is_said_at(words: list[Token], at: int) -> bool:
-    """ "Ông A cho biết | tại hội nghị ...": who speaks there tells that it was held."""
-    return [token.key for token in words[at : at + 3]] in (
-        ["cho", "biết", "tại"], ["cho", "hay", "tại"],
-    )  # fmt: skip
-
-
-def _is_of_name(words: list[Token], at: int) -> bool:
-    """ "Cục Hậu cần", "Sở Kế hoạch": a word of a body's name tells of no plan."""
-    capital = at > 0 and words[at].is_name_part and words[at - 1].kind == "word"
-    pair = (words[at - 1].key if at else "", words[at].key)
-    return capital or pair[0] == "hậu" or pair in _COMPOUNDS
+    return not rest or (len(rest) == 1 and rest[0].kind == "word" and not rest[0].is_name_part)
 
 
 def _follows_day(scene: Scene, line: Line, number: int) -> bool:
@@ -309,17 +237,21 @@ def _follows_day(scene: Scene, line: Line, number: int) -> bool:
     return day_of(scene, before) is not None
 
 
-def is_other(line: Line) -> bool:
-    """Does the sentence begin with "Cùng ngày" and the like?"""
-    return any(OTHER.match(line.words, at) for at in range(min(3, len(line.words))))
+def _is_dated_after(scene: Scene, number: int, kind: str) -> bool:
+    """Is the day told in one of the next sentences, "Đại hội diễn ra trong hai ngày ..."?"""
+    for line in scene.body[number + 1 : number + 3]:
+        head = head_of_event(line.words, 0)
+        if head is not None and head[1] == kind and verb_behind(line.words, head[0])[2] > _WEAK:
+            return day_of(scene, line) is not None
+    return False
 
 
 def _signs(scene: Scene, line: Line, number: int, name: tuple[int, int]) -> int:
     """How much day, freshness, place in the article and length of the name add."""
     score = 3 if day_of(scene, line) is not None else 0
-    if not score and any(FRESH.match(line.words, n) for n in range(len(line.words))):
+    if not score and (is_fresh(line.words) or is_other(line)):
         score = 2
-    if not score and _follows_day(scene, line, number):
+    if not score and (_follows_day(scene, line, number) or FOLLOWED.match(line.words, 0)):
         score = 2
     score += 2 if number < 2 else 1 if number < 4 else 0
     return score + min(2, (name[1] - name[0]) // 4)
