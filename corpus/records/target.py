@@ -34,6 +34,8 @@ from corpus.vietnamese.words import phrases
 
 __all__ = ["read_targets"]
 
+_LONGEST = 1000
+"""Tokens of a sentence in which targets are looked for: each figure reads through all of it."""
 _UNIT = re.compile(r"(?:.*\d|^)\s?(\D+?)(?: trở (?:lên|xuống))?$", re.DOTALL)
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 _LEVELS: Phrases[bool] = Phrases(
@@ -85,7 +87,7 @@ def _targets_of(report: _Report, line: Line, place: tuple[int, Section]) -> list
     """The targets of one sentence, in order."""
     scene, conferences = report.scene, report.conferences
     quantities = within(scene.quantities, line.span)
-    if not quantities:
+    if not quantities or len(line.words) > _LONGEST:
         return []
     dates = within(scene.dates, line.span)
     figures = [q for q in quantities if is_figure(scene.text, line, q)]
