@@ -106,7 +106,7 @@ _NOTHING = word_set(
 _FULFILS = frozenset(["đạt", "bằng", "vượt", "hoàn", "thành", "thực", "hiện", "ước"])
 _RULED = re.compile(r"(?<!\w)(?:(?<!kỷ )(?<!pháp )luật|thông tư|nghị định|quy định|cho phép)(?!\w)")
 _GIVEN = frozenset(["tặng", "trao", "khen", "biểu", "thưởng", "phạt"])
-_RANKED = frozenset(["tốp", "top", "hạng", "thứ", "xếp"])
+_RANKED = frozenset(["tốp", "top", "hạng", "thứ"])
 _LACKING = frozenset(["thiếu", "hỏng", "chết", "thiệt", "sập", "nhiễm"])
 _DIRECT = 4
 """Tokens of a verb with what stands between it and its count, "xây dựng mới thêm | 4 nhà"."""
@@ -117,7 +117,8 @@ _NEAR = 300
 def may_be_target(quantity: Quantity) -> bool:
     """May a figure of this kind be one, given words that aim or report?"""
     if quantity.of is not None:
-        return quantity.value <= quantity.of and quantity.unit != "phiếu"
+        ranked = quantity.unit in ("tỉnh", "nước", "quốc gia")  # "xếp 12/63 tỉnh"
+        return quantity.value <= quantity.of and quantity.unit != "phiếu" and not ranked
     if quantity.unit == "%":
         return True
     return bool(quantity.unit) and quantity.unit.replace(" ", "_") not in _UNCOUNTED
@@ -171,7 +172,9 @@ def _is_torn(tokens: list[Token]) -> bool:
         if token.key in ("này", "đó", "đây") and tokens[at - 1].key != "bên":
             return True
     keys = [t.key for t in tokens]
-    if "là" in keys[1:-1] and keys[0] not in ("tỷ", "tỉ", "số"):
+    if any(
+        a == "là" and b not in ("đảng", "đoàn", "hội", "nữ") for a, b in pairwise(keys[1:])
+    ) and (keys[0] not in ("tỷ", "tỉ", "số")):
         return True
     if {"sẽ", "song", "nhưng"} & set(keys) or keys[:2] == ["tổng", "số"]:
         return True
