@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -37,7 +38,7 @@ from corpus.vietnamese.dates import DateMention
 from corpus.vietnamese.numbers import Quantity
 from corpus.vietnamese.phrases import Token
 
-__all__ = ["Clause", "clause_of", "clauses"]
+__all__ = ["Clause", "behind_figure", "clause_of", "clauses", "tokens_of"]
 
 _LONGEST = 32
 _PIECE = 8
@@ -84,9 +85,9 @@ def clauses(
 ) -> list[Clause]:
     """The clauses of a sentence's figures; a figure that measures nothing is left out."""
     words = line.words
-    placed = [(q, *_tokens_of(words, q.start, q.end)) for q in quantities]
+    placed = [(q, *tokens_of(words, q.start, q.end)) for q in quantities]
     placed = [(q, a, b) for q, a, b in placed if a < b]
-    skip = {n for d in dates for n in _limit_tokens(words, *_tokens_of(words, d.start, d.end))}
+    skip = {n for d in dates for n in _limit_tokens(words, *tokens_of(words, d.start, d.end))}
     found: list[Clause] = []
     for number, (quantity, first, last) in enumerate(placed):
         left = found[-1].end if found else (placed[number - 1][2] if number else 0)
@@ -105,9 +106,10 @@ def _limit_tokens(words: list[Token], start: int, end: int) -> range:
     return range(start, end) if bounded or not start else range(0)
 
 
-def _tokens_of(words: list[Token], start: int, end: int) -> tuple[int, int]:
-    first = next((n for n, token in enumerate(words) if token.end > start), len(words))
-    last = next((n for n in range(first, len(words)) if words[n].start >= end), len(words))
+def tokens_of(words: list[Token], start: int, end: int) -> tuple[int, int]:
+    """The tokens that lie within code points [start, end)."""
+    first = bisect_right(words, start, key=lambda token: token.end)
+    last = bisect_left(words, end, lo=first, key=lambda token: token.start)
     return first, last
 
 
@@ -123,7 +125,7 @@ def clause_of(
     left, right = room
     link_start = _link_before(words, first, left)
     linked = link_start < first
-    behind = (last, before_limit(words, last, _right_end(words, last, right), skip))
+    behind = behind_figure(words, last, right, skip)
     before = behind_aim(words, _left(words, link_start, left, skip))
     link = " ".join(token.key for token in words[link_start:first])
     stripped = _stripped(words, behind, skip)
@@ -157,6 +159,11 @@ def clause_of(
     if ratio and len(parts) == 1:
         parts = ((first - 2, first), stripped)
     return Clause(quantity, first, last, min(parts[0][0], first), stripped[1], parts, link)
+
+
+def behind_figure(words: list[Token], last: int, right: int, skip: set[int]) -> tuple[int, int]:
+    """The tokens behind a figure that belong to it, no further than `right`."""
+    return last, before_limit(words, last, _right_end(words, last, right), skip)
 
 
 def _bounded_noun(
@@ -344,6 +351,8 @@ def _stripped(words: list[Token], part: tuple[int, int], skip: set[int]) -> tupl
         noun = MEASURE_NOUNS.match(words, start)
         if found and noun and noun[0] > found[0]:
             break  # "mức độ", not "mức"
+        if [t.key for t in words[start : start + 3]] == ["đạt", "yêu", "cầu"]:
+            break
         if found and found[0] <= end and not words[start].upper:
             start, moved = found[0], True
     return min(start, end), end
@@ -385,10 +394,18 @@ def _with_shared_thing(words: list[Token], found: list[Clause]) -> list[Clause]:
         before, this = mended[number - 1], mended[number]
         start, end = this.parts[-1]
         bare = len(this.parts) == 1 and start >= this.last and words[start].key in QUALITIES
-        if not bare or this.first - before.end > _NEAR or end - start > _PIECE:
+        own = any(MEASURE_NOUNS.match(words, n) for n in range(before.end, this.first))
+        if not bare or own or this.first - before.end > _NEAR or end - start > _PIECE:
             continue
-        first, last = before.parts[0]
-        stop = next((n for n in range(first + 1, last) if _is_verb(words, n)), last)
+        first, last = next(
+            (part for part in before.parts
+             if part[0] >= before.last and words[part[0]].key not in QUALITIES
+                and BASES.match(words, part[0]) is None), before.parts[0],
+        )  # fmt: skip
+        stop = next(
+            (n for n in range(first + 1, last)
+             if _is_verb(words, n) and words[n - 1].key != "trực"), last,
+        )  # fmt: skip
         mended[number] = Clause(
             this.quantity, this.first, this.last, this.start, this.end,
             ((first, stop), (this.last, end)), "", True,

@@ -3,25 +3,50 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from corpus.article import Span
 from corpus.records.bodies import bodies_in
 from corpus.records.clause_words import is_bound
 from corpus.records.clauses import Clause, clauses
-from corpus.records.periods import Section, deadline_of, status_of, with_period, with_status
+from corpus.records.deadlines import deadline_of
+from corpus.records.measure_words import QUALITY, UNTOLD_PHRASES
+from corpus.records.measures import Measured, better_parts, measured
+from corpus.records.periods import carried_on, with_period, with_status
 from corpus.records.record import Conference, Dated, Field, Status, Target, quoted
 from corpus.records.scene import Line, Scene, within
+from corpus.records.sections import Section
+from corpus.records.statuses import status_of
 from corpus.records.target_checks import CHANGES, is_figure, is_target
 from corpus.records.target_context import is_own
+from corpus.records.target_work import (
+    is_local,
+    is_readable,
+    is_worked_for,
+    may_be_target,
+    names_work,
+)
 from corpus.vietnamese.folding import fold
 from corpus.vietnamese.numbers import Quantity
-from corpus.vietnamese.phrases import Phrases
+from corpus.vietnamese.phrases import Phrases, Token
 from corpus.vietnamese.words import phrases
 
 __all__ = ["read_targets"]
 
+_LONGEST = 1000
+"""Tokens of a sentence in which targets are looked for: each figure reads through all of it."""
 _UNIT = re.compile(r"(?:.*\d|^)\s?(\D+?)(?: trở (?:lên|xuống))?$", re.DOTALL)
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
+_LEVELS: Phrases[bool] = Phrases(
+    (p, True)
+    for p in phrases(
+        "xã, phường, thị trấn, đặc khu, huyện, thị xã, thành phố, quận, thôn, bản, ấp, khu phố, "
+        "buôn, làng, khóm, tổ dân phố, xóm"
+    )
+)
+"""Levels that are counted together."""
+_KINDS: Phrases[bool] = Phrases((p, True) for p in phrases("công tác, khâu, việc"))
 _ACTS: Phrases[bool] = Phrases(
     (p, True)
     for p in phrases(
@@ -30,9 +55,20 @@ _ACTS: Phrases[bool] = Phrases(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """The article whose targets are read."""
+
+    scene: Scene
+    conferences: tuple[Conference, ...]
+    local: bool
+    """Does it tell of the work of a committee, a council or a command?"""
+
+
 def read_targets(scene: Scene, conferences: tuple[Conference, ...]) -> tuple[Target, ...]:
     """The targets of the body, in order; the title only repeats or rounds them."""
     section = Section()
+    report = _Report(scene, conferences, is_local(scene, conferences))
     found: list[Target] = []
     paragraphs = _body_paragraphs(scene)
     for line in scene.body:
@@ -40,17 +76,69 @@ def read_targets(scene: Scene, conferences: tuple[Conference, ...]) -> tuple[Tar
             continue  # a question states nothing
         paragraph = paragraphs[line.paragraph]
         section = with_period(scene, line, paragraph, section)
-        quantities = [
-            q for q in within(scene.quantities, line.span) if is_figure(scene.text, line, q)
-        ]
-        for clause in clauses(line, quantities, within(scene.dates, line.span)):
-            if not is_target(scene, line, clause):
-                continue
-            target = _target(scene, line, clause, (paragraph, section), conferences)
-            if is_own(scene, line, clause, target, conferences):
-                found.append(target)
+        found += _targets_of(report, line, (paragraph, section))
         section = with_status(line, paragraph, section)
+        if line.words and line.words[-1].key in (";", ":"):
+            section = carried_on(section, paragraph)
     return _each_once(found)
+
+
+def _targets_of(report: _Report, line: Line, place: tuple[int, Section]) -> list[Target]:
+    """The targets of one sentence, in order."""
+    scene, conferences = report.scene, report.conferences
+    quantities = within(scene.quantities, line.span)
+    if not quantities or len(line.words) > _LONGEST:
+        return []
+    dates = within(scene.dates, line.span)
+    figures = [q for q in quantities if is_figure(scene.text, line, q)]
+    wide = measured(line, quantities, dates) if _may_tell(report, line, quantities) else []
+    found: list[Target] = []
+    for clause in clauses(line, figures, dates):
+        if not is_target(scene, line, clause):
+            continue
+        target = _target(scene, line, _mended(line, clause, wide), place, conferences)
+        told = fold(target.measure.value) not in UNTOLD_PHRASES
+        if told and is_own(scene, line, clause, target, conferences):
+            found.append(target)
+    found += _wider(report, line, wide, found, place)
+    return sorted(found, key=lambda one: one.value.span)
+
+
+def _may_tell(report: _Report, line: Line, quantities: Sequence[Quantity]) -> bool:
+    """Is it worth while to read the sentence in the wide forms?"""
+    aims = report.local or names_work(report.scene, line)
+    return aims and any(may_be_target(q) for q in quantities)
+
+
+def _mended(line: Line, clause: Clause, wide: list[Measured]) -> Clause:
+    """The clause, its measure taken from the wide reading where its own is torn."""
+    for one in wide:
+        if one.clause.quantity == clause.quantity:
+            return replace(clause, parts=better_parts(line.words, clause, one))
+    return clause
+
+
+def _wider(
+    report: _Report,
+    line: Line,
+    wide: list[Measured],
+    known: list[Target],
+    place: tuple[int, Section],
+) -> list[Target]:
+    """The sentence's further targets, in forms that need aims or work around them."""
+    scene = report.scene
+    taken = {target.value.span.start for target in known}
+    found: list[Target] = []
+    for one in wide:
+        quantity = one.clause.quantity
+        if any(quantity.start <= at < quantity.end for at in taken):
+            continue
+        if not may_be_target(quantity) or not is_readable(scene, line, one):
+            continue
+        target = _target(scene, line, one.clause, place, report.conferences)
+        if is_worked_for(scene, line, one, target, report.local):
+            found.append(target)
+    return found
 
 
 def _body_paragraphs(scene: Scene) -> dict[int, int]:
@@ -80,7 +168,7 @@ def _target(
     return Target(
         measure=_measure(scene, line, clause),
         value=_value(scene, quantity),
-        unit=_unit(scene, quantity),
+        unit=_unit(scene, line, quantity, clause.last),
         comparator=_comparator(scene, line, clause),
         deadline=deadline,
         body=_body(scene, line, clause, conferences),
@@ -120,6 +208,7 @@ def _comparator(scene: Scene, line: Line, clause: Clause) -> Field | None:
 
 def _measure(scene: Scene, line: Line, clause: Clause) -> Field:
     words = line.words
+    clause = replace(clause, parts=_without_kind(words, clause.parts))
     pieces = [scene.text[words[a].start : words[b - 1].end] for a, b in clause.parts]
     if clause.link in CHANGES:
         pieces.insert(1, clause.link)
@@ -129,6 +218,7 @@ def _measure(scene: Scene, line: Line, clause: Clause) -> Field:
         and (clause.link or words[clause.parts[-1][0]].key == "gdp")
         and clause.link not in CHANGES
         and clause.parts[-1][0] >= clause.last
+        and words[clause.parts[-1][0]].key not in QUALITY
     )
     if base:  # "tỷ lệ giải ngân, kế hoạch": a share of it
         pieces[-2:] = [f"{pieces[-2]}, {pieces[-1]}"]
@@ -136,6 +226,17 @@ def _measure(scene: Scene, line: Line, clause: Clause) -> Field:
     span = clause.span(words)
     how = "the figure left out" if apart else "stated"
     return quoted(scene.text, span, value, how=how)
+
+
+def _without_kind(
+    words: list[Token], parts: tuple[tuple[int, int], ...]
+) -> tuple[tuple[int, int], ...]:
+    """ "công tác | giao quân", "khâu | giao quân": it is the thing that is measured."""
+    start, end = parts[0]
+    kind = _KINDS.match(words, start)
+    if kind is None or kind[0] + 1 >= end:
+        return parts
+    return ((kind[0], end), *parts[1:])
 
 
 def _value(scene: Scene, quantity: Quantity) -> Field:
@@ -153,8 +254,8 @@ def _value(scene: Scene, quantity: Quantity) -> Field:
     return quoted(scene.text, span, sign.join(match[0] for match in chosen))
 
 
-def _unit(scene: Scene, quantity: Quantity) -> Field | None:
-    """ "%", "xã", "tỷ đồng": the words behind the digits, the scale among them."""
+def _unit(scene: Scene, line: Line, quantity: Quantity, last: int) -> Field | None:
+    """ "%", "xã, phường", "tỷ đồng": the words behind the digits, the scale among them."""
     if not quantity.unit:
         return None
     surface = scene.text[quantity.start : quantity.end]
@@ -167,9 +268,27 @@ def _unit(scene: Scene, quantity: Quantity) -> Field | None:
         return quoted(
             scene.text, Span(quantity.start, quantity.end), quantity.unit, how="normalised"
         )
-    return quoted(
-        scene.text, Span(quantity.start + behind.start(1), quantity.start + behind.end(1))
-    )
+    end = quantity.start + behind.end(1)
+    if behind.end() == behind.end(1):  # no "trở lên" behind it
+        end = line.words[_past_unit(line.words, last) - 1].end
+    return quoted(scene.text, Span(quantity.start + behind.start(1), end))
+
+
+def _past_unit(words: list[Token], last: int) -> int:
+    """Past what is counted along, "10/10 xã | , phường", and its name, "9/9 Ban | CHQS"."""
+    at = last
+    if words[at - 1].key in ("ban", "bộ", "hội", "đội"):
+        while at < len(words) and words[at].upper:
+            at += 1
+        return at
+    if _LEVELS.match(words, at - 1) is None and words[at - 1].key not in ("trấn", "phố", "khu"):
+        return at
+    while at + 1 < len(words) and words[at].key in (",", "và"):
+        level = _LEVELS.match(words, at + 1)
+        if level is None:
+            break
+        at = level[0]
+    return at
 
 
 def _body(

@@ -28,7 +28,7 @@ from corpus.vietnamese.phrases import Phrases, Token
 from corpus.vietnamese.words import phrases
 from corpus.vietnamese.words import words as word_set
 
-__all__ = ["CHANGES", "is_figure", "is_target"]
+__all__ = ["CHANGES", "is_figure", "is_foretold", "is_supposed", "is_target"]
 
 _FARTHEST_AIM = 40
 _TELLS_OF_NOW = frozenset(["đã", "hiện", "nhưng", "song", "qua", "trước", "vượt", "mặc", "tuy"])
@@ -202,10 +202,10 @@ def _is_clear(scene: Scene, words: list[Token], clause: Clause) -> bool:
         return False
     last_key = words[clause.parts[0][1] - 1].key
     torn = last_key in _TORN and (clause.link != "" or len(clause.parts) == 1)
-    if torn or (clause.link and "đã" in keys) or _is_supposed(words, clause.start):
+    if torn or (clause.link and "đã" in keys) or is_supposed(words, clause.start):
         return False
     of_goal = clause.quantity.of is None and keys[-2:] in _SAID_OF_GOAL
-    if of_goal or _is_forecast(words):
+    if of_goal or is_foretold(words):
         return False
     if any(SPEECH.match(words, n) for a, b in clause.parts for n in range(a, b)):
         return False
@@ -222,12 +222,12 @@ def _is_clear(scene: Scene, words: list[Token], clause: Clause) -> bool:
     return True
 
 
-def _is_supposed(words: list[Token], start: int) -> bool:
+def is_supposed(words: list[Token], start: int) -> bool:
     """ "Nếu chỉ làm thế này, tỷ lệ ...": neither an aim nor a result."""
     return any(token.key == "nếu" for token in words[:start])
 
 
-def _is_forecast(words: list[Token]) -> bool:
+def is_foretold(words: list[Token]) -> bool:
     """What somebody foretells is no aim, and not reached."""
     foretold = any(a.key == "dự" and b.key in ("báo", "đoán") for a, b in pairwise(words))
     passive = any(

@@ -48,10 +48,11 @@ NO_CUES = _set(
     thực hiện, thể hiện, phát hiện, biểu hiện, hiện đại, hiện hành, hiện vật, cần thiết,
     chuyên cần, cần cù, lẽ phải, xuất hiện, hiện thực, yêu cầu nhiệm vụ, đáp ứng yêu cầu,
     hiện tượng, theo yêu cầu, đạt yêu cầu, kế hoạch đề ra, mục tiêu đề ra, chỉ tiêu đề ra,
-    đã đề ra, nghị quyết đề ra, kế hoạch đặt ra, mục tiêu đặt ra, chỉ tiêu đặt ra, đã đặt ra,
-    phải đối mặt, phải chịu, phải kể, phải nói, không phải, chẳng phải, mắc phải, gặp phải,
-    vấp phải, tăng trưởng hàng năm, tăng trưởng hằng năm, bình quân hàng năm, bình quân hằng năm,
-    trung bình hàng năm, trung bình hằng năm
+    đã đề ra, nghị quyết đề ra, đại hội đề ra, đại hội đã đề ra, kế hoạch đặt ra,
+    mục tiêu đặt ra, chỉ tiêu đặt ra, đã đặt ra, phải đối mặt, phải chịu, phải kể, phải nói,
+    không phải, chẳng phải, mắc phải, gặp phải, vấp phải, tăng trưởng hàng năm,
+    tăng trưởng hằng năm, bình quân hàng năm, bình quân hằng năm, trung bình hàng năm,
+    trung bình hằng năm
     """
 )
 """Words with a cue inside that is none."""
@@ -176,6 +177,7 @@ TRAILING = frozenset(
         ở, mức, luôn, tiếp tục, phấn đấu, hiện, khoảng, tăng, giảm, tới, lại, đang, dự kiến,
         cao hơn, cả, hoàn thành, từ, xuống, lên, nay, đến, trên, duy trì, thì, là, với,
         hiện nay, đến nay, là từ, sớm, có, ước tính, rất cao, rất thấp,
+        hằng năm, hàng năm, mỗi năm,
         năm nay, năm tới, năm sau, quý này, tháng này, cả năm, gần như, hầu như, xấp xỉ, chỉ còn
         """
     )
@@ -206,6 +208,7 @@ CLAUSE_OPENERS = _set(
     so với, tập trung, chú trọng, đẩy mạnh, nâng cao, làm tốt, chấp hành, phối hợp, tham mưu,
     trong khi, còn, nhưng, tuy nhiên, đứng, vượt, chiếm, tương đương, cao hơn, thấp hơn,
     cùng với, bên cạnh, là, theo, xếp, trên cơ sở, với, do, vì, nhờ, đưa, đã, sẽ, cho biết, ông,
+    không có, không còn, thấp nhất, cao nhất, nhiều nhất, ít nhất,
     bà, đồng chí, trên, gồm, như, nhất là, riêng, khi, nếu, thì, mà, khiến, giúp
     """
 )
@@ -220,7 +223,7 @@ TIGHT = _set(
     đồng bộ, hội thao, trực báo, hội thi, hải đảo, biên giới, doanh nghiệp, tổ chức, địa phương,
     trật tự, nhà nước, quân đội, đảng bộ, chi bộ, tinh, gọn, mạnh, thủy sản, lâm nghiệp,
     dịch vụ, công nghiệp, xây dựng cơ bản, phúc tra, quản lý, tuyên truyền, giáo dục, y tế,
-    thôn, sắc bén, chất lượng
+    thôn, sắc bén, chất lượng, dân quân, tự vệ, công an, bộ đội, cựu chiến binh
     """
 )
 """A comma before one of these does not end a clause."""

@@ -62,7 +62,7 @@ TARGETS = {
     "so-ket-huyen": [
         ("huấn luyện cho dân quân năm thứ nhất", "", "100", "%", "2022-06-30", "reached"),
         ("quân số tham gia", "", "98,7", "%", "2022-06-30", "reached"),
-        ("xã, thị trấn có chi bộ quân sự", "", "12/12", "xã", "2022-06-30", "reached"),
+        ("xã, thị trấn có chi bộ quân sự", "", "12/12", "xã, thị trấn", "2022-06-30", "reached"),
         ("tỷ lệ đảng viên trong lực lượng dân quân", "more_than", "22", "%", "2022-12-31", "set"),
         ("chỉ tiêu tuyển chọn công dân nhập ngũ", "", "100", "%", "2022-11-30", "set"),
     ],
@@ -86,7 +86,7 @@ TARGETS = {
         ("kết nạp đoàn viên ưu tú vào Đảng", "at_least", "3", "%", "hằng năm", "set"),
     ],
     "dien-tap": [
-        ("phường, xã hoàn thành các nội dung", "", "10/10", "phường", None, "reached"),
+        ("phường, xã hoàn thành các nội dung", "", "10/10", "phường, xã", None, "reached"),
         ("quân số tham gia", "", "99,2", "%", None, "reached"),
     ],
     "ban-chap-hanh": [
