@@ -328,13 +328,13 @@ def _names(
     for run in _capital_runs(text):
         while run and fold(run[0].group()) in _OFFICE:
             run.pop(0)
-        run = _of_one(run, {post.span.start for post in posts}, places)
-        if not 2 <= len(run) <= _MAX_NAME:
+        name = _of_one(run, {post.span.start for post in posts}, places)
+        if not 2 <= len(name) <= _MAX_NAME:
             continue
-        first = run[0].group()
-        if run[0].start() == 0 and len(run) < 3 and not is_family(tokens(first)[0]):
+        first = name[0].group()
+        if name[0].start() == 0 and len(name) < 3 and not is_family(tokens(first)[0]):
             continue
-        runs.append(text[run[0].start() : run[-1].end()])
+        runs.append(text[name[0].start() : name[-1].end()])
     return tuple(dict.fromkeys(runs))
 
 

@@ -1,7 +1,8 @@
 """Rules alone, the trained reader alone, and both: `python -m eval.ablation`.
 
-The rules and both go by the confidence that ships; the network alone is calibrated in the
-same way on the development splits. Questions are asked as they stand and without tones.
+All go by the confidence that ships, which has a model for each. Questions are asked as they
+stand and without tones. The reader alone still has the rules' retrieval, their choice of
+what to read, and their answers to yes-or-no questions, summaries and definitions.
 """
 
 from __future__ import annotations
@@ -16,90 +17,67 @@ from rich.console import Console
 from rich.table import Table
 
 from assistant.assistant import Assistant
-from assistant.confidence import FEATURES, Calibration
 from assistant.evidence import Evidence
 from assistant.question import Kind
-from assistant.reader import SpanReader, load_reader
-from assistant.reader.pointer import spans_of
 from assistant.reading import Candidate
 from assistant.rules import RulesReader
 from assistant.settings import AssistantSettings
 from corpus.vietnamese.folding import toneless
-from eval.calibration import ROUNDS, SETS, fit, samples
+from eval.calibration import SETS
 from eval.question_set import Question, load
 from eval.results import Figures
 from eval.run import Library, run
 from index.index import Index
 from index.settings import IndexSettings
 
-__all__ = ["NetworkReader", "main"]
+__all__ = ["SpanlessRules", "main"]
 
-_MOST = 3
-"""Sentences read of one article, and spans proposed."""
 _SPANLESS = frozenset({Kind.YES_NO, Kind.SUMMARY, Kind.METADATA, Kind.DEFINITION})
 """Kinds whose answer is no stretch of one sentence: these stay with the rules."""
+_HOMES = {**SETS, "fresh_test.jsonl": Path(__file__).parent / "fresh" / "test"}
 
 
-class NetworkReader:
-    """The trained network alone behind the interface that the answers use."""
+class SpanlessRules:
+    """The rules for the kinds alone that the network does not read."""
 
-    def __init__(self, network: SpanReader) -> None:
-        self._network = network
+    def __init__(self) -> None:
         self._rules = RulesReader()
 
     def read(self, evidence: Evidence) -> Sequence[Candidate]:
-        """The network's spans, each with its sentence; best first."""
-        if evidence.question.kind in _SPANLESS:
-            return self._rules.read(evidence)
-        around = [item.sentence.span for item in evidence.ranked[:_MOST]]
-        found = []
-        for span, belief in spans_of(self._network, evidence, around)[:_MOST]:
-            home = evidence.at(span.start, span.end)
-            if home is not None:
-                found.append(Candidate(evidence, (home.sentence.span,), belief**0.5, span))
-        return found
+        """Candidates, best first; none where the network reads."""
+        return self._rules.read(evidence) if evidence.question.kind in _SPANLESS else []
 
 
 def main(names: Sequence[str], split: str) -> None:
-    """Print the table; `names` are question sets over the shipped articles.
-
-    Raises ModelError without the trained reader's weights.
-    """
+    """Print a table for each of the question sets `names`."""
     folder = Path(__file__).parent / "questions"
-    asked = [q for name in names for q in load(folder / name) if q.split == split]
-    told = [q for name in SETS for q in load(folder / name) if q.split == "dev"]
+    console = Console()
+    for name in names:
+        asked = [q for q in load(folder / name) if q.split == split]
+        console.print(f"{name}, {split}: {len(asked)} questions")
+        console.print(_table(_HOMES[name], asked))
+
+
+def _table(articles: Path, asked: Sequence[Question]) -> Table:
     table = Table("", "right, cited", "short", "refused", "wrongly refused", "AUROC",
                   "toneless: right", "short", "p50 ms")  # fmt: skip
     with (
         TemporaryDirectory() as data_dir,
         Index.open(IndexSettings(data_dir=Path(data_dir))) as index,
     ):
-        network = load_reader(index.settings.cache_dir)
-        index.update([folder.parent.parent / "corpus" / "articles"])
+        index.update([articles])
         systems = {
             "rules": Assistant(index, AssistantSettings(reader=False)),
-            "network": _network_alone(index, network, told),
-            "both": Assistant(index, AssistantSettings()),
+            "network": Assistant(index, reader=SpanlessRules()),
+            "both": Assistant(index),
         }
+        library = Library(index)
         for system, asker in systems.items():
-            library = Library(index)
             figures = Figures.of(run(asker, asked, library, name=system).outcomes)
             bare = [replace(q, q=toneless(q.q)) for q in asked if not q.history]
             untoned = Figures.of(run(asker, bare, library, name=system).outcomes)
             table.add_row(system, *_row(figures, untoned))
-    console = Console()
-    console.print(f"{', '.join(names)}, {split}: {len(asked)} questions")
-    console.print(table)
-
-
-def _network_alone(
-    index: Index, network: SpanReader, questions: Sequence[Question]
-) -> Assistant:
-    reader, judge = NetworkReader(network), Calibration(tuple(1.0 for _ in FEATURES), 0.0, 0.5)
-    for _ in range(ROUNDS):
-        unbound = AssistantSettings(threshold=0.0, reader=False)
-        judge = fit(samples(Assistant(index, unbound, reader, judge), questions))
-    return Assistant(index, AssistantSettings(reader=False), reader, judge)
+    return table
 
 
 def _row(figures: Figures, untoned: Figures) -> list[str]:
@@ -119,7 +97,7 @@ def _percent(share: float | None) -> str:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("sets", nargs="*", default=["shipped.jsonl"])
+    parser.add_argument("sets", nargs="*", choices=sorted(_HOMES), default="shipped.jsonl")
     parser.add_argument("--split", choices=("dev", "test"), default="test")
     chosen = parser.parse_args()
-    main(chosen.sets, chosen.split)
+    main([chosen.sets] if isinstance(chosen.sets, str) else chosen.sets, chosen.split)

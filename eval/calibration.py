@@ -179,13 +179,15 @@ def main(target: Path, news: Path | None = None, every: int = 1) -> Calibration:
         questions = [
             q for name in names for q in load(_QUESTIONS / name) if q.split == "dev"
         ]
-        for reader, rows in data.items():
-            rows += _asked_over([folder], questions, {}, reader)
+        for reader in data:
+            data[reader] += _asked_over([folder], questions, {}, reader)
     if news is not None:
-        with TemporaryDirectory() as folder:
-            held = held_out(news, Path(folder), every)
-            for reader, rows in data.items():
-                rows += _asked_over([Path(folder)], held.questions, held.homes, reader)
+        with TemporaryDirectory() as articles:
+            held = held_out(news, Path(articles), every)
+            for reader in data:
+                data[reader] += _asked_over(
+                    [Path(articles)], held.questions, held.homes, reader
+                )
     models = {**Calibration.flat().models, **fit(data[True]), **fit(data[False])}
     unset = Calibration(models, 0.5, 0.5)
     found = Calibration(models, thresholds(data[True], unset), thresholds(data[False], unset))

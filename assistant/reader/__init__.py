@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from assistant.reader.opening import load_reader
-    from assistant.reader.pointer import Pointer
+    from assistant.reader.perusal import Perusal
     from assistant.reader.reader import SpanReader
     from assistant.reader.spans import PassageReading, ReadSpan
 
-__all__ = ["PassageReading", "Pointer", "ReadSpan", "SpanReader", "load_reader"]
+__all__ = ["PassageReading", "Perusal", "ReadSpan", "SpanReader", "load_reader"]
 
 _HOMES = {
-    "Pointer": "pointer",
+    "Perusal": "perusal",
     "PassageReading": "spans",
     "ReadSpan": "spans",
     "SpanReader": "reader",

@@ -14,7 +14,9 @@ from numpy.typing import NDArray
 
 from corpus.article import Span
 
-__all__ = ["WINDOW", "Batch", "Cutter", "Window", "chosen", "collate", "open_tokenizer", "stretches"]
+__all__ = [
+    "WINDOW", "Batch", "Cutter", "Window", "chosen", "collate", "open_tokenizer", "stretches",
+]  # fmt: skip
 
 WINDOW = 160
 """Tokens of a window: question, title and a run of sentences of some 380 characters."""

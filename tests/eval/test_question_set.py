@@ -267,9 +267,9 @@ def test_the_documentation_tells_the_truth(tmp_path: Path) -> None:
         assert f"`{value}`" in text, value
 
 
-@pytest.mark.parametrize(("name", "folder"), [("fresh_dev.jsonl", "dev"), ("fresh_test.jsonl", "test")])
-def test_fresh_golds_stand_in_their_articles(name: str, folder: str) -> None:
-    questions = load(SETS / name)
+@pytest.mark.parametrize("folder", ["dev", "test"])
+def test_fresh_golds_stand_in_their_articles(folder: str) -> None:
+    questions = load(SETS / f"fresh_{folder}.jsonl")
     pages = sorted((SETS.parent / "fresh" / folder).iterdir())
     texts = {page.name: read_file(page)[0].text for page in pages}
     check(questions, texts)

@@ -95,6 +95,35 @@ def crop(
 
 
 @app.command()
+def written(
+    *,
+    news: Annotated[Path, typer.Option(help="The news articles that were asked about.")],
+    mlqa: Annotated[Path, typer.Option(help="MLQA, Vietnamese, SQuAD format: its paragraphs.")],
+    out: Annotated[Path, typer.Option(help="File for the examples, outside the repository.")],
+    held: Annotated[
+        bool, typer.Option(help="The held-out questions, once each, as they were written.")
+    ] = False,
+    seed: Seed = 7,
+) -> None:
+    """Examples from the questions that were written for the project, article by article."""
+    from assistant.reader.training.examples import News, read_news, read_squad, write
+    from assistant.reader.training.written import (
+        HELD,
+        QUESTIONS,
+        examples_of,
+        key_of,
+        read_written,
+    )
+
+    articles = {one.id: one for one in read_news(news)}
+    for example in read_squad(mlqa):
+        key = key_of(example.passage)
+        articles[key] = News(key, example.kind, example.passage)
+    asked = read_written(HELD if held else QUESTIONS)
+    console.print(f"{out}: {write(examples_of(asked, articles, seed, held), out)} examples")
+
+
+@app.command()
 def train(
     *,
     data: Annotated[list[Path], typer.Option(help="Files of examples that `generate` wrote.")],

@@ -112,35 +112,38 @@ def examples_of(
             continue
         # Every question draws its own runs: the answer stands anywhere in its passage.
         own = _runs(news.text, bounds[one.source], rng)
-        for example in _asked(one, news, own, foreign, rng, plain):
-            if plain:
-                yield example
-                continue
+        told = _told(one, news, own, rng, plain)
+        if told is None:
+            continue
+        if plain:
+            yield told
+            continue
+        for example in (told, *_astray(told, news, own, foreign, rng)):
             title = example.title if rng.random() < 0.85 else ""
             yield replace(example, question=typed(example.question, rng), title=title)
 
 
-def _asked(
-    one: Written,
-    news: News,
-    runs: Sequence[Span],
-    foreign: Foreign,
-    rng: random.Random,
-    plain: bool,
-) -> Iterator[Example]:
+def _told(
+    one: Written, news: News, runs: Sequence[Span], rng: random.Random, plain: bool
+) -> Example | None:
+    """The question on the run that answers it, or on one that should and does not."""
     if one.start is None or one.end is None:
         passage = _text(news, rng.choice(_nearest(one.question, news, runs)[: 1 if plain else 2]))
-        yield Example(one.question, passage, kind="written not", title=news.title)
-        return
+        return Example(one.question, passage, kind="written not", title=news.title)
     home = next((r for r in runs if r.start <= one.start and one.end <= r.end), None)
     if home is None:
-        return
-    told = Example(
+        return None
+    return Example(
         one.question, _text(news, home), one.start - home.start, one.end - home.start,
         "written", news.title,
     )  # fmt: skip
-    yield told
-    if plain or rng.random() > _ASTRAY:
+
+
+def _astray(
+    told: Example, news: News, runs: Sequence[Span], foreign: Foreign, rng: random.Random
+) -> Iterator[Example]:
+    """Now and then the same question on a run that does not tell."""
+    if told.start is None or rng.random() > _ASTRAY:
         return
     if rng.random() < _ELSEWHERE:
         other = foreign.for_question(told, news.id, rng)
@@ -148,10 +151,10 @@ def _asked(
             yield other
         return
     answer = fold(told.answer or "")
-    others = [r for r in runs if r != home and answer not in fold(_text(news, r))]
+    others = [r for r in runs if answer not in fold(_text(news, r))]
     if others:
-        passage = _text(news, rng.choice(_nearest(one.question, news, others)[:2]))
-        yield Example(one.question, passage, kind="written astray", title=news.title)
+        passage = _text(news, rng.choice(_nearest(told.question, news, others)[:2]))
+        yield Example(told.question, passage, kind="written astray", title=news.title)
 
 
 def _text(news: News, run: Span) -> str:
