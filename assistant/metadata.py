@@ -14,8 +14,8 @@ __all__ = ["about_article"]
 def about_article(evidence: Evidence) -> list[Candidate]:
     """The stored field that is asked for, with the line of the page that states it.
 
-    An outlet that the page only implies (by a code before the lead, say) is
-    told with the opening of the article. Empty when the page does not tell.
+    What the page states outside its text (in its markup or front matter, an outlet by a code
+    before the lead) is told with the opening of the article. Empty when it does not tell.
     """
     field = evidence.question.field
     if field is None:
@@ -28,14 +28,23 @@ def about_article(evidence: Evidence) -> list[Candidate]:
     if found is not None:
         value, line = found
         return [Candidate(evidence, (line,), quality, value)]
-    implied = article.source if field is Field.SOURCE else None
+    implied = _implied(article, field)
     opening = article.paragraphs[0] if article.paragraphs else article.title_span
     if implied is None or opening is None:
         return []
     home = next(
         (s.span for s in evidence.dossier.sentences if s.span.start >= opening.start), opening
     )
-    return [Candidate(evidence, (home,), quality, verdict=implied.value)]
+    return [Candidate(evidence, (home,), quality, verdict=implied)]
+
+
+def _implied(article: Article, field: Field) -> str | None:
+    """A field that the page states outside its text: in its markup or its front matter."""
+    if field is Field.PUBLISHED:
+        guessed = article.published is None or article.published_how.startswith("lead")
+        return None if guessed else f"{article.published:%d/%m/%Y}"
+    found = {Field.SOURCE: article.source, Field.AUTHOR: article.author}.get(field)
+    return None if found is None else found.value
 
 
 def _line(article: Article, field: Field) -> tuple[Span, Span] | None:

@@ -119,6 +119,9 @@ def _parsed(markup: str) -> Any:
 
 
 def _extracted(tree: Any) -> str:
+    # A caption may be the one place that names who or where; trafilatura leaves figures out.
+    for node in tree.iter("figure", "figcaption"):
+        node.tag = "div" if node.tag == "figure" else "p"
     try:
         found = trafilatura.extract(
             tree, output_format="txt", include_comments=False, favor_recall=True

@@ -327,3 +327,20 @@ def test_formats_are_documented() -> None:
         row = re.search(rf"^\| `{name}` \| ([\d,]+|–) \|", written, re.M)
         assert row, name
         assert row[1] == "–" or int(row[1].replace(",", "")) == setting.default
+
+
+def test_a_caption_of_a_picture_is_read(tmp_path: Path) -> None:
+    page = tmp_path / "a.html"
+    body = "".join(f"<p>{line}</p>" for line in (
+        "Sáng 4/5, xã Đá Bạc mở hội thi nấu ăn cho dân quân ở sân vận động của xã.",
+        "Có bảy đội góp mặt, mỗi đội năm người, thi trong hai tiếng đồng hồ liền.",
+        "Đội của thôn Bến giành giải nhất nhờ nồi cá kho đúng vị của người vùng biển.",
+    ))  # fmt: skip
+    page.write_text(
+        "<html><head><title>Xã Đá Bạc thi nấu ăn</title></head><body><article>"
+        f"<h1>Xã Đá Bạc thi nấu ăn</h1>{body}<figure><img src='a.jpg'><figcaption>Bà Đinh Thị Na "
+        f"trao giải cho đội thôn Bến</figcaption></figure><p>Hội thi khép lại lúc chính ngọ, ai cũng vui.</p></article></body></html>",
+        "utf-8",
+    )
+    [article] = read_file(page)
+    assert "Bà Đinh Thị Na trao giải cho đội thôn Bến" in article.text
