@@ -339,7 +339,8 @@ def test_a_caption_of_a_picture_is_read(tmp_path: Path) -> None:
     page.write_text(
         "<html><head><title>Xã Đá Bạc thi nấu ăn</title></head><body><article>"
         f"<h1>Xã Đá Bạc thi nấu ăn</h1>{body}<figure><img src='a.jpg'><figcaption>Bà Đinh Thị Na "
-        f"trao giải cho đội thôn Bến</figcaption></figure><p>Hội thi khép lại lúc chính ngọ, ai cũng vui.</p></article></body></html>",
+        "trao giải cho đội thôn Bến</figcaption></figure><p>Hội thi khép lại lúc chính ngọ, ai "
+        "cũng vui.</p></article></body></html>",
         "utf-8",
     )
     [article] = read_file(page)
