@@ -24,7 +24,7 @@ class AssistantSettings(BaseModel):
     articles: int = Field(default=5, ge=1, le=50, description="Articles read for each question.")
     reader: bool = Field(
         default=True,
-        description="Whether the trained reader points at short answers where the rules find none.",
+        description="Whether the trained reader reads beside the rules.",
     )
     related: int = Field(
         default=3, ge=0, le=10, description="Nearest passages offered under a refusal."

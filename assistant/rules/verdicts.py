@@ -42,7 +42,7 @@ def yes_no(evidence: Evidence) -> list[Candidate]:
         verdict = NO if nobody else _verdict(evidence, home)
         if verdict is not None:
             quality = 0.1 + 0.6 * home.own + 0.3 * home.framed + _READ * home.read**0.5
-            quality += _OUTRIGHT if nobody else 0.0
+            quality += _outright(evidence, home) if nobody else 0.0
             found.append(
                 Candidate(evidence, (home.sentence.span,), min(1.0, quality), verdict=verdict)
             )
@@ -54,13 +54,26 @@ _DEEP = 6
 """Sentences looked through for a claim; for one that there is any at all."""
 _READ = 0.25
 """What the trained network adds where it finds the answer in a sentence."""
-_OUTRIGHT = 0.15
-"""What a sentence gains that says there is none, where it is asked whether there is any."""
+_OUTRIGHT = (0.15, 0.3)
+"""What a sentence gains that says there is none, where it is asked whether there is any; and
+what more, where it does so in the question's words."""
 _ANY = re.compile(r"\b(?:co|da)\b.*\b(?:ai|gi|nao|ca)\b.*\b(?:khong|chua|ko|hong|hay khong)\b")
 _NOBODY = re.compile(
     r"\b(?:không|chưa)\b(?:\s(?!chỉ\b|những\b)\w+){0,4}?\s(?:ai|gì|nào|các|một)\b", re.I
 )
 """ "Không ai", "không có trường hợp nào", "chưa có cơ sở nào"."""
+
+
+_ASKED_OF = re.compile(r"\b(?:có|đã|co|da)\b(.*)\b(?:không|chưa|khong|chua|ko)\b", re.I | re.S)
+
+
+def _outright(evidence: Evidence, home: SentenceEvidence) -> float:
+    """How much more a sentence bears that says of what is asked that there is none."""
+    match = _ASKED_OF.search(evidence.question.text)
+    asked = evidence.space.of(match.group(1)) if match else frozenset()
+    terms = {t for t in asked if t in evidence.content.weights}
+    shared = terms & evidence.space.of(home.sentence.text)
+    return _OUTRIGHT[0] + _OUTRIGHT[1] * (len(shared) / len(terms) if terms else 0.0)
 
 
 def _asks_for_any(evidence: Evidence) -> bool:
