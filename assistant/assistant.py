@@ -24,7 +24,7 @@ from assistant.reader.article_reading import alike
 from assistant.reader.perusal import Perusal, proposed
 from assistant.reading import LEAST, Candidate, Reader
 from assistant.records.answers import RecordAnswers
-from assistant.rules import RulesReader
+from assistant.rules import RulesReader, checks
 from assistant.settings import AssistantSettings
 from assistant.spelling import mended, spelled_out
 from assistant.terms import TermSpace
@@ -319,7 +319,7 @@ class Assistant:
         if evidence.question.kind is Kind.METADATA:
             return list(metadata.about_article(evidence)[:_PROPOSALS])
         ruled = [c for c in self._reader.read(evidence)[:_PROPOSALS] if c.quality >= LEAST]
-        read = proposed(evidence)
+        read = [c for c in map(checks.weighed, proposed(evidence)) if c.span is not None]
         return [*_seconded(ruled, read), *_seconded(read, ruled)]
 
     def _evidence(
