@@ -32,7 +32,7 @@ _UNREAD = frozenset({Kind.METADATA, Kind.SUMMARY})
 """Kinds that no sentence answers by itself."""
 _SPANLESS = frozenset({*_UNREAD, Kind.YES_NO, Kind.DEFINITION})
 """Kinds whose answer is no stretch of one sentence, or one that the rules know exactly."""
-_RUNS = (4, 2, 1)
+_RUNS = (3, 1, 1)
 """Runs read of the article found first, second, ...; none of later ones."""
 _CHARACTERS = 380
 """About 90 syllables: what one window holds beside question and title."""
@@ -73,7 +73,11 @@ class Perusal:
         _ = self._network
 
     def read(self, found: Sequence[Evidence]) -> list[Evidence]:
-        """The same evidence with what the network reads in it, in order, best article first."""
+        """The evidence that it reads, with what it reads there, in order, best article first.
+
+        All of it, as it is, where there is no network or nothing that it could read; else that
+        of the first articles: a judge who knows some by reading cannot weigh the others.
+        """
         if not found or found[0].question.kind in _UNREAD or self._network is None:
             return list(found)
         runs = [
@@ -87,11 +91,10 @@ class Perusal:
             titles=[one.dossier.article.title for one, _ in flat],
         )
         parts = iter(zip(flat, readings, strict=True))
-        taken = [
+        return [
             _united(one, [(run, reading) for (_, run), reading in (next(parts) for _ in own)])
             for one, own in zip(found, runs, strict=False)
         ]
-        return [*taken, *found[len(taken) :]]
 
 
 @lru_cache(maxsize=1)

@@ -97,12 +97,12 @@ def test_sentences_take_over_what_was_read_of_them(network: SpanReader) -> None:
     assert all(s.read == 0 for s in read.sentences if s.sentence.header)
 
 
-def test_each_article_gets_its_own_reading_and_late_ones_none(network: SpanReader) -> None:
+def test_each_article_gets_its_own_reading_and_late_ones_are_left_out(network: SpanReader) -> None:
     asked = "Đường mới ở xã Nà Hin dài bao nhiêu?"
     several = [evidence(asked), evidence(asked, LINES[2:]), evidence(asked, LINES[:3])] * 2
     read = Perusal(lambda: network).read(several)
-    assert [r.reading is not None for r in read] == [True] * 3 + [False] * 3
-    for one in read[:3]:
+    assert len(read) == 3
+    for one in read:
         assert one.reading is not None
         assert all(one.at(*b.span) is not None for b in one.reading.spans)
         assert set(one.reading.support) <= set(range(len(one.sentences)))
