@@ -39,6 +39,7 @@ FEATURES = (
     "seconded",
     "suits",
     "presumed",
+    "typed",
 )
 """Of these "read" to "seconded" are 0 where no network read the article."""
 _OPEN = frozenset({Kind.WHAT, Kind.LIST, Kind.WHY_HOW, Kind.SUMMARY, Kind.DEFINITION})
@@ -135,4 +136,5 @@ def features(candidate: Candidate) -> tuple[float, ...]:
         candidate.seconded,
         float(best.suits) if best else 0.0,
         float(evidence.presumed and evidence.question.kind is not Kind.YES_NO),
+        0.5 if candidate.span is None else evidence.typed(candidate.span),
     )

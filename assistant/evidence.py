@@ -187,6 +187,24 @@ class Evidence:
         """Sentences by their bearing, best first."""
         return sorted(self.sentences, key=lambda s: -s.bearing)
 
+    def typed(self, span: Span) -> float:
+        """Whether a stretch is of the kind asked for: a person, a day, a place, a figure.
+
+        1 where it overlaps one that is known, 0 where it overlaps none; 0.5 for a name that
+        nothing knows where somebody is asked for, and for kinds that need none of these.
+        """
+        kind = self.question.kind
+        if kind not in _TYPED:
+            return 0.5
+        if any(start < span.end and span.start < end for start, end in self._of_kind):
+            return 1.0
+        opening = self.dossier.article.text[span.start : span.start + 1]
+        return 0.5 if kind is Kind.WHO and opening.isupper() else 0.0
+
+    @cached_property
+    def _of_kind(self) -> list[tuple[int, int]]:
+        return _stretches_of(self.question.kind, self.dossier)
+
     def lag(self, home: SentenceEvidence) -> float:
         """By how much another sentence of the article bears more on the question, >= 0."""
         return max(0.0, self.ranked[0].bearing - home.bearing) if self.ranked else 0.0
@@ -210,6 +228,8 @@ class Evidence:
         return next((s for s in self.sentences if s.sentence.holds(start, end)), None)
 
 
+_TYPED = frozenset({Kind.WHO, Kind.WHEN, Kind.WHERE, Kind.HOW_MANY})
+"""Kinds that are answered by a person, a time, a place, a figure."""
 _FAR = -0.2
 """Headers, which have no cosine, are no further behind than this."""
 _SETTLED = 0.92
