@@ -219,7 +219,8 @@ class BodyReader:
         if body and words[at - 1].upper and following.upper:
             return self._accept(at + 1)  # HĐND và UBND
         end = run_end(words, at + 1)
-        if self._mode == "l" or (end - at > 2 and is_family(following)):
+        field = following.upper and body is None  # "Nông nghiệp và PTNT"
+        if (self._mode == "l" and not field) or (end - at > 2 and is_family(following)):
             return False
         if end - at == 2 or body:
             self._at = at + 1
