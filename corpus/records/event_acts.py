@@ -26,6 +26,7 @@ def _rows(kind: str, text: str, *, alone: bool = True) -> list[tuple[str, Act]]:
 
 _ANNIVERSARY = "lễ kỷ niệm"
 """Of so many years: "kỷ niệm 60 năm ..."; without a number it may be anything."""
+_PURPOSES = frozenset(["diễn tập", "giám sát", "kiểm tra", "tập huấn"])
 _ACTS: Phrases[Act] = Phrases(
     [
         *_rows(
@@ -50,7 +51,8 @@ _ACTS: Phrases[Act] = Phrases(
             họp nghe, họp rà soát, họp thống nhất, họp khẩn, họp chuyên đề, họp với, họp thông qua,
             họp rút kinh nghiệm, họp chỉ đạo, họp cho ý kiến, họp thẩm định, họp lấy ý kiến,
             họp tổng kết, họp sơ kết, họp đột xuất, họp kiểm tra, họp thảo luận, họp để,
-            họp công bố, họp phân tích, họp trù bị
+            họp công bố, họp phân tích, họp trù bị, họp hiệp đồng, họp mở rộng, họp bất thường,
+            họp liên tịch, họp liên ngành, họp lãnh đạo, họp chi bộ, họp hội đồng, họp xem xét
             """,
         ),
         *_rows(
@@ -120,7 +122,16 @@ def act_at(words: list[Token], at: int, *, title: bool = False) -> tuple[int, Ac
     if words[at].is_name_part and not opens:
         return None
     found = _ACTS.match(words, at)
+    if found is not None and found[1].kind in _PURPOSES and _is_body_part(words, at):
+        return None
     if found is not None and found[1].kind == _ANNIVERSARY:
         counted = found[0] < len(words) and words[found[0]].kind == "number"
         return (found[0], Act(_ANNIVERSARY, counted))
     return found
+
+
+def _is_body_part(words: list[Token], at: int) -> bool:
+    """ "Ban Chỉ đạo | diễn tập khu vực phòng thủ": what the board is for, not what it did."""
+    return [token.key for token in words[max(0, at - 3) : at]] in (
+        ["ban", "chỉ", "đạo"], ["ban", "tổ", "chức"],
+    )  # fmt: skip

@@ -49,6 +49,7 @@ HOLD: Phrases[int] = Phrases(
         3,
         """
         mở, phát động, có, đã có, có buổi, có cuộc, chủ trì, đồng chủ trì, điều hành, dự khai mạc,
+        bằng, cầm trịch,
         chủ tọa, chủ trì và điều hành, chủ trì và phát biểu tại, chủ trì và phát biểu kết luận
         """,
     )

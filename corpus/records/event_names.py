@@ -26,6 +26,7 @@ _KINDS = (
     "buổi tiếp xúc cử tri", "cuộc tiếp xúc cử tri", "buổi giao ban",
     "lớp huấn luyện", "khóa bồi dưỡng", "khóa tập huấn", "đợt tập huấn", "buổi đối thoại",
     "chương trình đối thoại", "cuộc tọa đàm", "hội diễn", "ngày hội",
+    "buổi sơ kết", "buổi tổng kết", "buổi rút kinh nghiệm", "buổi hiệp đồng",
     "cuộc làm việc", "hội nghị cán bộ", "lớp học", "cuộc họp báo", "buổi họp báo", "phiên họp báo",
 )  # fmt: skip
 _KIND: Phrases[str] = Phrases((phrase, phrase) for phrase in _KINDS)
@@ -45,6 +46,8 @@ _LONGER = {
     "buổi lễ": "lễ",
     "cuộc họp báo": "họp báo", "buổi họp báo": "họp báo",
     "phiên họp báo": "họp báo", "ký kết": "lễ ký kết",
+    "buổi sơ kết": "hội nghị", "buổi tổng kết": "hội nghị", "buổi rút kinh nghiệm": "hội nghị",
+    "buổi hiệp đồng": "hội nghị",
 }  # fmt: skip
 _CEREMONIES: Phrases[str] = Phrases(
     [("giao , nhận quân", "lễ giao, nhận quân")]
@@ -134,7 +137,7 @@ _ENDS_SOON = re.compile(r"\b(?:đã|nêu|yêu cầu|chỉ rõ|quy định rõ|kh
 # Behind a comma these begin something else.
 _NEW_CLAUSE = word_set(
     "xem trong với qua theo nhằm đây nơi khi trước sau tại vào ngày hàng do vì nên mà thì đại lãnh "
-    "sáng chiều tối cùng bên ngoài đặc nhiều có được là ông bà anh chị nhân bắt thu diễn người "
+    "sáng chiều tối cùng bên ngoài đặc nhiều có được là ông bà anh chị nhân bắt diễn người "
     "nếu dù tuy hôm"
 )
 _TAIL = word_set(
@@ -266,6 +269,8 @@ def _past_sign(words: list[Token], at: int) -> int:
             (n for n in range(at + 1, min(at + 9, len(words))) if words[n].key == ")"), None
         )
         inside = words[at + 1 : close] if close else []
+        if close is not None and head_of_event(words, at + 1):
+            return close + 1  # "Kỳ họp thứ ba (kỳ họp giữa năm)"
         joined = close is not None and [t.key for t in words[close + 1 : close + 2]] == ["và"]
         goes_on = close is not None and close + 1 < len(words) and words[close + 1].kind == "word"
         if goes_on and [t.key for t in inside] == ["mở", "rộng"]:
