@@ -30,7 +30,10 @@ _OF_LAW = re.compile(r"(?:luật|nghị định|thông tư|pháp lệnh)\b[^,;]{
 _MONTHS = re.compile(r"\d{1,2} tháng $")
 _BY: Phrases[bool] = Phrases((p, True) for p in ("do", "dưới sự chủ trì của", "được"))
 _HOLDING: Phrases[bool] = Phrases(
-    (p, True) for p in phrases("tổ chức, phối hợp, chủ trì, đăng cai, thực hiện, tiến hành, triệu tập, mở")
+    (p, True)
+    for p in phrases(
+        "tổ chức, phối hợp, chủ trì, đăng cai, thực hiện, tiến hành, triệu tập, mở"
+    )
 )
 _PLACES: Phrases[bool] = Phrases(
     (p, True)
@@ -41,6 +44,7 @@ _PLACES: Phrases[bool] = Phrases(
         trường, ubnd, nhà, văn phòng, bảo tàng, cung, khách sạn, địa bàn, điểm cầu, bộ, sở,
         thôn, bản, ấp, khu du lịch, nghĩa trang, đền, tượng đài, doanh trại, sở chỉ huy,
         thao trường, công viên, đảo, sân bay, cảng, nhà khách, học viện, hội sở, công ty,
+        nhà cộng đồng, nhà rông, nhà sinh hoạt cộng đồng, bến cảng, cửa khẩu,
         nhà máy, trung đoàn, sư đoàn, lữ đoàn, quân khu, cục, đồn, ban
         """
     )
@@ -80,7 +84,7 @@ def organizers_of(scene: Scene, found: Sighting) -> tuple[Field, ...]:
         bodies = subject(words, _past_place(words, verb), verb, taken)
         spans = [part for a, b in bodies for part in _parts(words, _widened(words, a), b)]
     else:
-        spans = _behind(words, found.end) or _senders(words, found)
+        spans = _behind(words, found.end) or _senders(words, found) or _assembly(words, found)
     fields: list[Field] = []
     for start, end in spans:
         span = Span(words[start].start, words[end - 1].end)
@@ -125,6 +129,14 @@ def _senders(words: list[Token], found: Sighting) -> list[tuple[int, int]]:
         if words[at].key == "của":
             return [s for s in bodies_in(words, at + 1, found.end, levels=True) if s[0] == at + 1]
     return []
+
+
+def _assembly(words: list[Token], found: Sighting) -> list[tuple[int, int]]:
+    """ "Kỳ họp thứ 4, HĐND huyện A khai mạc": whose session it is, in its name."""
+    if found.kind != "kỳ họp":
+        return []
+    named = bodies_in(words, found.kind_end, found.end)
+    return [s for s in named if words[s[0]].key in ("hđnd", "hội", "quốc")][:1]
 
 
 def _behind(words: list[Token], end: int) -> list[tuple[int, int]]:

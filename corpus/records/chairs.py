@@ -17,7 +17,8 @@ from corpus.vietnamese.words import words as word_set
 __all__ = ["chairs_event", "last_of_attending", "unclaimed_chairs"]
 
 _AFTER_CHAIR = word_set(
-    "là gồm có đối và phát buổi cuộc phiên kỳ lễ hội đại , . ; tại kết chỉ chương tọa diễn giao đã này của khai"
+    "là gồm có đối "
+    "và phát buổi cuộc phiên kỳ lễ hội đại , . ; tại kết chỉ chương tọa diễn giao đã này của khai"
 )
 _TALKS = "hội đàm"
 _CONTESTS = frozenset(["diễn tập", "hội thao", "hội thi"])
@@ -31,7 +32,9 @@ _WHEN = word_set("ngày hôm sáng chiều tối trưa nay qua đã vừa lúc")
 _NO_GAP = word_set("của được cho biết đề yêu sẽ nhằm để khi mà là đại")
 
 
-def chairs_event(words: list[Token], role: RoleMention, scene: Scene, kind: str, *, beside: bool) -> bool:
+def chairs_event(
+    words: list[Token], role: RoleMention, scene: Scene, kind: str, *, beside: bool
+) -> bool:
     """Is it the event that is chaired, not a project or an office?
 
     `beside`: it is said right behind the sentence that names the event.
@@ -46,7 +49,7 @@ def chairs_event(words: list[Token], role: RoleMention, scene: Scene, kind: str,
         # "lễ đón ..."; later "chủ trì hội đàm": talks are an event of their own.
         return other[1] == kind or _TALKS not in (kind, other[1])
     before = [t.key for t in words if t.end <= role.cue.start][-2:]
-    if before == ["dưới", "sự"]:
+    if before in (["dưới", "sự"], ["với", "sự"]):
         return True
     if fold(scene.text[role.cue.start : role.cue.end]) in _DIRECTS:
         return after == len(words) - 1 and (beside or _names_event(words[:after]))

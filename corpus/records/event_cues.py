@@ -49,7 +49,7 @@ HOLD: Phrases[int] = Phrases(
         3,
         """
         mở, phát động, có, đã có, có buổi, có cuộc, chủ trì, đồng chủ trì, điều hành, dự khai mạc,
-        bằng, cầm trịch,
+        bằng, cầm trịch, bước vào,
         chủ tọa, chủ trì và điều hành, chủ trì và phát biểu tại, chủ trì và phát biểu kết luận
         """,
     )
@@ -69,7 +69,7 @@ HOLD: Phrases[int] = Phrases(
 HOLDERS = frozenset(
     phrases(
         "tổ chức, họp, tiến hành, khai mạc, mở, phối hợp tổ chức, triệu tập, "
-        "đồng tổ chức, phát động, thực hành, có, đã có"
+        "đồng tổ chức, phát động, thực hành, có, đã có, bế mạc, bước vào"
     )
 )
 """Those whose subject is the organiser."""

@@ -9,6 +9,8 @@ from corpus.vietnamese.phrases import Phrases, Token
 __all__ = ["HAVING", "past_own_day", "phrase", "verb_before", "verb_behind"]
 
 _REACH = 5
+_LONGEST_AGENT = 24
+"""Words of the bodies between "được" and "tổ chức"."""
 HAVING = frozenset(["có", "đã có"])
 _HELD_BY = 4
 """Weight of "được Bộ A tổ chức" behind the name."""
@@ -46,7 +48,7 @@ def verb_before(words: list[Token], head: int) -> tuple[int, int, int] | None:
 
 
 def _within_occasion(words: list[Token], at: int, head: int) -> bool:
-    """ "Trong buổi làm việc với A, ...", "đưa ra bàn trong cuộc họp": elsewhere it is any "in"."""
+    """ "Trong buổi làm việc ...", "đưa ra bàn trong cuộc họp": elsewhere any "in"."""
     return words[head].key in _OCCASIONS and (at == 0 or words[at - 1].key in _DISCUSSED)
 
 
@@ -63,9 +65,9 @@ def verb_behind(words: list[Token], end: int) -> tuple[int, int, int]:
         if words[at].key in ("khi", "sau", "trước"):
             break  # "... sau khi kết thúc": another thing ends
         found = HELD.match(words, at)
-        if found:
-            return (at, *found)
         passive = _held_by(words, at)
+        if found and passive is None:
+            return (at, *found)
         if passive:
             return at, passive, _HELD_BY
     return end, end, 0
@@ -73,10 +75,10 @@ def verb_behind(words: list[Token], end: int) -> tuple[int, int, int]:
 
 def _held_by(words: list[Token], at: int) -> int | None:
     """The token after "được Bộ A tổ chức", "mà Hội B mở"; None where none stands at `at`."""
-    if words[at].key not in ("được", "mà") or at + 1 >= len(words) or not words[at + 1].is_name_part:
+    if words[at].key not in ("được", "mà", "do") or at + 1 >= len(words) or not words[at + 1].is_name_part:
         return None
-    for n in range(at + 2, min(at + _REACH * 3, len(words) - 1)):
-        if words[n].kind == "sign" and words[n].key not in (",", "-"):
+    for n in range(at + 2, min(at + _LONGEST_AGENT, len(words) - 1)):
+        if words[n].kind == "sign" and words[n].key not in (",", "-", "."):
             return None
         called = None if words[n].title else _CALLED.match(words, n)
         if called is not None:

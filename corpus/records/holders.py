@@ -20,8 +20,9 @@ _BEFORE_SUBJECT = word_set(
 )
 _LAST_WORDS = word_set(
     "khóa khoá tiếp tục đã vừa cùng cũng lại đồng long trọng thể phối hợp với chính thức sáng "
-    "chiều nay đến tới"
+    "chiều nay đến tới về xuống lên"
 )
+_DAY_WORDS = word_set("ngày hôm sáng chiều tối nay qua vào trong")
 _OF_CLAUSE = word_set("đã vừa sẽ được có là yêu đề cho để khi")
 _LONGEST_GROUP = 14
 _GROUPS: Phrases[bool] = Phrases(
@@ -156,12 +157,25 @@ def _without_asides(keys: list[str]) -> list[str]:
             at += 2
             while at < len(keys) and (keys[at].isdigit() or keys[at] in ("-", "–", "/")):
                 at += 1
+        elif keys[at] in _DAY_WORDS and _past_day(keys, at) > at + 1:
+            at = _past_day(keys, at)
         elif keys[at : at + 2] == [",", "thuộc"] and "," in keys[at + 2 :]:
             at = keys.index(",", at + 2) + 1
         else:
             kept.append(keys[at])
             at += 1
     return kept
+
+
+def _past_day(keys: list[str], at: int) -> int:
+    """The key after a day, "sáng 5 / 3", "hôm nay ( 5 / 3 )"."""
+    end = at
+    while end < len(keys) and keys[end] in _DAY_WORDS:
+        end += 1
+    first = end
+    while end < len(keys) and (keys[end].isdigit() or keys[end] in ("/", "-", ".", "(", ")")):
+        end += 1
+    return end if end > first else at
 
 
 def _joins(between: list[Token], first: bool) -> bool:
