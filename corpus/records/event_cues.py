@@ -86,7 +86,9 @@ HELD: Phrases[int] = Phrases(
         đã hoàn thành chương trình, đã hoàn thành các nội dung, đã hoàn thành toàn bộ
         """,
     )
-    + _table(3, "kết thúc, đã kết thúc, dưới sự chủ trì, vừa kết thúc")
+    + _table(
+        3, "kết thúc, đã kết thúc, dưới sự chủ trì, vừa kết thúc, được kết nối, kết nối trực tuyến"
+    )
     + _table(2, "bắt đầu, đã bắt đầu, do")
 )
 """Words behind the event."""

@@ -48,7 +48,7 @@ def verb_before(words: list[Token], head: int) -> tuple[int, int, int] | None:
 
 
 def _within_occasion(words: list[Token], at: int, head: int) -> bool:
-    """ "Trong buổi làm việc ...", "đưa ra bàn trong cuộc họp": elsewhere any "in"."""
+    """ "Trong buổi làm việc ...", "bàn trong cuộc họp": elsewhere any "in"."""
     return words[head].key in _OCCASIONS and (at == 0 or words[at - 1].key in _DISCUSSED)
 
 

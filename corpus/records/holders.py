@@ -24,7 +24,7 @@ _LAST_WORDS = word_set(
 )
 _DAY_WORDS = word_set("ngày hôm sáng chiều tối nay qua vào trong")
 _OF_CLAUSE = word_set("đã vừa sẽ được có là yêu đề cho để khi")
-_LONGEST_GROUP = 14
+_LONGEST_GROUP = 20
 _GROUPS: Phrases[bool] = Phrases(
     (phrase, True)
     for phrase in phrases(
@@ -114,7 +114,8 @@ def _group(words: list[Token], first: int, verb: int) -> tuple[int, int] | None:
     for at in range(end - 1, max(first, end - _LONGEST_GROUP) - 1, -1):
         if words[at].kind == "sign" or words[at].key in _OF_CLAUSE:
             return None
-        found = _GROUPS.match(words, at) if words[at].is_name_part else None
+        begins = words[at].is_name_part or words[at].key == "cụm"
+        found = _GROUPS.match(words, at) if begins else None
         if found is not None:
             return at, end
     return None
@@ -173,7 +174,7 @@ def _past_day(keys: list[str], at: int) -> int:
     while end < len(keys) and keys[end] in _DAY_WORDS:
         end += 1
     first = end
-    while end < len(keys) and (keys[end].isdigit() or keys[end] in ("/", "-", ".", "(", ")")):
+    while end < len(keys) and (keys[end][0].isdigit() or keys[end] in "/-.()"):
         end += 1
     return end if end > first else at
 

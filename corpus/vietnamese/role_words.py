@@ -11,7 +11,6 @@ __all__ = [
     "BEFORE_OWNER",
     "BEFORE_PASSIVE",
     "CLAUSE_ADVERBS",
-    "DAY_WORDS",
     "EVENT_WORDS",
     "GROUP_JOINS",
     "GROUP_WORDS",
@@ -28,7 +27,6 @@ ADVERBS = word_set(
 )
 CLAUSE_ADVERBS = word_set("cùng còn đến tới về và đồng thời trực tiếp tham gia nay hôm sáng chiều")
 BEFORE_PASSIVE = word_set("dưới có với")
-DAY_WORDS = word_set("hôm ngày sáng chiều tối trưa")
 # "thư của A", "giữ chức Bí thư": the person or post is no subject.
 BEFORE_OWNER = word_set("của cho gửi theo vụ chức làm là")
 # "mời đồng chí A dự", "giao đồng chí A chủ trì": not yet done.

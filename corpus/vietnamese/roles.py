@@ -11,6 +11,7 @@ from corpus.vietnamese.introductions import LINKS
 from corpus.vietnamese.people import PersonMention, find_people, link_people
 from corpus.vietnamese.phrases import Token, sentence_tokens
 from corpus.vietnamese.posts import PostMention, post_at
+from corpus.vietnamese.role_asides import before_aside
 from corpus.vietnamese.role_cues import Role, cue_at, role_of_cue
 from corpus.vietnamese.role_words import (
     ADVERBS,
@@ -19,7 +20,6 @@ from corpus.vietnamese.role_words import (
     BEFORE_OWNER,
     BEFORE_PASSIVE,
     CLAUSE_ADVERBS,
-    DAY_WORDS,
     EVENT_WORDS,
     GROUP_JOINS,
     GROUP_WORDS,
@@ -49,8 +49,6 @@ class RoleMention:
 # Posts that many hold at once: they stand for nobody in particular.
 _MANY_HOLD = ("ủy viên", "đại biểu", "thành viên", "trợ lý", "thư ký", "chuyên viên")
 _LONGEST_REACH = 14
-_LONGEST_TERM = 6
-_TERM = ["nhiệm", "kỳ"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,8 +249,7 @@ class _Sentence:
         words = self._words
         while at > 0 and not any(p.end == at for p in self._people):
             before = words[at - 1].key
-            aside = self._before_term(at) or self._before_day(at)
-            if aside is not None:
+            if (aside := before_aside(words, at)) is not None:
                 at = aside
             elif before == ")":
                 at = self._open_bracket(at)
@@ -261,29 +258,6 @@ class _Sentence:
             else:
                 break
         return at
-
-    def _before_term(self, at: int) -> int | None:
-        """Before "nhiệm kỳ 2020 - 2025" or "khóa V", for which the post before it is held."""
-        for first in range(at - 1, max(-1, at - _LONGEST_TERM), -1):
-            token = self._words[first]
-            if token.key == "nhiệm" and [t.key for t in self._words[first : first + 2]] == _TERM:
-                return first if first + 2 < at else None
-            if token.key in ("khóa", "khoá") and first == at - 2:
-                return first
-            if token.kind == "word" and token.key != "kỳ" and first < at - 1:
-                return None
-        return None
-
-    def _before_day(self, at: int) -> int | None:
-        """Before "hôm 14/7", "sáng ngày 5-6-2023": when it was done."""
-        words = self._words
-        first = at
-        while first > 0 and (words[first - 1].kind == "number" or words[first - 1].key in "/-."):
-            first -= 1
-        end = first
-        while first > 0 and words[first - 1].key in DAY_WORDS:
-            first -= 1
-        return first if first < end < at else None
 
     def _open_bracket(self, at: int) -> int:
         """Before "(vợ ông A)"; but to A's own end in "A (Bí thư Đảng ủy)"."""
