@@ -75,7 +75,9 @@ def verb_behind(words: list[Token], end: int) -> tuple[int, int, int]:
 
 def _held_by(words: list[Token], at: int) -> int | None:
     """The token after "được Bộ A tổ chức", "mà Hội B mở"; None where none stands at `at`."""
-    if words[at].key not in ("được", "mà", "do") or at + 1 >= len(words) or not words[at + 1].is_name_part:
+    if words[at].key not in ("được", "mà", "do"):
+        return None
+    if at + 1 >= len(words) or not words[at + 1].is_name_part:
         return None
     for n in range(at + 2, min(at + _LONGEST_AGENT, len(words) - 1)):
         if words[n].kind == "sign" and words[n].key not in (",", "-", "."):

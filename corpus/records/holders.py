@@ -53,7 +53,7 @@ def before_leader(words: list[Token], verb: int) -> int:
 
 def subject(words: list[Token], first: int, verb: int, taken: list[Span]) -> list[tuple[int, int]]:
     """The bodies in the subject of the verb, joined by và, "phối hợp với", commas."""
-    spans = []
+    spans: list[tuple[int, int]] = []
     for start, end in bodies_in(words, first, verb, levels=True):
         if any(p.start < words[end - 1].end and words[start].start < p.end for p in taken):
             continue
@@ -114,7 +114,8 @@ def _group(words: list[Token], first: int, verb: int) -> tuple[int, int] | None:
     for at in range(end - 1, max(first, end - _LONGEST_GROUP) - 1, -1):
         if words[at].kind == "sign" or words[at].key in _OF_CLAUSE:
             return None
-        begins = words[at].is_name_part or words[at].key == "cụm"
+        opens = words[at].key == "cụm" and (at == 0 or words[at - 1].kind == "sign")
+        begins = words[at].is_name_part or opens
         found = _GROUPS.match(words, at) if begins else None
         if found is not None:
             return at, end

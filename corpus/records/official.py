@@ -8,6 +8,7 @@ from corpus.records.participants import name_of, rank_of
 from corpus.records.posts_held import family_ends, posts_held
 from corpus.records.record import Field, Official, Post, quoted
 from corpus.records.scene import Scene
+from corpus.vietnamese.folding import fold
 from corpus.vietnamese.people import Person, PostMention
 from corpus.vietnamese.roles import Role
 
@@ -22,11 +23,25 @@ def read_officials(scene: Scene, everyone: list[Person]) -> tuple[Official, ...]
         if is_doubtful(scene, person):
             continue
         rank = rank_of(scene, person)
-        posts = tuple(_post(scene, post) for post in posts_held(scene, person, ends))
+        held = [*posts_held(scene, person, ends)]
+        held += _given(scene, person, held)
+        posts = tuple(_post(scene, post) for post in held)
         if rank is None and not posts:
             continue
         found.append(Official(name_of(scene, person), rank, posts, _roles(scene, person)))
     return tuple(found)
+
+
+def _given(scene: Scene, person: Person, held: list[PostMention]) -> list[PostMention]:
+    """The posts that the article tells someone was given, "được bổ nhiệm giữ chức Trưởng ban A"."""
+    spans = {mention.span for mention in person.mentions}
+    known = {fold(post.text) for post in held}
+    given: dict[str, PostMention] = {}
+    for role in scene.roles:
+        post = role.post if role.person.span in spans else None
+        if role.role is Role.APPOINTED and post is not None and post.body and not post.former:
+            given.setdefault(fold(post.text), post)
+    return [post for key, post in given.items() if key not in known]
 
 
 def _post(scene: Scene, post: PostMention) -> Post:

@@ -31,7 +31,8 @@ def posts(*paragraphs: str) -> dict[str, list[str]]:
 @pytest.mark.parametrize(
     ("sentence", "kind", "name", "held_by"),
     [
-        ("Một cuộc họp khẩn về phòng, chống dịch vừa được Ban Chỉ đạo huyện Vân Sa triệu tập đêm 5/3.",
+        ("Một cuộc họp khẩn về phòng, chống dịch vừa được Ban Chỉ đạo huyện Vân Sa triệu tập "
+         "đêm 5/3.",
          "cuộc họp", "cuộc họp khẩn về phòng, chống dịch", ["Ban Chỉ đạo huyện Vân Sa"]),
         ("Không cờ hoa, không diễn văn, buổi tọa đàm “Giữ rừng đầu nguồn” mà Hội Nông dân huyện "
          "Vân Sa mở tại bản Lũng chiều 5/3 kéo dài ba giờ.",
@@ -72,7 +73,7 @@ def test_a_session_is_its_assemblys() -> None:
 def test_a_meeting_behind_the_main_event_is_another() -> None:
     first, second = events(
         "Ngày 5/3, huyện Vân Sa tổ chức diễn tập phòng thủ năm 2021.",
-        "Chiều 6/3, ngay sau khi kết thúc thực binh, Ban chỉ đạo diễn tập huyện họp rút kinh nghiệm.",
+        "Chiều 6/3, ngay sau khi hết thực binh, Ban chỉ đạo diễn tập huyện họp rút kinh nghiệm.",
     )
     assert (first.kind.value, second.kind.value) == ("diễn tập", "cuộc họp")
 
@@ -148,12 +149,23 @@ def test_a_post_is_whole(sentence: str, expected: dict[str, list[str]]) -> None:
     assert posts(sentence) == expected
 
 
+def test_a_post_that_was_given_is_held() -> None:
+    given = posts(
+        "Trung tá Lê Văn Tám, Chỉ huy trưởng Ban CHQS huyện được bầu giữ chức Phó Bí thư Đảng ủy "
+        "Quân sự huyện. Ông Trần Văn Na, Phó Chủ tịch UBND huyện, nguyên Bí thư Huyện đoàn cùng dự."
+    )
+    assert given == {
+        "Lê Văn Tám": ["Chỉ huy trưởng Ban CHQS huyện", "Phó Bí thư Đảng ủy Quân sự huyện"],
+        "Trần Văn Na": ["Phó Chủ tịch UBND huyện", "Bí thư Huyện đoàn"],
+    }
+
+
 def _page(header: str) -> bytes:
     lead = (
         "Ban Chỉ huy quân sự huyện Vân Sa hôm nay (15/9) tổ chức hội nghị rút kinh nghiệm diễn tập "
         "cụm xã, có hơn một trăm đại biểu của các xã và các cơ quan trong huyện cùng dự."
     )
-    rest = "Từ đó, huyện đề ra chỉ tiêu năm 2021: diễn tập ở bốn xã còn lại, tất cả đạt khá trở lên."
+    rest = "Từ đó, huyện đề ra chỉ tiêu năm 2021: diễn tập ở bốn xã còn lại, đều đạt khá trở lên."
     return f"{header}\nVân Sa rút kinh nghiệm diễn tập\n{lead}\n{rest}\n".encode()
 
 
