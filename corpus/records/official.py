@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from corpus.article import Span
 from corpus.records.identities import is_doubtful
 from corpus.records.participants import name_of, rank_of
@@ -13,6 +15,10 @@ from corpus.vietnamese.people import Person, PostMention
 from corpus.vietnamese.roles import Role
 
 __all__ = ["read_officials"]
+
+_CAREER = re.compile(r"\btừ (?:tháng|năm|ngày)?\s*\d[^;]{0,30}? (?:đến|-) [^;]*$", re.IGNORECASE)
+"""Posts of such a stretch were held before: "Từ tháng 3/2001 đến tháng 7/2004, bà A giữ chức"."""
+_CAREER_REACH = 120
 
 
 def read_officials(scene: Scene, everyone: list[Person]) -> tuple[Official, ...]:
@@ -39,7 +45,10 @@ def _given(scene: Scene, person: Person, held: list[PostMention]) -> list[PostMe
     given: dict[str, PostMention] = {}
     for role in scene.roles:
         post = role.post if role.person.span in spans else None
-        if role.role is Role.APPOINTED and post is not None and post.body and not post.former:
+        before = scene.text[max(0, role.cue.start - _CAREER_REACH) : role.cue.start]
+        if post is None or _CAREER.search(before):
+            continue
+        if role.role is Role.APPOINTED and post.body and not post.former:
             given.setdefault(fold(post.text), post)
     return [post for key, post in given.items() if key not in known]
 

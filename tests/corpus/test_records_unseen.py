@@ -62,7 +62,8 @@ def posts(*paragraphs: str) -> dict[str, list[str]]:
 def test_an_event_is_told(sentence: str, kind: str, name: str, held_by: list[str]) -> None:
     (found,) = events(sentence)
     assert (found.kind.value, found.name.value, bodies(found)) == (kind, name, held_by)
-    assert found.date is not None and found.date.value == "2021-03-05"
+    assert found.date is not None
+    assert found.date.value == "2021-03-05"
 
 
 def test_a_session_is_its_assemblys() -> None:
@@ -158,6 +159,14 @@ def test_a_post_that_was_given_is_held() -> None:
         "Lê Văn Tám": ["Chỉ huy trưởng Ban CHQS huyện", "Phó Bí thư Đảng ủy Quân sự huyện"],
         "Trần Văn Na": ["Phó Chủ tịch UBND huyện", "Bí thư Huyện đoàn"],
     }
+
+
+def test_a_post_of_a_career_is_over() -> None:
+    told = posts(
+        "Ông Lê Văn Tám, Bí thư Huyện ủy Vân Sa dự. Từ tháng 3/2001 đến tháng 7/2004, ông Lê Văn "
+        "Tám giữ chức Chánh Thanh tra tỉnh Hòa Bắc."
+    )
+    assert told == {"Lê Văn Tám": ["Bí thư Huyện ủy Vân Sa"]}
 
 
 def _page(header: str) -> bytes:
