@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from corpus.body import Scan, plausible_rest, read_body, read_intro
 from corpus.datelines import HeaderLine, header_line
@@ -17,12 +18,13 @@ from corpus.heading import Heading, body_start, choose_title
 from corpus.lines import Line, logical_lines
 from corpus.outlets import find_outlet, named_outlet
 from corpus.page import Block, Page, Role
-from corpus.published import Published, event_date, infer_year
+from corpus.published import EventDate, Published, event_date, infer_year
 from corpus.tidying import part_closing, tidied, trim_trailing
 
 __all__ = ["read_dump"]
 
 _CLOCK_LAG = 60
+_REPORTED_WITHIN = 7
 
 
 def read_dump(text: str) -> Page | None:
@@ -118,11 +120,22 @@ def _is_clock(found: HeaderLine, blocks: list[Block], heading: Heading | None) -
     if event is None:
         years = [int(y) for y in re.findall(r"\bnăm ((?:19|20)\d{2})\b", text[:3000])]
         return found.core.has_weekday and bool(years) and max(years) < day.year - 1
+    if event.year is None and _follows(day, event):
+        return False  # a clock would hardly show the very week of the year
     year = event.year or infer_year(text, event.month)
     months = (day.year * 12 + day.month) - ((year or day.year) * 12 + event.month)
     if year is None:
         return months % 12 > 2
     return not -1 <= months * 30 <= _CLOCK_LAG
+
+
+def _follows(day: date, event: EventDate) -> bool:
+    """Does the page's day come right behind the event's day of the same year?"""
+    try:
+        held = date(day.year, event.month, event.day)
+    except ValueError:
+        return False
+    return 0 <= (day - held).days <= _REPORTED_WITHIN
 
 
 def _site_lines(

@@ -30,7 +30,10 @@ _OF_LAW = re.compile(r"(?:luật|nghị định|thông tư|pháp lệnh)\b[^,;]{
 _MONTHS = re.compile(r"\d{1,2} tháng $")
 _BY: Phrases[bool] = Phrases((p, True) for p in ("do", "dưới sự chủ trì của", "được"))
 _HOLDING: Phrases[bool] = Phrases(
-    (p, True) for p in phrases("tổ chức, phối hợp, chủ trì, đăng cai, thực hiện, tiến hành")
+    (p, True)
+    for p in phrases(
+        "tổ chức, phối hợp, chủ trì, đăng cai, thực hiện, tiến hành, triệu tập, mở"
+    )
 )
 _PLACES: Phrases[bool] = Phrases(
     (p, True)
@@ -41,6 +44,7 @@ _PLACES: Phrases[bool] = Phrases(
         trường, ubnd, nhà, văn phòng, bảo tàng, cung, khách sạn, địa bàn, điểm cầu, bộ, sở,
         thôn, bản, ấp, khu du lịch, nghĩa trang, đền, tượng đài, doanh trại, sở chỉ huy,
         thao trường, công viên, đảo, sân bay, cảng, nhà khách, học viện, hội sở, công ty,
+        nhà cộng đồng, nhà rông, nhà sinh hoạt cộng đồng, bến cảng, cửa khẩu,
         nhà máy, trung đoàn, sư đoàn, lữ đoàn, quân khu, cục, đồn, ban
         """
     )
@@ -80,7 +84,7 @@ def organizers_of(scene: Scene, found: Sighting) -> tuple[Field, ...]:
         bodies = subject(words, _past_place(words, verb), verb, taken)
         spans = [part for a, b in bodies for part in _parts(words, _widened(words, a), b)]
     else:
-        spans = _behind(words, found.end) or _senders(words, found)
+        spans = _behind(words, found.end) or _senders(words, found) or _assembly(words, found)
     fields: list[Field] = []
     for start, end in spans:
         span = Span(words[start].start, words[end - 1].end)
@@ -127,13 +131,21 @@ def _senders(words: list[Token], found: Sighting) -> list[tuple[int, int]]:
     return []
 
 
+def _assembly(words: list[Token], found: Sighting) -> list[tuple[int, int]]:
+    """ "Kỳ họp thứ 4, HĐND huyện A khai mạc": whose session it is, in its name."""
+    if found.kind != "kỳ họp":
+        return []
+    named = bodies_in(words, found.kind_end, found.end)
+    return [s for s in named if words[s[0]].key in ("hđnd", "hội", "quốc")][:1]
+
+
 def _behind(words: list[Token], end: int) -> list[tuple[int, int]]:
     """ "Hội nghị ... do Bộ A tổ chức": the bodies between "do" and the verb."""
     for at in range(end, min(end + 14, len(words))):
-        if words[at].key not in ("do", "được"):
+        if words[at].key not in ("do", "được", "mà"):
             continue
         verb = next(
-            (n for n in range(at + 1, min(at + 25, len(words))) if _HOLDING.match(words, n)), None
+            (n for n in range(at + 1, min(at + 25, len(words))) if _is_holding(words, n)), None
         )
         if verb is None:
             return []
@@ -141,11 +153,16 @@ def _behind(words: list[Token], end: int) -> list[tuple[int, int]]:
             (n for n in range(verb, min(verb + 25, len(words))) if words[n].key == "chức"), verb
         )
         found = bodies_in(words, at + 1, max(verb, last), levels=True)
-        if any(_goes_on(words, end) for _, end in found):
+        if any(_goes_on(words, e) and not _is_holding(words, e) for _, e in found):
             return []
         whole = [(a, b) for a, b in found if a == at + 1 or not _is_rest(words[a - 1])]
         return whole if found and found[0][0] == at + 1 else []
     return []
+
+
+def _is_holding(words: list[Token], at: int) -> bool:
+    """Does a verb of holding stand here, and no word of a name ("Ban Tổ chức")?"""
+    return not words[at].is_name_part and _HOLDING.match(words, at) is not None
 
 
 def _is_rest(before: Token) -> bool:

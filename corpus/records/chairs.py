@@ -17,6 +17,7 @@ from corpus.vietnamese.words import words as word_set
 __all__ = ["chairs_event", "last_of_attending", "unclaimed_chairs"]
 
 _AFTER_CHAIR = word_set(
+    "là gồm có đối "
     "và phát buổi cuộc phiên kỳ lễ hội đại , . ; tại kết chỉ chương tọa diễn giao đã này của khai"
 )
 _TALKS = "hội đàm"
@@ -27,11 +28,17 @@ _DIRECTS = ("điều hành", "điều khiển")
 _LONGEST_GAP = 22
 _TORN = 3
 """Words of a post that is read too short: "Tổ trưởng Tổ | đại biểu chủ trì"."""
+_WHEN = word_set("ngày hôm sáng chiều tối trưa nay qua đã vừa lúc")
 _NO_GAP = word_set("của được cho biết đề yêu sẽ nhằm để khi mà là đại")
 
 
-def chairs_event(words: list[Token], role: RoleMention, scene: Scene, kind: str) -> bool:
-    """Is it the event that is chaired, not a project or an office?"""
+def chairs_event(
+    words: list[Token], role: RoleMention, scene: Scene, kind: str, *, beside: bool
+) -> bool:
+    """Is it the event that is chaired, not a project or an office?
+
+    `beside`: it is said right behind the sentence that names the event.
+    """
     after = next((n for n, token in enumerate(words) if token.start >= role.cue.end), len(words))
     if after >= len(words):
         return True
@@ -41,11 +48,13 @@ def chairs_event(words: list[Token], role: RoleMention, scene: Scene, kind: str)
             return name_end(words, after, other[0], set()) == other[0]
         # "lễ đón ..."; later "chủ trì hội đàm": talks are an event of their own.
         return other[1] == kind or _TALKS not in (kind, other[1])
-    if fold(scene.text[role.cue.start : role.cue.end]) in _DIRECTS:
-        return after == len(words) - 1 and _names_event(words[:after])
     before = [t.key for t in words if t.end <= role.cue.start][-2:]
+    if before in (["dưới", "sự"], ["với", "sự"]):
+        return True
+    if fold(scene.text[role.cue.start : role.cue.end]) in _DIRECTS:
+        return after == len(words) - 1 and (beside or _names_event(words[:after]))
     return (
-        before == ["dưới", "sự"] or words[after].key in _AFTER_CHAIR or words[after].kind == "sign"
+        words[after].key in _AFTER_CHAIR or words[after].kind == "sign"
     )
 
 
@@ -114,8 +123,11 @@ def _owner(words: list[Token], cue: int, people: Sequence[PersonMention]) -> Per
     if not before:
         return None
     first = next((n for n, t in enumerate(words) if t.start >= before[-1].full.end), cue)
+    last = cue
+    while last > first and (words[last - 1].key in _WHEN or words[last - 1].kind != "word"):
+        last -= 1  # "..., hôm 14-7 đã chủ tọa"
     gap = words[first:cue]
-    torn = before[-1].full.end > before[-1].span.end and len(gap) <= _TORN
+    torn = before[-1].full.end > before[-1].span.end and last - first <= _TORN
     if not 1 < len(gap) <= _LONGEST_GAP or not (torn or gap[0].key in (",", "-")):
         return None
     for n in range(first, cue):

@@ -26,6 +26,7 @@ def _rows(kind: str, text: str, *, alone: bool = True) -> list[tuple[str, Act]]:
 
 _ANNIVERSARY = "lễ kỷ niệm"
 """Of so many years: "kỷ niệm 60 năm ..."; without a number it may be anything."""
+_PURPOSES = frozenset(["diễn tập", "giám sát", "kiểm tra", "tập huấn"])
 _ACTS: Phrases[Act] = Phrases(
     [
         *_rows(
@@ -50,7 +51,8 @@ _ACTS: Phrases[Act] = Phrases(
             họp nghe, họp rà soát, họp thống nhất, họp khẩn, họp chuyên đề, họp với, họp thông qua,
             họp rút kinh nghiệm, họp chỉ đạo, họp cho ý kiến, họp thẩm định, họp lấy ý kiến,
             họp tổng kết, họp sơ kết, họp đột xuất, họp kiểm tra, họp thảo luận, họp để,
-            họp công bố, họp phân tích, họp trù bị
+            họp công bố, họp phân tích, họp trù bị, họp hiệp đồng, họp mở rộng, họp bất thường,
+            họp liên tịch, họp liên ngành, họp lãnh đạo, họp chi bộ, họp hội đồng, họp xem xét
             """,
         ),
         *_rows(
@@ -63,7 +65,9 @@ _ACTS: Phrases[Act] = Phrases(
         *_rows("lớp bồi dưỡng", "bồi dưỡng kiến thức"),
         *_rows("diễn tập", "diễn tập"),
         *_rows("gặp mặt", "gặp mặt, họp mặt, gặp gỡ"),
-        *_rows("đối thoại", "đối thoại với, đối thoại trực tiếp với"),
+        *_rows("đối thoại", "đối thoại với, đối thoại trực tiếp với, đối thoại giữa"),
+        *_rows("đối thoại", "đối thoại", alone=False),
+        *_rows("cuộc họp", "hội ý, hội ý rút kinh nghiệm"),
         *_rows("tọa đàm", "tọa đàm"),
         *_rows("hội đàm", "hội đàm với"),
         *_rows("tiếp xúc cử tri", "tiếp xúc cử tri"),
@@ -120,7 +124,16 @@ def act_at(words: list[Token], at: int, *, title: bool = False) -> tuple[int, Ac
     if words[at].is_name_part and not opens:
         return None
     found = _ACTS.match(words, at)
+    if found is not None and found[1].kind in _PURPOSES and _is_body_part(words, at):
+        return None
     if found is not None and found[1].kind == _ANNIVERSARY:
         counted = found[0] < len(words) and words[found[0]].kind == "number"
         return (found[0], Act(_ANNIVERSARY, counted))
     return found
+
+
+def _is_body_part(words: list[Token], at: int) -> bool:
+    """ "Ban Chỉ đạo | diễn tập khu vực phòng thủ": what the board is for, not what it did."""
+    return [token.key for token in words[max(0, at - 3) : at]] in (
+        ["ban", "chỉ", "đạo"], ["ban", "tổ", "chức"],
+    )  # fmt: skip

@@ -49,6 +49,7 @@ HOLD: Phrases[int] = Phrases(
         3,
         """
         mở, phát động, có, đã có, có buổi, có cuộc, chủ trì, đồng chủ trì, điều hành, dự khai mạc,
+        bằng, cầm trịch, bước vào,
         chủ tọa, chủ trì và điều hành, chủ trì và phát biểu tại, chủ trì và phát biểu kết luận
         """,
     )
@@ -68,7 +69,7 @@ HOLD: Phrases[int] = Phrases(
 HOLDERS = frozenset(
     phrases(
         "tổ chức, họp, tiến hành, khai mạc, mở, phối hợp tổ chức, triệu tập, "
-        "đồng tổ chức, phát động, thực hành, có, đã có"
+        "đồng tổ chức, phát động, thực hành, có, đã có, bế mạc, bước vào"
     )
 )
 """Those whose subject is the organiser."""
@@ -85,7 +86,9 @@ HELD: Phrases[int] = Phrases(
         đã hoàn thành chương trình, đã hoàn thành các nội dung, đã hoàn thành toàn bộ
         """,
     )
-    + _table(3, "kết thúc, đã kết thúc, dưới sự chủ trì, vừa kết thúc")
+    + _table(
+        3, "kết thúc, đã kết thúc, dưới sự chủ trì, vừa kết thúc, được kết nối, kết nối trực tuyến"
+    )
     + _table(2, "bắt đầu, đã bắt đầu, do")
 )
 """Words behind the event."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus.records.bodies import past_body
+from corpus.records.event_cues import HELD
 from corpus.vietnamese.names import MARKERS, RANKS, run_end
 from corpus.vietnamese.phrases import Phrases, Token
 from corpus.vietnamese.post_tables import bodies, head_at
@@ -26,6 +27,8 @@ _KINDS = (
     "buổi tiếp xúc cử tri", "cuộc tiếp xúc cử tri", "buổi giao ban",
     "lớp huấn luyện", "khóa bồi dưỡng", "khóa tập huấn", "đợt tập huấn", "buổi đối thoại",
     "chương trình đối thoại", "cuộc tọa đàm", "hội diễn", "ngày hội",
+    "buổi sơ kết", "buổi tổng kết", "buổi rút kinh nghiệm", "buổi hiệp đồng",
+    "buổi gặp gỡ", "cuộc gặp gỡ",
     "cuộc làm việc", "hội nghị cán bộ", "lớp học", "cuộc họp báo", "buổi họp báo", "phiên họp báo",
 )  # fmt: skip
 _KIND: Phrases[str] = Phrases((phrase, phrase) for phrase in _KINDS)
@@ -45,6 +48,8 @@ _LONGER = {
     "buổi lễ": "lễ",
     "cuộc họp báo": "họp báo", "buổi họp báo": "họp báo",
     "phiên họp báo": "họp báo", "ký kết": "lễ ký kết",
+    "buổi sơ kết": "hội nghị", "buổi tổng kết": "hội nghị", "buổi rút kinh nghiệm": "hội nghị",
+    "buổi hiệp đồng": "hội nghị", "buổi gặp gỡ": "gặp mặt", "cuộc gặp gỡ": "gặp mặt",
 }  # fmt: skip
 _CEREMONIES: Phrases[str] = Phrases(
     [("giao , nhận quân", "lễ giao, nhận quân")]
@@ -134,7 +139,7 @@ _ENDS_SOON = re.compile(r"\b(?:đã|nêu|yêu cầu|chỉ rõ|quy định rõ|kh
 # Behind a comma these begin something else.
 _NEW_CLAUSE = word_set(
     "xem trong với qua theo nhằm đây nơi khi trước sau tại vào ngày hàng do vì nên mà thì đại lãnh "
-    "sáng chiều tối cùng bên ngoài đặc nhiều có được là ông bà anh chị nhân bắt thu diễn người "
+    "sáng chiều tối cùng bên ngoài đặc nhiều có được là ông bà anh chị nhân bắt diễn người "
     "nếu dù tuy hôm"
 )
 _TAIL = word_set(
@@ -266,6 +271,8 @@ def _past_sign(words: list[Token], at: int) -> int:
             (n for n in range(at + 1, min(at + 9, len(words))) if words[n].key == ")"), None
         )
         inside = words[at + 1 : close] if close else []
+        if close is not None and head_of_event(words, at + 1):
+            return close + 1  # "Kỳ họp thứ ba (kỳ họp giữa năm)"
         joined = close is not None and [t.key for t in words[close + 1 : close + 2]] == ["và"]
         goes_on = close is not None and close + 1 < len(words) and words[close + 1].kind == "word"
         if goes_on and [t.key for t in inside] == ["mở", "rộng"]:
@@ -310,6 +317,8 @@ def _past_comma(words: list[Token], at: int) -> int:
             if document or (listed and (body or place) and not head_at(words, at + 1))
             else at
         )
+    if (words[at - 1].key, following.key) == ("phòng", "chống"):
+        return at + 1
     if following.key in _PURPOSES or _GROUPS.match(words, at + 1):
         return at + 1
     if ends is not None:  # one of those that only begin like an end
@@ -342,5 +351,6 @@ def _is_listed(words: list[Token], at: int) -> bool:
             return True
         ends = None if token.is_name_part else _ENDS.match(words, position)
         if ends is not None and ends[1]:
-            return token.key in _AFTER_ITEM
+            held = HELD.match(words, position) is not None  # "... đã diễn ra": the name's own verb
+            return held or token.key in _AFTER_ITEM
     return True

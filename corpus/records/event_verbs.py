@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from corpus.records.event_cues import BETWEEN, HELD, HOLD, SAID_AT
 from corpus.records.scene import Line, Scene, within
-from corpus.vietnamese.phrases import Token
+from corpus.vietnamese.phrases import Phrases, Token
 
 __all__ = ["HAVING", "past_own_day", "phrase", "verb_before", "verb_behind"]
 
 _REACH = 5
+_LONGEST_AGENT = 24
+"""Words of the bodies between "được" and "tổ chức"."""
 HAVING = frozenset(["có", "đã có"])
 _HELD_BY = 4
 """Weight of "được Bộ A tổ chức" behind the name."""
 _OCCASIONS = frozenset(["buổi", "cuộc"])
+_DISCUSSED = frozenset(["bàn", "luận", "xét"])
+_CALLED: Phrases[bool] = Phrases(
+    (verb, True) for verb in ("tổ chức", "triệu tập", "tiến hành", "khai mạc", "phát động")
+)
+_OPENED = frozenset(["tại", "vào", "sáng", "chiều", "tối", "ngày", "hôm", "ở"])
+"""Behind "mở", which is mostly another word: where or when."""
 
 
 def verb_before(words: list[Token], head: int) -> tuple[int, int, int] | None:
@@ -28,13 +36,20 @@ def verb_before(words: list[Token], head: int) -> tuple[int, int, int] | None:
             continue
         if words[at].key == "tại" and not _opens_occasion(words, at):
             continue
-        if words[at].key == "trong" and (at or words[head].key not in _OCCASIONS):
-            continue  # "Trong buổi làm việc với A, ..." opens; elsewhere it is any "in"
+        if words[at].key == "trong" and not _within_occasion(words, at, head):
+            continue
+        if words[at].key == "bằng" and words[at + 1].key != "một":
+            continue  # "khép lại bằng một hội nghị"
         if phrase(words, at, found[0]) in HAVING and words[head].key not in _OCCASIONS:
             continue  # "có hội nghị" may be any; "có buổi làm việc" was held
         if best is None or found[1] > best[2]:
             best = (at, found[0], found[1])
     return best
+
+
+def _within_occasion(words: list[Token], at: int, head: int) -> bool:
+    """ "Trong buổi làm việc ...", "bàn trong cuộc họp": elsewhere any "in"."""
+    return words[head].key in _OCCASIONS and (at == 0 or words[at - 1].key in _DISCUSSED)
 
 
 def _opens_occasion(words: list[Token], at: int) -> bool:
@@ -50,23 +65,28 @@ def verb_behind(words: list[Token], end: int) -> tuple[int, int, int]:
         if words[at].key in ("khi", "sau", "trước"):
             break  # "... sau khi kết thúc": another thing ends
         found = HELD.match(words, at)
-        if found:
-            return (at, *found)
         passive = _held_by(words, at)
+        if found and passive is None:
+            return (at, *found)
         if passive:
             return at, passive, _HELD_BY
     return end, end, 0
 
 
 def _held_by(words: list[Token], at: int) -> int | None:
-    """The token after "được Bộ A | tổ chức"; None where no such passive stands at `at`."""
-    if words[at].key != "được" or at + 1 >= len(words) or not words[at + 1].is_name_part:
+    """The token after "được Bộ A tổ chức", "mà Hội B mở"; None where none stands at `at`."""
+    if words[at].key not in ("được", "mà", "do"):
         return None
-    for n in range(at + 2, min(at + _REACH * 3, len(words) - 1)):
-        if words[n].kind == "sign" and words[n].key not in (",", "-"):
+    if at + 1 >= len(words) or not words[at + 1].is_name_part:
+        return None
+    for n in range(at + 2, min(at + _LONGEST_AGENT, len(words) - 1)):
+        if words[n].kind == "sign" and words[n].key not in (",", "-", "."):
             return None
-        if (words[n].key, words[n + 1].key) == ("tổ", "chức") and not words[n].title:
-            return n + 2
+        called = None if words[n].title else _CALLED.match(words, n)
+        if called is not None:
+            return called[0]
+        if words[n].key == "mở" and words[n + 1].key in _OPENED:
+            return n + 1
     return None
 
 

@@ -16,14 +16,15 @@ __all__ = ["LEVELS", "before_leader", "subject"]
 LEVELS = word_set("tỉnh huyện quận xã phường thị tp thành đường phố số khu thủ")
 _BEFORE_SUBJECT = word_set(
     "nay qua này đó đây và với cùng rồi sau vậy tới giữa trực do được trên đã vừa cũng việc trì "
-    "báo tin hợp của"
+    "báo tin hợp của gồm"
 )
 _LAST_WORDS = word_set(
     "khóa khoá tiếp tục đã vừa cùng cũng lại đồng long trọng thể phối hợp với chính thức sáng "
-    "chiều nay đến tới"
+    "chiều nay đến tới về xuống lên"
 )
+_DAY_WORDS = word_set("ngày hôm sáng chiều tối nay qua vào trong")
 _OF_CLAUSE = word_set("đã vừa sẽ được có là yêu đề cho để khi")
-_LONGEST_GROUP = 14
+_LONGEST_GROUP = 20
 _GROUPS: Phrases[bool] = Phrases(
     (phrase, True)
     for phrase in phrases(
@@ -52,12 +53,14 @@ def before_leader(words: list[Token], verb: int) -> int:
 
 def subject(words: list[Token], first: int, verb: int, taken: list[Span]) -> list[tuple[int, int]]:
     """The bodies in the subject of the verb, joined by và, "phối hợp với", commas."""
-    spans = []
+    spans: list[tuple[int, int]] = []
     for start, end in bodies_in(words, first, verb, levels=True):
         if any(p.start < words[end - 1].end and words[start].start < p.end for p in taken):
             continue
         passing = _is_named_in_passing(words, start)
         begin = _past_comma(words, start, end) if passing else start
+        if spans and words[start].key in LEVELS and _is_short_form(words[spans[-1][1] : start]):
+            begin = spans.pop()[0]  # "Ban Chỉ huy A (BCH) | huyện B"
         if begin < end and not _is_tail(words, begin):
             spans.append((begin, _past_place(words, end, verb)))
     chosen: list[tuple[int, int]] = []
@@ -74,6 +77,13 @@ def subject(words: list[Token], first: int, verb: int, taken: list[Span]) -> lis
     return _without_superiors(words, chosen[::-1])
 
 
+def _is_short_form(between: list[Token]) -> bool:
+    """Is it a body's short form in brackets?"""
+    if len(between) < 3 or (between[0].key, between[-1].key) != ("(", ")"):
+        return False
+    return all(t.upper for t in between if t.kind == "word")
+
+
 def _past_place(words: list[Token], end: int, verb: int) -> int:
     """ "Huyện ủy | Sơn Hạ": past the place of a committee, which no gazetteer may know."""
     at = end
@@ -84,7 +94,7 @@ def _past_place(words: list[Token], end: int, verb: int) -> int:
 
 def _is_named_in_passing(words: list[Token], start: int) -> bool:
     """ "tại | Sở A", "Giám đốc | Sở A": a place, an owner, or whose post it is."""
-    of = start and words[start - 1].key in ("tại", "ở", "của", "đến", "(", "từ", "trên")
+    of = start and words[start - 1].key in ("tại", "ở", "của", "đến", "(", "từ", "trên", "thuộc")
     return bool(of) or _is_of_post(words, start)
 
 
@@ -104,7 +114,9 @@ def _group(words: list[Token], first: int, verb: int) -> tuple[int, int] | None:
     for at in range(end - 1, max(first, end - _LONGEST_GROUP) - 1, -1):
         if words[at].kind == "sign" or words[at].key in _OF_CLAUSE:
             return None
-        found = _GROUPS.match(words, at) if words[at].is_name_part else None
+        opens = words[at].key == "cụm" and (at == 0 or words[at - 1].kind == "sign")
+        begins = words[at].is_name_part or opens
+        found = _GROUPS.match(words, at) if begins else None
         if found is not None:
             return at, end
     return None
@@ -138,9 +150,39 @@ def _without_superiors(words: list[Token], spans: list[tuple[int, int]]) -> list
     return kept
 
 
+def _without_asides(keys: list[str]) -> list[str]:
+    """Without "khóa V, nhiệm kỳ 2020 - 2025", and ", thuộc Bộ A,", which say which body it is."""
+    kept: list[str] = []
+    at = 0
+    while at < len(keys):
+        if keys[at : at + 2] == ["nhiệm", "kỳ"]:
+            at += 2
+            while at < len(keys) and (keys[at].isdigit() or keys[at] in ("-", "–", "/")):
+                at += 1
+        elif keys[at] in _DAY_WORDS and _past_day(keys, at) > at + 1:
+            at = _past_day(keys, at)
+        elif keys[at : at + 2] == [",", "thuộc"] and "," in keys[at + 2 :]:
+            at = keys.index(",", at + 2) + 1
+        else:
+            kept.append(keys[at])
+            at += 1
+    return kept
+
+
+def _past_day(keys: list[str], at: int) -> int:
+    """The key after a day, "sáng 5 / 3", "hôm nay ( 5 / 3 )"."""
+    end = at
+    while end < len(keys) and keys[end] in _DAY_WORDS:
+        end += 1
+    first = end
+    while end < len(keys) and (keys[end][0].isdigit() or keys[end] in "/-.()"):
+        end += 1
+    return end if end > first else at
+
+
 def _joins(between: list[Token], first: bool) -> bool:
     """May these words stand between two organisers, or before the verb?"""
-    keys = [token.key for token in between]
+    keys = _without_asides([token.key for token in between])
     if "(" in keys and ")" in keys:
         opened, closed = keys.index("("), len(keys) - keys[::-1].index(")")
         keys = keys[:opened] + keys[closed:]
@@ -148,4 +190,6 @@ def _joins(between: list[Token], first: bool) -> bool:
     if first and len(keys) <= 8 and all(skipped):
         return True
     loose = {"và", ",", "phối", "hợp", "với", "cùng", ";", "đã", "vừa", "-", "chủ", "trì"}
+    if keys[:2] in (["cùng", "các"], ["và", "các"], ["với", "các"]) and keys[-1] == "gồm":
+        return not first and len(keys) <= _LONGEST_GROUP  # "cùng các đơn vị nhận quân gồm"
     return not first and all(key in loose for key in keys)

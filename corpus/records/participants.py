@@ -86,7 +86,7 @@ def _roles_in(
         if line is None:
             continue
         if role.role is Role.CHAIR and not chairs_event(
-            lines[line].words, role, scene, kind
+            lines[line].words, role, scene, kind, beside=line > 0 and lines[line - 1] is own
         ):
             continue
         if role.role in _BESIDE and lines[line] is not own:

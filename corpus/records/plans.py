@@ -7,7 +7,7 @@ from itertools import pairwise
 from corpus.records.event_cues import AHEAD, FOLLOWED, HABITS, NOT_VERBS, NOT_VERBS_BESIDE
 from corpus.records.news_openers import OPENING
 from corpus.records.scene import Line, Scene, within
-from corpus.vietnamese.phrases import Token
+from corpus.vietnamese.phrases import Phrases, Token
 
 __all__ = ["is_planned", "lies_ahead", "past_day"]
 
@@ -16,6 +16,9 @@ _POSITIONS = frozenset(["trái", "phải", "thứ", "giữa", "bên", "ảnh"])
 _COMPOUNDS = frozenset([("hàng", "không"), ("ngoại", "giao"), ("bàn", "giao"), ("chuyển", "giao")])
 """Second halves that alone would tell of a plan or deny, "không", "giao"."""
 _WILL_REACH = 40
+_OPENING_REACH = 16
+_DONE: Phrases[bool] = Phrases((p, True) for p in ("sau khi", "ngay sau khi", "nhằm"))
+"""Open a clause about what came before, or what it was for."""
 
 
 def is_planned(words: list[Token], verb: int, floor: int) -> bool:
@@ -23,10 +26,10 @@ def is_planned(words: list[Token], verb: int, floor: int) -> bool:
 
     What stands before the day ("Thực hiện kế hoạch ..., ngày 5-6, ...") tells nothing.
     """
-    for token in reversed(words[max(0, verb - 3) : verb]):
-        if token.kind == "sign":
+    for n in range(verb - 1, max(-1, verb - 4), -1):
+        if words[n].kind == "sign":
             break
-        if token.key in NOT_VERBS:
+        if words[n].key in NOT_VERBS and not _has_come(words, n):
             return True
     if verb and words[verb - 1].key in NOT_VERBS_BESIDE:
         return True
@@ -53,8 +56,38 @@ def lies_ahead(words: list[Token], start: int, stop: int) -> bool:
         AHEAD.match(words, n)
         for n in range(start, stop)
         if words[n].kind == "word"
-        and not (_is_of_name(words, n) or _is_said_at(words, n) or _is_duration(words, n))
+        and not (_in_opening(words, n, stop) or _denies_another(words, n, stop))
+        and not (_has_come(words, n) or _is_of_name(words, n))
+        and not (_is_said_at(words, n) or _is_duration(words, n))
     )
+
+
+def _in_opening(words: list[Token], at: int, stop: int) -> bool:
+    """ "Chiều 5-6, ngay sau khi dọn xong kho, ...": in a clause that is over before the verb?"""
+    for first in range(at, max(-1, at - _OPENING_REACH), -1):
+        if words[first].key == "," and first != at:
+            return False
+        begins = first == 0 or words[first - 1].kind == "sign"
+        if begins and _DONE.match(words, first):
+            return any(words[n].key == "," for n in range(at, stop))
+    return False
+
+
+def _denies_another(words: list[Token], at: int, stop: int) -> bool:
+    """ "Không cờ hoa, không diễn văn, buổi lễ ...": what was not there is over at the comma."""
+    if words[at].key not in ("không", "chưa"):
+        return False
+    return at == 0 or (words[at - 1].kind == "sign" and any(t.key == "," for t in words[at:stop]))
+
+
+def _has_come(words: list[Token], at: int) -> bool:
+    """ "Hơn 200 hội viên đã có mặt ... để tham dự hội nghị": those who came were there."""
+    if [token.key for token in words[at : at + 1]] != ["để"]:
+        return False
+    keys = [token.key for token in words[at + 1 : at + 3]]
+    there = [t.key for t in words[max(0, at - _OPENING_REACH) : at]]
+    attends = keys == ["tham", "dự"] or keys[:1] == ["dự"]
+    return attends and any(pair in (("có", "mặt"), ("tề", "tựu")) for pair in pairwise(there))
 
 
 def _is_duration(words: list[Token], at: int) -> bool:
@@ -78,7 +111,7 @@ def _is_of_name(words: list[Token], at: int) -> bool:
     """ "Cục Hậu cần", "Sở Kế hoạch": a word of a body's name tells of no plan."""
     capital = at > 0 and words[at].is_name_part and words[at - 1].kind == "word"
     pair = (words[at - 1].key if at else "", words[at].key)
-    return capital or pair[0] == "hậu" or pair in _COMPOUNDS
+    return capital or pair[0] in ("hậu", "ban") or pair in _COMPOUNDS
 
 
 def past_day(scene: Scene, line: Line, head: int) -> int:

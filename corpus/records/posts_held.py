@@ -65,7 +65,13 @@ _GOES_ON: Phrases[bool] = Phrases(
         quê, sinh, quyết định, quyết liệt, tán thành, tranh thủ, chứng kiến, thắp hương, dâng hương,
         dâng hoa, kiểm tra, thị sát, khảo sát, động viên, đại diện, phụ trách, nguyên là,
         vui mừng, mở đầu,
-        so sánh, bổ sung, nhìn nhận, liên tục, tổ chức họp, tổ chức buổi, họp
+        so sánh, bổ sung, nhìn nhận, liên tục, thuộc, bảo, dẫn dắt, dẫn đoàn,
+        tái cử, trúng cử, đắc cử,
+        thuyết trình, tham luận, góp ý, tiếp thu, thông tin thêm, căn dặn, dặn, nhắn nhủ, cầm trịch,
+        tổng hợp, tổng kết, đánh trống, gióng, cắt băng, trăn trối, trực tiếp, tặng quà, thừa ủy,
+        hoan hỉ, hồ hởi, phấn khởi, tự hào, thẳng thừng, dí dỏm, tóm tắt, điểm lại, phổ biến,
+        chốt, hứng khởi, giảng, đứng lớp, hối thúc, đôn đốc, lắng nghe, tranh luận, thảo luận,
+        tổ chức họp, tổ chức buổi, họp
         """
     )
 )
@@ -148,7 +154,7 @@ def _is_cut(scene: Scene, post: PostMention, starts: set[int]) -> bool:
     last = fold(post.text).rsplit(" ", 1)[-1]
     if last in _OPENS_SENTENCE and post.text.rsplit(" ", 1)[-1][:1].isupper():
         return True
-    if re.match(r" \d|&", scene.text[end : end + 2]) or _DASHED.match(scene.text, end):
+    if re.match(r" ?\d|&", scene.text[end : end + 2]) or _DASHED.match(scene.text, end):
         return True
     if _goes_on_with_name(scene, post, starts):
         return True

@@ -109,7 +109,8 @@ def _sighting(
     if [token.key for token in words[max(0, at - 2) : at]] == ["phòng", "họp"]:
         return None
     end = name_end(words, at, kind_end, sentence.stops)
-    named = words[kind_end - 1].key == "tri" or not _is_bare(words, kind_end, end)
+    telling = words[at].key == "lễ" and kind_end - at >= _TELLING  # "lễ giao nhận quân"
+    named = telling or words[kind_end - 1].key == "tri" or not _is_bare(words, kind_end, end)
     if named == bare:  # but "tiếp xúc cử tri" alone says what it is
         return None
     verb = verb_before(words, at)
@@ -224,8 +225,8 @@ def _is_done_by_person(scene: Scene, line: Line, verb: int) -> bool:
 def _is_bare(words: list[Token], kind_end: int, end: int) -> bool:
     """Is there no name behind "hội nghị"?"""
     rest = [t for t in words[kind_end:end] if t.kind != "sign"]
-    if rest and rest[0].key in ("ở", "này", "rất"):
-        return True
+    if rest and (rest[0].key in ("ở", "này", "rất") or rest[-1].key == "này"):
+        return True  # "cuộc gặp gỡ thú vị này": named before
     return not rest or (len(rest) == 1 and rest[0].kind == "word" and not rest[0].is_name_part)
 
 

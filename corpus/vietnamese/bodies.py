@@ -80,6 +80,8 @@ class BodyReader:
             return known and self._accept(at + 1)
         if at > self._start and self._other_person(at):
             return False
+        if token.key == "số" and at > self._start and at + 1 < self._limit:
+            return words[at + 1].kind == "number" and self._accept(at + 2)  # "Đội sản xuất số 3"
         country = COUNTRIES.match(words, at) if token.title else None
         if country and (at == self._start or words[at - 1].key in _BEFORE_COUNTRY):
             self._fresh = False
@@ -219,7 +221,8 @@ class BodyReader:
         if body and words[at - 1].upper and following.upper:
             return self._accept(at + 1)  # HĐND và UBND
         end = run_end(words, at + 1)
-        if self._mode == "l" or (end - at > 2 and is_family(following)):
+        field = following.upper and body is None  # "Nông nghiệp và PTNT"
+        if (self._mode == "l" and not field) or (end - at > 2 and is_family(following)):
             return False
         if end - at == 2 or body:
             self._at = at + 1

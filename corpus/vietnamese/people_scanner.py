@@ -246,7 +246,7 @@ class PeopleScanner:
         if not chain:
             return chain
         end = chain[-1][2].end
-        if not self._opens_name(end, chain[-1][2].foreign):
+        if not (self._opens_name(end, chain[-1][2].foreign) or self._opens_officer(end)):
             later = self._opens_ranked_name(end)
             cut = next((n for n, (_, link, _) in enumerate(chain) if later and link == ";"), None)
             return chain[:cut]
@@ -264,6 +264,11 @@ class PeopleScanner:
         end = self._cut(at, run_end(words, at))
         return end - at >= 2 and not is_place(words, at, end)
 
+    def _opens_officer(self, at: int) -> bool:
+        """ ", Chỉ huy trưởng Ban A | Thượng tá B, ...": a rank right behind the posts."""
+        words = self._words
+        rank = RANKS.match(words, at) if at < len(words) and words[at].is_name_part else None
+        return rank is not None and self._opens_name(rank[0], foreign=False)
 
     def _opens_ranked_name(self, at: int) -> bool:
         """ "; Chủ nhiệm Ủy ban Quốc phòng, Thượng tướng A;": the posts before are A's."""

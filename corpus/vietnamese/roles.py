@@ -11,6 +11,7 @@ from corpus.vietnamese.introductions import LINKS
 from corpus.vietnamese.people import PersonMention, find_people, link_people
 from corpus.vietnamese.phrases import Token, sentence_tokens
 from corpus.vietnamese.posts import PostMention, post_at
+from corpus.vietnamese.role_asides import before_aside
 from corpus.vietnamese.role_cues import Role, cue_at, role_of_cue
 from corpus.vietnamese.role_words import (
     ADVERBS,
@@ -248,7 +249,9 @@ class _Sentence:
         words = self._words
         while at > 0 and not any(p.end == at for p in self._people):
             before = words[at - 1].key
-            if before == ")":
+            if (aside := before_aside(words, at)) is not None:
+                at = aside
+            elif before == ")":
                 at = self._open_bracket(at)
             elif before in ADVERBS or before in (",", ":", "-"):
                 at -= 1
