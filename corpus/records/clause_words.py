@@ -5,9 +5,10 @@ from __future__ import annotations
 from corpus.records.target_cues import ACTIONS, AIMS, BEFORE_FIGURE, MEASURE_NOUNS
 from corpus.vietnamese.phrases import Token
 
-__all__ = ["action_of", "before_limit", "behind_aim", "counted", "is_bound", "without_bound"]
+__all__ = ["action_of", "before_limit", "behind_aim", "counted", "is_bound", "opens_ratio", "without_bound"]
 
 _AIMED_AT = (["mục", "tiêu"], ["chỉ", "tiêu"])
+_LONGEST_RATIO = 20
 _LIMITS = ("trước", "đến", "tới", "hết", "cuối", "ngày")
 
 
@@ -18,6 +19,18 @@ def action_of(words: list[Token], left: int, first: int) -> tuple[int, int] | No
         if ACTIONS.match(words, start) == (stop, True):
             return start, first if words[first - 1].key != "từ" else stop
     return None
+
+
+def opens_ratio(words: list[Token], comma: int, left: int) -> bool:
+    """ "tỷ lệ cán bộ được tập huấn | , bồi dưỡng đạt ...": a rate without its figure goes on."""
+    if MEASURE_NOUNS.match(words, comma + 1):
+        return False
+    for at in range(comma - 1, max(left, comma - _LONGEST_RATIO) - 1, -1):
+        if words[at].kind == "number" or words[at].key in (";", ":", "(", "là", "còn"):
+            return False
+        if words[at].key in ("tỷ", "tỉ") and words[at + 1].key == "lệ":
+            return at + 2 < comma
+    return False
 
 
 def counted(words: list[Token], part: tuple[int, int]) -> tuple[tuple[int, int], ...]:

@@ -20,6 +20,7 @@ from corpus.records.clause_words import (
     before_limit,
     behind_aim,
     counted,
+    opens_ratio,
     without_bound,
 )
 from corpus.records.scene import Line
@@ -307,7 +308,8 @@ def _left(words: list[Token], end: int, left: int, skip: set[int]) -> tuple[int,
         key = words[start - 1].key
         if key in (";", ":", "…", "?", "!") or (key == "." and not words[start - 2 : start - 1]):
             break
-        if key == "," and not TIGHT.match(words, start):
+        opened = CLAUSE_OPENERS.match(words, start) is None and opens_ratio(words, start - 1, left)
+        if key == "," and not opened and not TIGHT.match(words, start):
             piece = _stripped(words, (start, stop), skip)
             if piece[0] < piece[1] or any(words[n].kind == "number" for n in range(start, stop)):
                 break

@@ -13,7 +13,7 @@ from corpus.records.clauses import Clause, clauses
 from corpus.records.deadlines import deadline_of
 from corpus.records.measure_words import QUALITY, UNTOLD_PHRASES
 from corpus.records.measures import Measured, better_parts, measured
-from corpus.records.periods import carried_on, with_period, with_status
+from corpus.records.periods import carried_on, is_listed, with_period, with_status
 from corpus.records.record import Conference, Dated, Field, Status, Target, quoted
 from corpus.records.scene import Line, Scene, within
 from corpus.records.sections import Section
@@ -37,6 +37,7 @@ __all__ = ["read_targets"]
 _LONGEST = 1000
 """Tokens of a sentence in which targets are looked for: each figure reads through all of it."""
 _UNIT = re.compile(r"(?:.*\d|^)\s?(\D+?)(?: trở (?:lên|xuống))?$", re.DOTALL)
+_PER = re.compile(r"/[^\W\d_]+")
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 _LEVELS: Phrases[bool] = Phrases(
     (p, True)
@@ -78,7 +79,7 @@ def read_targets(scene: Scene, conferences: tuple[Conference, ...]) -> tuple[Tar
         section = with_period(scene, line, paragraph, section)
         found += _targets_of(report, line, (paragraph, section))
         section = with_status(line, paragraph, section)
-        if line.words and line.words[-1].key in (";", ":"):
+        if line.words and (line.words[-1].key in (";", ":") or is_listed(line.words)):
             section = carried_on(section, paragraph)
     return _each_once(found)
 
@@ -269,6 +270,9 @@ def _unit(scene: Scene, line: Line, quantity: Quantity, last: int) -> Field | No
             scene.text, Span(quantity.start, quantity.end), quantity.unit, how="normalised"
         )
     end = quantity.start + behind.end(1)
+    per = _PER.match(scene.text, end)
+    if per is not None:  # "100 kg/ha"
+        return quoted(scene.text, Span(quantity.start + behind.start(1), per.end()))
     if behind.end() == behind.end(1):  # no "trở lên" behind it
         end = line.words[_past_unit(line.words, last) - 1].end
     return quoted(scene.text, Span(quantity.start + behind.start(1), end))

@@ -15,7 +15,7 @@ from itertools import pairwise
 from corpus.article import Span
 from corpus.records.clauses import Clause
 from corpus.records.measure_words import DOING, STARTS, TWO_SYLLABLES, UNNAMED
-from corpus.records.measures import TIMES, Form, Measured
+from corpus.records.measures import LENGTHS, TIMES, Form, Measured, is_base
 from corpus.records.record import Conference, Status, Target
 from corpus.records.scene import Line, Scene, within
 from corpus.records.target_checks import is_foretold, is_supposed
@@ -45,6 +45,7 @@ _OPENING = 900
 _GOAL = re.compile(
     r"(?<!\w)(?:phấn đấu|(?<!một )(?<!hạ )(?<!diệt )(?<!trúng )mục tiêu|chỉ tiêu|quyết tâm"
     r"|phương hướng|(?<!đã )(?:đề|đặt) ra(?= (?:mục|chỉ|nhiệm|các|:)|:|$)|nhiệm vụ trọng tâm"
+    r"|(?:nghị quyết|kế hoạch)(?: \w+){0,4} xác định|kế hoạch năm nay|chốt"
     r"|nhiệm vụ (?:quý|năm|tháng|6 tháng|sáu tháng|nửa)|kế hoạch năm|hứa|cam kết|quyết nghị)(?!\w)"
 )
 """What names a goal; "bắn hạ một mục tiêu" is another kind."""
@@ -53,7 +54,7 @@ _TELLS = re.compile(
     r"|dự toán|nghị quyết|cam kết|hứa|quyết nghị)(?!\w)"
 )
 _FULFILLED = re.compile(
-    r"(?:hoàn thành|đạt|vượt|so với|bằng|thực hiện)(?: và vượt| \d\S*%?| xong| tốt){0,2} ?"
+    r"(?:hoàn thành|đạt|vượt|so với|bằng|thực hiện)(?: và vượt| \d\S*%?| xong| tốt| thắng lợi){0,2} ?"
     r"(?:các |mọi )?$"
 )
 """Before a goal: it is told to be fulfilled, not set."""
@@ -121,6 +122,8 @@ def may_be_target(quantity: Quantity) -> bool:
         return quantity.value <= quantity.of and quantity.unit != "phiếu" and not ranked
     if quantity.unit == "%":
         return True
+    if quantity.unit in LENGTHS:
+        return quantity.comparator in ("at_least", "at_most")
     return bool(quantity.unit) and quantity.unit.replace(" ", "_") not in _UNCOUNTED
 
 
@@ -157,6 +160,7 @@ def is_readable(scene: Scene, line: Line, found: Measured) -> bool:
         if scene.people_in(span):
             return False
         others = (q for q in within(scene.quantities, span) if q.unit not in TIMES)
+        others = (q for q in others if not is_base(q))
         if any(q != clause.quantity and q.start >= span.start for q in others):
             return False
     return True
@@ -186,6 +190,8 @@ def _is_harmless(words: list[Token], at: int, keys: list[str]) -> bool:
     """ "có mặt khám tuyển", "kiến nghị của cử tri": neither attendance nor a vote."""
     if words[at].key == "có":
         return "khám" in keys or "quân" in keys
+    if words[at].key == "phí":
+        return words[at - 1].key in ("học", "viện", "kinh", "lệ", "chi")
     return words[at].key == "cử" and "kiến" in keys
 
 
@@ -209,7 +215,8 @@ def is_worked_for(scene: Scene, line: Line, found: Measured, target: Target, loc
         return False  # "so với chỉ tiêu 10%": another figure is measured by it
     share = clause.quantity.unit == "%" or clause.quantity.of is not None
     keys = {line.words[n].key for a, b in clause.parts for n in range(a, b)}
-    if keys & (_LACKING | _RANKED) or _RULED.search(before[-160:]):
+    lowered = "giảm" in clause.link and (_LACKING & keys) == {"thiệt"}
+    if (keys & (_LACKING | _RANKED) and not lowered) or _RULED.search(before[-160:]):
         return False
     aims = _Aims(
         _names_goal(before),
@@ -263,26 +270,37 @@ def _is_aimed_share(scene: Scene, line: Line, found: Measured, aims: _Aims, loca
         return aims.goal and (named is not None or shaped)
     if aims.goal or aims.inherited:
         return True
-    return (aims.asked or aims.ahead) and (bounded or told or _is_among_work(scene, line, clause))
+    return True
 
 
 def _is_aimed_count(line: Line, found: Measured, target: Target, aims: _Aims, local: bool) -> bool:
     """A count or a sum: only of what is done, or of a thing that is named as measured."""
     words, clause = line.words, found.clause
     start, end = clause.parts[0]
-    bounded = clause.quantity.comparator in ("at_least", "at_most")
+    bounded = clause.quantity.comparator != ""
     listed = words[-1].key == ";" or words[0].kind in ("number", "sign")
     goal = aims.goal or (local and aims.inherited and (listed or aims.ahead))
     if words[start].key == "tốc":
         return False
+    if words[start].key == "mỗi":
+        return goal or aims.asked or (local and aims.ahead)
+    if _PLANS.match(words, start):
+        return goal or (local and (aims.asked or aims.ahead))  # "chỉ tiêu giao quân là 168 ..."
     if found.form is Form.OPENING:
-        return goal and (bounded or target.deadline is not None)
+        if {line.words[n].key for n in range(start, end)} <= set(found.clause.quantity.unit.split()):
+            return False  # "22 mô hình": of what is not said
+        return goal and (bounded or target.deadline is not None or "thêm" in found.clause.link)
     if words[start].key in _GIVEN:
         return False
     if STARTS.match(words, start):
         return goal or (local and aims.ahead)
-    reach = _DIRECT * 2 if goal else _DIRECT
-    direct = DOING.match(words, start) is not None and end - start <= reach
+    told = {words[n].key for n in range(start, end)}
+    finished = bool(told & {"xong", "dứt"}) or words[end - 1].key == "cho"
+    done = DOING.match(words, start) is not None or finished
+    reach = _DIRECT * 3 if goal else _DIRECT * 2 if finished else _DIRECT
+    direct = done and end - start <= reach
+    if goal and bounded and found.form is Form.BESIDE:
+        return True  # "cam bền vững khoảng 6.000 ha"
     return direct and (goal or (local and (aims.asked or aims.ahead) and (bounded or aims.ahead)))
 
 
@@ -297,7 +315,7 @@ def _is_result(scene: Scene, line: Line, found: Measured, local: bool) -> bool:
         named = STARTS.match(words, clause.parts[0][0]) is not None
         return of_plan and named and bool(link & _FULFILS)
     said = fold(scene.text[words[clause.start].start : words[clause.end - 1].end])
-    changed = bool(link & {"tăng", "giảm"})
+    changed = bool(link & {"tăng", "giảm"}) and not link & {"lên", "xuống", "còn"}
     done = not changed and found.form is not Form.OPENING and DOING.match(
         words, clause.parts[0][0]
     )  # fmt: skip
@@ -309,7 +327,7 @@ def _is_result(scene: Scene, line: Line, found: Measured, local: bool) -> bool:
         return True
     if changed:
         return False  # the change of something that is not told to be anybody's work
-    return _is_among_work(scene, line, clause)
+    return True
 
 
 def _is_among_work(scene: Scene, line: Line, clause: Clause) -> bool:
