@@ -120,6 +120,7 @@ def better_parts(words: list[Token], known: Clause, found: Measured) -> tuple[Pa
     if words[known.first - 1].key == ":" and first < known.first and found.form is Form.OPENING:
         return new  # "Kết quả kiểm tra: 100% học viên đạt yêu cầu"
     before = new[0][1] <= known.first and new[0][1] - new[0][0] > 1
+    before = before and all(words[n].key != "," for n in range(new[0][1], known.first))
     if before and first >= known.last and SHARED_BASE.match(words, first):
         return new  # "giao quân bảo đảm 100% chỉ tiêu trên giao"
     if before and known.quantity.of is not None and found.form is Form.OBJECT and first >= known.first:
@@ -320,8 +321,7 @@ class _Reader:
     ) -> Measured | None:  # fmt: skip
         parts = tuple(p for p in without_bound(self.words, parts) if p[0] < p[1])
         plain = len(parts) > 1 and link and SHARED_BASE.match(self.words, parts[-1][0])
-        people = plain and self.words[parts[-1][0]].key == "dân"
-        if plain and plain[0] == parts[-1][1] and not people:
+        if plain and plain[0] == parts[-1][1]:
             parts = parts[:-1]  # "đạt 100% kế hoạch": of itself
         if not parts or sum(b - a for a, b in parts) > _LONGEST_MEASURE:
             return None

@@ -21,7 +21,8 @@ from corpus.records.statuses import status_of
 from corpus.records.target_checks import CHANGES, is_figure, is_target
 from corpus.records.target_context import is_own
 from corpus.records.target_work import (
-    is_local,
+    Ground,
+    ground_of,
     is_readable,
     is_worked_for,
     may_be_target,
@@ -62,14 +63,14 @@ class _Report:
 
     scene: Scene
     conferences: tuple[Conference, ...]
-    local: bool
+    local: Ground
     """Does it tell of the work of a committee, a council or a command?"""
 
 
 def read_targets(scene: Scene, conferences: tuple[Conference, ...]) -> tuple[Target, ...]:
     """The targets of the body, in order; the title only repeats or rounds them."""
     section = Section()
-    report = _Report(scene, conferences, is_local(scene, conferences))
+    report = _Report(scene, conferences, ground_of(scene, conferences))
     found: list[Target] = []
     paragraphs = _body_paragraphs(scene)
     for line in scene.body:
@@ -107,7 +108,7 @@ def _targets_of(report: _Report, line: Line, place: tuple[int, Section]) -> list
 
 def _may_tell(report: _Report, line: Line, quantities: Sequence[Quantity]) -> bool:
     """Is it worth while to read the sentence in the wide forms?"""
-    aims = report.local or names_work(report.scene, line)
+    aims = bool(report.local) or names_work(report.scene, line)
     return aims and any(may_be_target(q) for q in quantities)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import IntEnum
 from itertools import pairwise
 
 from corpus.article import Span
@@ -26,7 +27,7 @@ from corpus.vietnamese.phrases import Phrases, Token
 from corpus.vietnamese.words import phrases
 from corpus.vietnamese.words import words as word_set
 
-__all__ = ["is_local", "is_readable", "is_worked_for", "may_be_target", "names_work"]
+__all__ = ["Ground", "ground_of", "is_readable", "is_worked_for", "may_be_target", "names_work"]
 
 _UNCOUNTED = word_set(
     """
@@ -109,6 +110,8 @@ _RULED = re.compile(r"(?<!\w)(?:(?<!kỷ )(?<!pháp )luật|thông tư|nghị đ
 _GIVEN = frozenset(["tặng", "trao", "khen", "biểu", "thưởng", "phạt"])
 _RANKED = frozenset(["tốp", "top", "hạng", "thứ"])
 _LACKING = frozenset(["thiếu", "hỏng", "chết", "thiệt", "sập", "nhiễm"])
+_MEMBERS = frozenset(["đồng chí", "đại biểu", "ủy viên", "người"])
+"""Of these a ratio tells who a body is made of."""
 _DIRECT = 4
 """Tokens of a verb with what stands between it and its count, "xây dựng mới thêm | 4 nhà"."""
 _NEAR = 300
@@ -200,14 +203,15 @@ def names_work(scene: Scene, line: Line) -> bool:
     return _TELLS.search(fold(scene.text[line.span.start : line.span.end])) is not None
 
 
-def is_local(scene: Scene, conferences: tuple[Conference, ...]) -> bool:
+def ground_of(scene: Scene, conferences: tuple[Conference, ...]) -> Ground:
     """Does the article tell of the work of a committee, a people's council or a command?"""
-    if any(_CORE.search(fold(body.value)) for c in conferences[:1] for body in c.organizers):
-        return True
-    return _CORE.search(fold(scene.text[:_OPENING])) is not None
+    organizers = [body.value for c in conferences[:1] for body in c.organizers]
+    if not any(_CORE.search(fold(one)) for one in (*organizers, scene.text[:_OPENING])):
+        return Ground.OTHER
+    return Ground.REPORT if conferences else Ground.LOCAL
 
 
-def is_worked_for(scene: Scene, line: Line, found: Measured, target: Target, local: bool) -> bool:
+def is_worked_for(scene: Scene, line: Line, found: Measured, target: Target, local: Ground) -> bool:
     """Is the figure an aim of somebody, or a result of a body's work?"""
     clause = found.clause
     before = fold(scene.text[line.span.start : line.words[clause.first].start])
@@ -237,6 +241,16 @@ def is_worked_for(scene: Scene, line: Line, found: Measured, target: Target, loc
     return _is_aimed_count(line, found, target, aims, local)
 
 
+class Ground(IntEnum):
+    """How surely an article tells of what a local body aims at and does."""
+
+    OTHER = 0
+    LOCAL = 1
+    """Such a body is named where it opens."""
+    REPORT = 2
+    """And a conference is reported."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Aims:
     """What tells that a figure is aimed at."""
@@ -256,7 +270,7 @@ def _lies_ahead(scene: Scene, target: Target) -> bool:
     return last is not None and scene.reference is not None and last > scene.reference
 
 
-def _is_aimed_share(scene: Scene, line: Line, found: Measured, aims: _Aims, local: bool) -> bool:
+def _is_aimed_share(scene: Scene, line: Line, found: Measured, aims: _Aims, local: Ground) -> bool:
     clause = found.clause
     bounded = clause.quantity.comparator in ("at_least", "at_most")
     said = fold(scene.text[line.words[clause.start].start : line.words[clause.end - 1].end])
@@ -268,12 +282,12 @@ def _is_aimed_share(scene: Scene, line: Line, found: Measured, aims: _Aims, loca
             found.form is Form.OPENING and line.words[first].key not in PREDICATES
         )
         return aims.goal and (named is not None or shaped)
-    if aims.goal or aims.inherited:
+    if aims.goal or aims.inherited or local is Ground.REPORT:
         return True
-    return True
+    return (aims.asked or aims.ahead) and (bounded or told or _is_among_work(scene, line, clause))
 
 
-def _is_aimed_count(line: Line, found: Measured, target: Target, aims: _Aims, local: bool) -> bool:
+def _is_aimed_count(line: Line, found: Measured, target: Target, aims: _Aims, local: Ground) -> bool:
     """A count or a sum: only of what is done, or of a thing that is named as measured."""
     words, clause = line.words, found.clause
     start, end = clause.parts[0]
@@ -289,13 +303,14 @@ def _is_aimed_count(line: Line, found: Measured, target: Target, aims: _Aims, lo
     if found.form is Form.OPENING:
         if {line.words[n].key for n in range(start, end)} <= set(found.clause.quantity.unit.split()):
             return False  # "22 mô hình": of what is not said
-        return goal and (bounded or target.deadline is not None or "thêm" in found.clause.link)
+        more = bool(local) and "thêm" in found.clause.link
+        return goal and (bounded or target.deadline is not None or more)
     if words[start].key in _GIVEN:
         return False
     if STARTS.match(words, start):
         return goal or (local and aims.ahead)
     told = {words[n].key for n in range(start, end)}
-    finished = bool(told & {"xong", "dứt"}) or words[end - 1].key == "cho"
+    finished = bool(told & {"xong", "dứt"})
     done = DOING.match(words, start) is not None or finished
     reach = _DIRECT * 3 if goal else _DIRECT * 2 if finished else _DIRECT
     direct = done and end - start <= reach
@@ -304,7 +319,7 @@ def _is_aimed_count(line: Line, found: Measured, target: Target, aims: _Aims, lo
     return direct and (goal or (local and (aims.asked or aims.ahead) and (bounded or aims.ahead)))
 
 
-def _is_result(scene: Scene, line: Line, found: Measured, local: bool) -> bool:
+def _is_result(scene: Scene, line: Line, found: Measured, local: Ground) -> bool:
     """Is a share reached by work: of a plan, of what is done, or told beside such shares?"""
     words, clause = line.words, found.clause
     of_plan = any(_PLANS.match(words, n) for n, _ in clause.parts) or (
@@ -325,9 +340,9 @@ def _is_result(scene: Scene, line: Line, found: Measured, local: bool) -> bool:
     compared = fold(scene.text[clause.quantity.end : clause.quantity.end + 12]).strip()
     if named and compared.startswith("so với"):
         return True
-    if changed:
-        return False  # the change of something that is not told to be anybody's work
-    return True
+    if changed or link & {"chiếm"} or clause.quantity.unit in _MEMBERS:
+        return _is_among_work(scene, line, clause) and not changed
+    return local is Ground.REPORT or _is_among_work(scene, line, clause)
 
 
 def _is_among_work(scene: Scene, line: Line, clause: Clause) -> bool:
