@@ -25,7 +25,14 @@ _OPENING_WORDS = 2
 _TERM_END: Phrases[bool] = Phrases([("cuối nhiệm kỳ", True), ("hết nhiệm kỳ", True)])
 _YEAR_END: Phrases[bool] = Phrases(
     (phrase, True)
-    for phrase in ("đến cuối năm", "vào cuối năm", "cuối năm", "đến hết năm", "trong năm nay", "hết năm nay")
+    for phrase in (
+        "đến cuối năm",
+        "vào cuối năm",
+        "cuối năm",
+        "đến hết năm",
+        "trong năm nay",
+        "hết năm nay",
+    )
 )
 _FINISHING = ("hoàn thành", "xong", "hoàn tất", "thực hiện", "bàn giao", "kết thúc")
 _RECURRING_VALUE = {"năm": "hằng năm", "tháng": "hằng tháng", "quý": "hằng quý"}

@@ -89,7 +89,8 @@ class NounReader:
         ):
             end -= 1
         start = self._headless(self._from_comma(left, end), end)
-        if STARTS.match(words, start) is None:
+        each = words[start : start + 1] and words[start].key == "mỗi"
+        if not each and STARTS.match(words, start) is None:
             asked = [(n, m[0]) for n in range(start, end) if (m := self._asked(n))]
             if asked and asked[-1][1] < end:
                 start = self._headless(asked[-1][1], end)
@@ -118,7 +119,10 @@ class NounReader:
         """Somebody's asking or acting, "giao", where it is not part of a verb, "giao quân"."""
         words = self.words
         found, doing = _whole(words, at, ASKING), DOING.match(words, at)
-        if at and ((words[at - 1].key == "được" and words[at].key != "giao") or [t.key for t in words[at + 2 : at + 3]] == ["được"]):
+        if at and (
+            (words[at - 1].key == "được" and words[at].key != "giao")
+            or [t.key for t in words[at + 2 : at + 3]] == ["được"]
+        ):
             return None  # "được hỗ trợ", "khu dân cư tập trung được ..."
         return None if found and doing and doing[0] > found[0] else found
 

@@ -70,7 +70,8 @@ HEADS = _set(
     các chỉ tiêu gồm, các, là, đến nay, tới nay, nay, hiện, hiện nay, đã, sẽ, phải, cần, riêng,
     với, như, để, cho, ước, tính đến, hết, tại, theo đó, qua đó, nhờ đó, ngoài ra, bên cạnh đó,
     khi, gồm, còn, đặc biệt, trong số đó, nhằm, quyết tâm, song, nhưng, tuy nhiên, thì, trước mắt,
-    năm qua, qua, cả năm, cả nhiệm kỳ, toàn vùng, toàn khu, toàn tỉnh, toàn huyện, toàn xã, toàn thành phố, toàn thị xã, toàn quận,
+    năm qua, qua, cả năm, cả nhiệm kỳ, toàn vùng, toàn khu, toàn tỉnh,
+    toàn huyện, toàn xã, toàn thành phố, toàn thị xã, toàn quận,
     toàn phường, cả tỉnh, toàn ngành, toàn đảng bộ, cả nước, hằng năm, hàng năm, mỗi năm,
     hằng tháng, hằng quý, mới, nhiệm vụ, chỉ, có, đáng chú ý, đáng mừng, bình quân, trung bình,
     hơn nữa, vẫn, tiếp tục, từ đó, trong, đồng chí, kết quả là, kết quả, về, nổi bật là, nổi bật,
@@ -89,7 +90,7 @@ ASKING = _set(
     tập trung, hỗ trợ, chỉ tiêu là, mục tiêu là, đặt chỉ tiêu, quyết nghị, kế hoạch, phấn đấu đưa,
     phấn đấu nâng, phấn đấu giảm, phấn đấu có, cố gắng, quán triệt, chủ trương, tham mưu, giúp,
     tiếp tục, đang, mỗi năm, hằng năm, hàng năm, cho biết, cho hay, cho thấy, cho rằng, nhìn nhận,
-    thừa nhận, khẳng định, thông tin, nhất trí, chốt, kêu gọi
+    thừa nhận, khẳng định, thông tin, nhất trí, chốt, kêu gọi, phối hợp
     """
 )
 """Behind these, who asks or acts is over and what is measured begins."""
@@ -206,7 +207,8 @@ TAIL_CUTS = _set(
     """
     so với, trong đó, để, nhằm, đồng thời, qua đó, góp phần, với, cùng, do, vì, nhờ, thông qua,
     trong khi, nhưng, song, tuy, trước ngày, trong tháng, trong quý, vào năm, vào cuối, trong năm,
-    mỗi năm, hằng năm, hàng năm, và mỗi, đến năm, đến hết, đến cuối, trước khi, xong trước, xong trong,
+    mỗi năm, hằng năm, hàng năm, và mỗi, đến năm, đến hết, đến cuối, trước khi, xong trước,
+    xong trong,
     vào tháng, ngay trong, trong nhiệm kỳ, trong giai đoạn, theo, tăng, giảm, như, xong,
     chậm nhất, từ năm, sau, khi, công suất, trị giá, kinh phí, chiều dài, tổng kinh phí
     """

@@ -43,7 +43,7 @@ from corpus.vietnamese.dates import DateMention
 from corpus.vietnamese.numbers import Quantity
 from corpus.vietnamese.phrases import Token
 
-__all__ = ["LENGTHS", "TIMES", "Form", "Measured", "better_parts", "is_base", "measured"]
+__all__ = ["LENGTHS", "TIMES", "Form", "Measured", "is_base", "measured"]
 
 TIMES = frozenset(["năm", "tháng", "ngày", "tuần", "giờ", "phút", "giây", "tuổi"])
 LENGTHS = frozenset(["ngày", "giờ", "phút"])
@@ -103,30 +103,6 @@ def measured(
 def is_base(quantity: Quantity) -> bool:
     """ "trên 1 ha canh tác đạt 165 triệu đồng": what another figure is told for."""
     return quantity.unit in _BASES and quantity.value == 1 and quantity.comparator == "more_than"
-
-
-def better_parts(words: list[Token], known: Clause, found: Measured) -> tuple[Part, ...]:
-    """What is measured where both readings know the figure: the narrow one, unless torn."""
-    first, last = known.parts[0][0], known.parts[-1]
-    new = found.clause.parts
-    torn = first > 0 and words[first - 1].key == "," and new[0][0] < first < known.first
-    cut = len(known.parts) > 1 and last[0] == new[-1][0] and last[1] < new[-1][1]
-    if torn or (cut and words[last[0]].key in QUALITY):
-        return new
-    joined = [n for n in range(first, known.parts[0][1]) if words[n].key == ","]
-    bare = known.quantity.of is not None and last[1] == known.last and len(known.parts) == 1
-    if bare and new[0][1] <= known.first and new[0][1] - new[0][0] > 1:
-        return new  # "công tác quân sự hoàn thành 18/18 nội dung"
-    if words[known.first - 1].key == ":" and first < known.first and found.form is Form.OPENING:
-        return new  # "Kết quả kiểm tra: 100% học viên đạt yêu cầu"
-    before = new[0][1] <= known.first and new[0][1] - new[0][0] > 1
-    before = before and all(words[n].key != "," for n in range(new[0][1], known.first))
-    if before and first >= known.last and SHARED_BASE.match(words, first):
-        return new  # "giao quân bảo đảm 100% chỉ tiêu trên giao"
-    if before and known.quantity.of is not None and found.form is Form.OBJECT and first >= known.first:
-        return new  # "huấn luyện dân quân có 9/13 xã đạt giỏi"
-    other = bool(joined) and found.form is Form.AGAIN and new[0][0] > joined[0]
-    return new if other else known.parts
 
 
 def _of_item(
@@ -197,7 +173,9 @@ class _Reader:
         if STARTS.match(words, noun[0]) and link:
             return self._made((noun,), Form.LINKED, link, (noun,), behind)
         if self._is_each(noun):
-            return self._made(((noun[0], self.first), thing), Form.OBJECT, link, (noun, thing), behind)
+            return self._made(
+                ((noun[0], self.first), thing), Form.OBJECT, link, (noun, thing), behind
+            )
         placed = noun[1] - noun[0] > 1 and words[noun[1] - 1].key in _PLACING
         if placed and self._is_level(thing):  # "huấn luyện xong | cho 9/9 xã"
             noun = (noun[0], noun[1] - 1)
@@ -320,9 +298,6 @@ class _Reader:
         behind: Part,
     ) -> Measured | None:  # fmt: skip
         parts = tuple(p for p in without_bound(self.words, parts) if p[0] < p[1])
-        plain = len(parts) > 1 and link and SHARED_BASE.match(self.words, parts[-1][0])
-        if plain and plain[0] == parts[-1][1]:
-            parts = parts[:-1]  # "đạt 100% kế hoạch": of itself
         if not parts or sum(b - a for a, b in parts) > _LONGEST_MEASURE:
             return None
         start = min(parts[0][0], self.first)
@@ -353,7 +328,9 @@ class _Reader:
         """What stands behind the figure and belongs to it."""
         words, stop = self.words, min(right, self.item.end)
         start, end = behind_figure(words, self.last, stop, self.skip)
-        inner = next((n + 1 for n in range(self.first, self.last) if words[n].key == "%"), self.last)
+        inner = next(
+            (n + 1 for n in range(self.first, self.last) if words[n].key == "%"), self.last
+        )
         if inner < self.last - 2 and is_bound(words, self.last - 2) and start >= end:
             return inner, self.last - 2  # "100% | đạt khá | trở lên"
         while self._is_unsaid(start, end, stop):  # "100% | thôn, bản vùng biên có ..."

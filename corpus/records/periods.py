@@ -50,6 +50,8 @@ def with_status(line: Line, paragraph: int, section: Section) -> Section:
     cue = status_cue(line, 0, len(line.words))
     if cue is None or (cue[0] is Status.SET and _is_passing(line, cue[1])):
         return section
+    if section.status is not None and section.status[0] is cue[0] and is_listed(line.words):
+        return section  # what opened the list says more than its entries
     return Section(section.paragraph, section.period, cue, paragraph)
 
 

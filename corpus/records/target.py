@@ -11,8 +11,9 @@ from corpus.records.bodies import bodies_in
 from corpus.records.clause_words import is_bound
 from corpus.records.clauses import Clause, clauses
 from corpus.records.deadlines import deadline_of
+from corpus.records.measure_choice import better_parts
 from corpus.records.measure_words import QUALITY, UNTOLD_PHRASES
-from corpus.records.measures import Measured, better_parts, measured
+from corpus.records.measures import Measured, measured
 from corpus.records.periods import carried_on, is_listed, with_period, with_status
 from corpus.records.record import Conference, Dated, Field, Status, Target, quoted
 from corpus.records.scene import Line, Scene, within
@@ -20,10 +21,10 @@ from corpus.records.sections import Section
 from corpus.records.statuses import status_of
 from corpus.records.target_checks import CHANGES, is_figure, is_target
 from corpus.records.target_context import is_own
+from corpus.records.target_readable import is_readable
 from corpus.records.target_work import (
     Ground,
     ground_of,
-    is_readable,
     is_worked_for,
     may_be_target,
     names_work,
@@ -212,7 +213,8 @@ def _measure(scene: Scene, line: Line, clause: Clause) -> Field:
     words = line.words
     clause = replace(clause, parts=_without_kind(words, clause.parts))
     pieces = [scene.text[words[a].start : words[b - 1].end] for a, b in clause.parts]
-    if clause.link in CHANGES:
+    came = words[clause.first - len(clause.link.split()) - 1].key == "%"  # "từ 62% tăng lên 75%"
+    if clause.link in CHANGES and not came:
         pieces.insert(1, clause.link)
     apart = len(clause.parts) > 1
     base = (

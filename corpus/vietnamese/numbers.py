@@ -202,9 +202,11 @@ def _typed(text: str, match: re.Match[str]) -> Quantity | None:
         return _quantity(text, match, (value, high), "%", percent.end())
     if _AFTER_NAME.search(text[max(0, match.start() - 20) : match.start()]):
         noun = _NOUN.match(text, at)
-        if match["cmp"] is None and (
-            noun is None or noun["noun"].replace(" ", "_") not in _PERSONS
-        ) and not _is_taken_in(text, match.start()):
+        if (
+            match["cmp"] is None
+            and (noun is None or noun["noun"].replace(" ", "_") not in _PERSONS)
+            and not _is_taken_in(text, match.start())
+        ):
             return None
     if noun := _NOUN.match(text, at):
         scale = _POWERS[toneless(noun["scale"])] if noun["scale"] else Decimal(1)
