@@ -27,6 +27,8 @@ def action_of(words: list[Token], left: int, first: int) -> tuple[int, int] | No
 
 def opens_ratio(words: list[Token], comma: int, left: int) -> bool:
     """ "tỷ lệ cán bộ được tập huấn | , bồi dưỡng đạt ...": a rate without its figure goes on."""
+    if comma < left or comma + 1 >= len(words):
+        return False
     if words[comma + 1].key in ("tỷ", "tỉ", "số", "chỉ", "tổng", "thu"):
         return False  # another measure begins
     for at in range(comma - 1, max(left, comma - _LONGEST_RATIO) - 1, -1):

@@ -57,6 +57,8 @@ def with_status(line: Line, paragraph: int, section: Section) -> Section:
 
 def is_listed(words: list[Token]) -> bool:
     """Is it an entry of a list, "- Đưa tỷ lệ ...", "3. Đến năm ..."?"""
+    if not words:
+        return False
     marked = words[0].key in _BULLETS and len(words) > 1
     numbered = words[0].kind == "number" and [t.key for t in words[1:2]] in ([")"], ["."])
     return marked or numbered

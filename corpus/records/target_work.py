@@ -153,6 +153,7 @@ def is_worked_for(scene: Scene, line: Line, found: Measured, target: Target, loc
         target.status.how == "status of the section"
         and _GOAL.search(fold(target.status.quote)) is not None,
         _ASKED.search(before) is not None,
+        fold(target.status.quote) != "dự kiến",
         _lies_ahead(scene, target),
     )
     last = target.deadline.last if target.deadline else None
@@ -187,6 +188,8 @@ class _Aims:
     """A goal was named in a sentence before, and the list goes on."""
     asked: bool
     """Somebody is asked, or says what is to be done."""
+    sure: bool
+    """It is not just expected."""
     ahead: bool
     """Its day lies ahead of the article."""
 
@@ -211,7 +214,7 @@ def _is_aimed_share(scene: Scene, line: Line, found: Measured, aims: _Aims, loca
     if (
         aims.goal
         or aims.inherited
-        or (local is Ground.REPORT and (bounded or told or _is_shaped(line, found)))
+        or (local is Ground.REPORT and aims.sure and (bounded or told or _is_shaped(line, found)))
     ):
         return True
     return (aims.asked or aims.ahead) and (bounded or told or _is_among_work(scene, line, clause))
@@ -273,7 +276,9 @@ def _is_result(scene: Scene, line: Line, found: Measured, local: Ground) -> bool
     compared = fold(scene.text[clause.quantity.end : clause.quantity.end + 12]).strip()
     if named and compared.startswith("so với"):
         return True
-    member = "chiếm" in link and STARTS.match(words, clause.parts[0][0]) is None
+    opening = found.form is Form.OPENING
+    named = STARTS.match(words, clause.parts[0][0]) is not None and not opening
+    member = "chiếm" in link and not named
     if changed or member or clause.quantity.unit in _MEMBERS:
         return _is_among_work(scene, line, clause) and not changed
     told = local is Ground.REPORT and clause.quantity.comparator != "about"
