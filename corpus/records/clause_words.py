@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from corpus.records.target_cues import ACTIONS, AIMS, BEFORE_FIGURE, MEASURE_NOUNS
+from corpus.records.target_cues import ACTIONS, AIMS, BEFORE_FIGURE, MEASURE_NOUNS, TRAILING
 from corpus.vietnamese.phrases import Token
 
-__all__ = ["action_of", "before_limit", "behind_aim", "counted", "is_bound", "without_bound"]
+__all__ = [
+    "action_of", "before_limit", "behind_aim", "condition", "counted", "is_bound", "opens_ratio",
+    "trailing", "without_bound",
+]  # fmt: skip
 
 _AIMED_AT = (["mục", "tiêu"], ["chỉ", "tiêu"])
+_LONGEST_CONDITION = 10
+_LONGEST_RATIO = 20
 _LIMITS = ("trước", "đến", "tới", "hết", "cuối", "ngày")
 
 
@@ -18,6 +23,20 @@ def action_of(words: list[Token], left: int, first: int) -> tuple[int, int] | No
         if ACTIONS.match(words, start) == (stop, True):
             return start, first if words[first - 1].key != "từ" else stop
     return None
+
+
+def opens_ratio(words: list[Token], comma: int, left: int) -> bool:
+    """ "tỷ lệ cán bộ được tập huấn | , bồi dưỡng đạt ...": a rate without its figure goes on."""
+    if comma < left or comma + 1 >= len(words):
+        return False
+    if words[comma + 1].key in ("tỷ", "tỉ", "số", "chỉ", "tổng", "thu"):
+        return False  # another measure begins
+    for at in range(comma - 1, max(left, comma - _LONGEST_RATIO) - 1, -1):
+        if words[at].kind == "number" or words[at].key in (";", ":", "(", "là", "còn"):
+            return False
+        if words[at].key in ("tỷ", "tỉ") and words[at + 1].key == "lệ":
+            return at + 2 < comma
+    return False
 
 
 def counted(words: list[Token], part: tuple[int, int]) -> tuple[tuple[int, int], ...]:
@@ -67,3 +86,26 @@ def before_limit(words: list[Token], start: int, end: int, skip: set[int]) -> in
                 stop -= 1
             return stop if stop > start else end
     return end
+
+
+def trailing(words: list[Token], stop: int, left: int) -> int:
+    """How many tokens before `stop` belong to the verb, not to what is measured."""
+    for length in (2, 1):
+        said = " ".join(token.key for token in words[max(left, stop - length) : stop])
+        if stop - length >= left and said in TRAILING:
+            return length
+    if words[stop - 1].key == "mới" and stop < len(words) and words[stop].key == "chỉ":
+        return 1
+    return 0
+
+
+def condition(words: list[Token], start: int, left: int) -> tuple[tuple[int, int], ...]:
+    """ "Khi thực hành động viên, phương tiện đạt 100%": the condition belongs to it."""
+    if start - 1 <= left or words[start - 1].key != ",":
+        return ()
+    for at in range(start - 2, max(left, start - _LONGEST_CONDITION) - 1, -1):
+        if words[at].key == "khi":
+            return ((at, start - 1),)
+        if words[at].kind == "sign":
+            break
+    return ()

@@ -19,7 +19,10 @@ from corpus.records.clause_words import (
     action_of,
     before_limit,
     behind_aim,
+    condition,
     counted,
+    opens_ratio,
+    trailing,
     without_bound,
 )
 from corpus.records.scene import Line
@@ -32,7 +35,6 @@ from corpus.records.target_cues import (
     PREDICATES,
     QUALITIES,
     TIGHT,
-    TRAILING,
 )
 from corpus.vietnamese.dates import DateMention
 from corpus.vietnamese.numbers import Quantity
@@ -51,7 +53,6 @@ _PREPOSITIONS = frozenset(
     ["so", "trong", "trên", "vào", "ở", "tại", "do", "nhờ", "trở", "từ", "mỗi", "toàn", "như", "mà",
      "sau", "với", "cho", "để", "khi", "theo", "và", "nhưng", "của", "về", "bằng"]
 )  # fmt: skip
-_LONGEST_CONDITION = 10
 _AIMED_AT = (["mục", "tiêu"], ["chỉ", "tiêu"])
 _BOUNDS = ("đến", "tới", "trước", "hết", "vào", "trong", "cuối", "từ", "tính")
 _FINITE = frozenset(["đã", "đang", "sẽ", "được", "bị", "phải", "cần", "vẫn", "cũng", "đều"])
@@ -141,7 +142,7 @@ def clause_of(
         counts = counted(words, before) if tail and BASES.match(words, tail[0]) else ()
         if tail and counts:
             return Clause(quantity, first, last, counts[0][0], tail[1], (*counts, tail), link)
-        parts = (*_condition(words, before[0], left), before, *([tail] if tail else []))
+        parts = (*condition(words, before[0], left), before, *([tail] if tail else []))
         return Clause(quantity, first, last, parts[0][0], tail[1] if tail else last, parts, link)
     if stripped[0] >= stripped[1]:
         if before[0] >= before[1]:
@@ -298,7 +299,7 @@ def _left(words: list[Token], end: int, left: int, skip: set[int]) -> tuple[int,
     """What stands before the verb: from the last comma that parts clauses."""
     stop = end
     while stop > left:
-        cut = _trailing(words, stop, left)
+        cut = trailing(words, stop, left)
         if not cut and stop - 1 not in skip and words[stop - 1].key not in (",", ":", "("):
             break
         stop -= cut or 1
@@ -307,35 +308,13 @@ def _left(words: list[Token], end: int, left: int, skip: set[int]) -> tuple[int,
         key = words[start - 1].key
         if key in (";", ":", "…", "?", "!") or (key == "." and not words[start - 2 : start - 1]):
             break
-        if key == "," and not TIGHT.match(words, start):
+        opened = CLAUSE_OPENERS.match(words, start) is None and opens_ratio(words, start - 1, left)
+        if key == "," and not opened and not TIGHT.match(words, start):
             piece = _stripped(words, (start, stop), skip)
             if piece[0] < piece[1] or any(words[n].kind == "number" for n in range(start, stop)):
                 break
         start -= 1
     return _stripped(words, (start, stop), skip)
-
-
-def _trailing(words: list[Token], stop: int, left: int) -> int:
-    """How many tokens before `stop` belong to the verb, not to what is measured."""
-    for length in (2, 1):
-        said = " ".join(token.key for token in words[max(left, stop - length) : stop])
-        if stop - length >= left and said in TRAILING:
-            return length
-    if words[stop - 1].key == "mới" and stop < len(words) and words[stop].key == "chỉ":
-        return 1
-    return 0
-
-
-def _condition(words: list[Token], start: int, left: int) -> tuple[tuple[int, int], ...]:
-    """ "Khi thực hành động viên, phương tiện đạt 100%": the condition belongs to it."""
-    if start - 1 <= left or words[start - 1].key != ",":
-        return ()
-    for at in range(start - 2, max(left, start - _LONGEST_CONDITION) - 1, -1):
-        if words[at].key == "khi":
-            return ((at, start - 1),)
-        if words[at].kind == "sign":
-            break
-    return ()
 
 
 def _stripped(words: list[Token], part: tuple[int, int], skip: set[int]) -> tuple[int, int]:

@@ -25,7 +25,14 @@ _OPENING_WORDS = 2
 _TERM_END: Phrases[bool] = Phrases([("cuối nhiệm kỳ", True), ("hết nhiệm kỳ", True)])
 _YEAR_END: Phrases[bool] = Phrases(
     (phrase, True)
-    for phrase in ("đến cuối năm", "vào cuối năm", "đến hết năm", "trong năm nay", "hết năm nay")
+    for phrase in (
+        "đến cuối năm",
+        "vào cuối năm",
+        "cuối năm",
+        "đến hết năm",
+        "trong năm nay",
+        "hết năm nay",
+    )
 )
 _FINISHING = ("hoàn thành", "xong", "hoàn tất", "thực hiện", "bàn giao", "kết thúc")
 _RECURRING_VALUE = {"năm": "hằng năm", "tháng": "hằng tháng", "quý": "hằng quý"}
@@ -196,7 +203,7 @@ def _governing(line: Line, earlier: list[DateMention], start: int) -> list[DateM
         return earlier
     own = [d for d in earlier if d.start > signs[-1].start]
     opening = [d for d in earlier if d.start < colon]
-    return own or opening or earlier
+    return own or opening or [d for d in earlier if d.start > signs[-1].start]
 
 
 def _quarter_in(scene: Scene, line: Line, clause: Span) -> Dated | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from corpus.records.bodies import body_at
+from corpus.records.clause_words import opens_ratio
 from corpus.records.measure_words import (
     ASKING,
     CHANGED,
@@ -88,7 +89,8 @@ class NounReader:
         ):
             end -= 1
         start = self._headless(self._from_comma(left, end), end)
-        if STARTS.match(words, start) is None:
+        each = words[start : start + 1] and words[start].key == "mỗi"
+        if not each and STARTS.match(words, start) is None:
             asked = [(n, m[0]) for n in range(start, end) if (m := self._asked(n))]
             if asked and asked[-1][1] < end:
                 start = self._headless(asked[-1][1], end)
@@ -115,7 +117,13 @@ class NounReader:
 
     def _asked(self, at: int) -> tuple[int, bool] | None:
         """Somebody's asking or acting, "giao", where it is not part of a verb, "giao quân"."""
-        found, doing = ASKING.match(self.words, at), DOING.match(self.words, at)
+        words = self.words
+        found, doing = _whole(words, at, ASKING), DOING.match(words, at)
+        if at and (
+            (words[at - 1].key == "được" and words[at].key != "giao")
+            or [t.key for t in words[at + 2 : at + 3]] == ["được"]
+        ):
+            return None  # "được hỗ trợ", "khu dân cư tập trung được ..."
         return None if found and doing and doing[0] > found[0] else found
 
     def _is_moved(self, end: int) -> bool:
@@ -138,6 +146,9 @@ class NounReader:
     def _joins(self, start: int, comma: int, end: int) -> bool:
         """Do the words on both sides of this comma name one thing?"""
         words = self.words
+        opener = STARTS.match(words, comma + 1) or CLAUSE_OPENERS.match(words, comma + 1)
+        if opener is None and opens_ratio(words, comma, start):
+            return True
         start = self._headless(start, comma)
         piece = {t.key for t in words[start:comma]}
         if comma - start > _LONGEST_PIECE or piece & _FINITE or words[start].key in _TOPIC:

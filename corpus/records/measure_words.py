@@ -70,7 +70,8 @@ HEADS = _set(
     các chỉ tiêu gồm, các, là, đến nay, tới nay, nay, hiện, hiện nay, đã, sẽ, phải, cần, riêng,
     với, như, để, cho, ước, tính đến, hết, tại, theo đó, qua đó, nhờ đó, ngoài ra, bên cạnh đó,
     khi, gồm, còn, đặc biệt, trong số đó, nhằm, quyết tâm, song, nhưng, tuy nhiên, thì, trước mắt,
-    năm qua, qua, toàn tỉnh, toàn huyện, toàn xã, toàn thành phố, toàn thị xã, toàn quận,
+    năm qua, qua, cả năm, cả nhiệm kỳ, toàn vùng, toàn khu, toàn tỉnh,
+    toàn huyện, toàn xã, toàn thành phố, toàn thị xã, toàn quận,
     toàn phường, cả tỉnh, toàn ngành, toàn đảng bộ, cả nước, hằng năm, hàng năm, mỗi năm,
     hằng tháng, hằng quý, mới, nhiệm vụ, chỉ, có, đáng chú ý, đáng mừng, bình quân, trung bình,
     hơn nữa, vẫn, tiếp tục, từ đó, trong, đồng chí, kết quả là, kết quả, về, nổi bật là, nổi bật,
@@ -88,7 +89,8 @@ ASKING = _set(
     hứa, cam kết, thống nhất, xác định, quyết tâm, chỉ đạo, lãnh đạo, đề ra, đặt ra, dự kiến,
     tập trung, hỗ trợ, chỉ tiêu là, mục tiêu là, đặt chỉ tiêu, quyết nghị, kế hoạch, phấn đấu đưa,
     phấn đấu nâng, phấn đấu giảm, phấn đấu có, cố gắng, quán triệt, chủ trương, tham mưu, giúp,
-    tiếp tục, đang, mỗi năm, hằng năm, hàng năm
+    tiếp tục, đang, mỗi năm, hằng năm, hàng năm, cho biết, cho hay, cho thấy, cho rằng, nhìn nhận,
+    thừa nhận, khẳng định, thông tin, nhất trí, chốt, kêu gọi, phối hợp
     """
 )
 """Behind these, who asks or acts is over and what is measured begins."""
@@ -105,7 +107,8 @@ DOING = _set(
     gọi, giao, đóng góp, ra mắt, vận hành, công nhận, cắt giảm, thu, phủ sóng, che phủ, phủ xanh,
     tặng, tự túc, dành, sắp xếp, niêm phong, bảo vệ, tăng gia, giải phóng, đóng mới,
     nạo vét, quy tập, cứu, thẩm định, thanh tra, tiếp, tuyên truyền, in, lập, tinh giản, sáp nhập,
-    bố trí
+    bố trí, điều tra, khám phá, làm rõ, thu hồi, mở rộng, gắn, sửa, đón, dự trữ, di dời, chuyển,
+    cấp nước, nhận bàn giao, truy quét, bắt, phục hồi, gia cố, tu sửa, nâng cấp, khởi công, ký kết
     """
 )
 """Verbs whose object a figure counts."""
@@ -204,7 +207,8 @@ TAIL_CUTS = _set(
     """
     so với, trong đó, để, nhằm, đồng thời, qua đó, góp phần, với, cùng, do, vì, nhờ, thông qua,
     trong khi, nhưng, song, tuy, trước ngày, trong tháng, trong quý, vào năm, vào cuối, trong năm,
-    mỗi năm, hằng năm, hàng năm, đến năm, đến hết, đến cuối, trước khi, xong trước, xong trong,
+    mỗi năm, hằng năm, hàng năm, và mỗi, đến năm, đến hết, đến cuối, trước khi, xong trước,
+    xong trong,
     vào tháng, ngay trong, trong nhiệm kỳ, trong giai đoạn, theo, tăng, giảm, như, xong,
     chậm nhất, từ năm, sau, khi, công suất, trị giá, kinh phí, chiều dài, tổng kinh phí
     """
@@ -224,7 +228,7 @@ TWO_SYLLABLES = frozenset(
         "có mặt", "số hóa", "cho vay", "cho thuê", "trong sạch", "hiện đại", "đạt chuẩn",
         "với nhau",
         "yêu cầu", "cần thiết", "hiện vật", "hiện trạng", "phải thu", "đến hạn", "cấp ủy",
-        "tiêu chí",
+        "tiêu chí", "bàn giao", "giao nhận", "giao lưu", "giao tiếp",
     )
 )  # fmt: skip
 """Words that a border must not cut in two."""

@@ -43,9 +43,14 @@ from corpus.vietnamese.dates import DateMention
 from corpus.vietnamese.numbers import Quantity
 from corpus.vietnamese.phrases import Token
 
-__all__ = ["TIMES", "Form", "Measured", "better_parts", "measured"]
+__all__ = ["LENGTHS", "TIMES", "Form", "Measured", "is_base", "measured"]
 
 TIMES = frozenset(["năm", "tháng", "ngày", "tuần", "giờ", "phút", "giây", "tuổi"])
+LENGTHS = frozenset(["ngày", "giờ", "phút"])
+"""Lengths of time that may be aimed at, "tối thiểu 16 giờ"."""
+_PLANNED = (["chỉ", "tiêu"], ["kế", "hoạch"], ["mục", "tiêu"])
+"""Nothing but these: the aim for what the figure before has told."""
+_BASES = frozenset(["ha", "héc ta", "người", "đơn vị", "hộ"])
 _PLACING = frozenset(["cho", "tại", "ở", "ra", "đến", "tới", "trên"])
 _LONGEST_MEASURE = 24
 
@@ -81,7 +86,7 @@ def measured(
     """The figures of a sentence of which it can be told what they measure, in order."""
     words = line.words
     placed = [(q, *tokens_of(words, q.start, q.end)) for q in quantities]
-    placed = [(q, a, b) for q, a, b in placed if a < b]
+    placed = [(q, a, b) for q, a, b in placed if a < b and q.unit != "tuổi" and not is_base(q)]
     skip = {n for d in dates for n in range(*tokens_of(words, d.start, d.end))}
     found: list[Measured] = []
     taken: set[int] = set()
@@ -95,20 +100,9 @@ def measured(
     return sorted(found, key=lambda one: one.clause.first)
 
 
-def better_parts(words: list[Token], known: Clause, found: Measured) -> tuple[Part, ...]:
-    """What is measured where both readings know the figure: the narrow one, unless torn."""
-    first, last = known.parts[0][0], known.parts[-1]
-    new = found.clause.parts
-    torn = first > 0 and words[first - 1].key == "," and new[0][0] < first < known.first
-    cut = len(known.parts) > 1 and last[0] == new[-1][0] and last[1] < new[-1][1]
-    if torn or (cut and words[last[0]].key in QUALITY):
-        return new
-    joined = [n for n in range(first, known.parts[0][1]) if words[n].key == ","]
-    bare = known.quantity.of is not None and last[1] == known.last and len(known.parts) == 1
-    if bare and new[0][1] <= known.first and new[0][1] - new[0][0] > 1:
-        return new  # "công tác quân sự hoàn thành 18/18 nội dung"
-    other = bool(joined) and found.form is Form.AGAIN and new[0][0] > joined[0]
-    return new if other else known.parts
+def is_base(quantity: Quantity) -> bool:
+    """ "trên 1 ha canh tác đạt 165 triệu đồng": what another figure is told for."""
+    return quantity.unit in _BASES and quantity.value == 1 and quantity.comparator == "more_than"
 
 
 def _of_item(
@@ -118,7 +112,8 @@ def _of_item(
     left = item.start
     before: Measured | None = None
     for number, (quantity, first, last) in enumerate(placed):
-        if quantity.unit in TIMES:
+        bounded = quantity.comparator in ("at_least", "at_most")
+        if quantity.unit in TIMES and not (bounded and quantity.unit in LENGTHS):
             continue  # no figure, but where another one's words end
         right = placed[number + 1][1] if number + 1 < len(placed) else item.end
         nouns = NounReader(words, skip, quantity, first)
@@ -154,10 +149,13 @@ class _Reader:
         if noun[0] < noun[1] and self._is_parted(link_at, before):
             noun = (link_at, link_at)
         link = " ".join(t.key for t in words[link_at : self.first] if t.kind == "word")
-        named = self.quantity.unit in NAMED_AFTER or self.quantity.unit.startswith("đồng")
+        if before is not None and [t.key for t in words[noun[0] : noun[1]]] in _PLANNED:
+            return self._made(before.subject, Form.AGAIN, link, before.subject, self._behind(right))
+        measure = self.quantity.unit in NAMED_AFTER or self.quantity.unit in LENGTHS
+        named = measure or self.quantity.unit.startswith("đồng")
         behind = self._behind(right)
         thing = behind if named else (self._unit_start(), behind[1])
-        place = noun[0] < noun[1] and self.nouns.is_place(noun)
+        place = noun[0] < noun[1] and self.nouns.is_place(noun) and not self._is_each(noun)
         if noun[0] >= noun[1] or place:
             again = not place and thing == behind and self._goes_on(left, before)
             if again and before is not None:
@@ -174,11 +172,19 @@ class _Reader:
             return self._share(noun, behind, link)
         if STARTS.match(words, noun[0]) and link:
             return self._made((noun,), Form.LINKED, link, (noun,), behind)
+        if self._is_each(noun):
+            return self._made(
+                ((noun[0], self.first), thing), Form.OBJECT, link, (noun, thing), behind
+            )
         placed = noun[1] - noun[0] > 1 and words[noun[1] - 1].key in _PLACING
         if placed and self._is_level(thing):  # "huấn luyện xong | cho 9/9 xã"
             noun = (noun[0], noun[1] - 1)
             return self._made((noun,), Form.OBJECT, link, (noun,), behind)
         return self._made((noun, thing), Form.OBJECT, link, (noun, thing), behind)
+
+    def _is_each(self, noun: Part) -> bool:
+        """ "mỗi chi bộ có | 2 mô hình": for whom it counts belongs to it."""
+        return noun[1] - noun[0] > 1 and self.words[noun[0]].key == "mỗi"
 
     def _is_level(self, part: Part) -> bool:
         """ "xã, phường": nothing but where."""
@@ -190,7 +196,10 @@ class _Reader:
     def _is_parted(self, link_at: int, before: Measured | None) -> bool:
         """ "Theo báo cáo, 93% ...", "186 cán bộ, dân quân, đạt 100%": no noun of the figure."""
         words = self.words
-        comma = any(t.key == "," for t in words[link_at : self.first])
+        between = [t.key for t in words[link_at : self.first]]
+        if between[:1] == [","] and between[-1:] == ["thêm"]:
+            return True  # "..., có thêm 3 xã kiểu mẫu"
+        comma = "," in between
         verb = any(t.kind == "word" for t in words[link_at : self.first])
         return comma and (before is not None or not verb)
 
@@ -200,7 +209,8 @@ class _Reader:
         empty = behind[0] >= behind[1]
         base = not empty and SHARED_BASE.match(words, behind[0]) is not None
         quality = not empty and words[behind[0]].key in QUALITY
-        thing = STARTS.match(words, noun[0]) is not None
+        started, done = STARTS.match(words, noun[0]), DOING.match(words, noun[0])
+        thing = started is not None and (done is None or done[0] <= started[0])
         if link.split(" ")[-1:] == ["có"] and not empty:
             return self._made((noun, behind), Form.LINKED, link, (noun,), behind)
         if not link and not empty and not quality and not thing:
@@ -288,9 +298,6 @@ class _Reader:
         behind: Part,
     ) -> Measured | None:  # fmt: skip
         parts = tuple(p for p in without_bound(self.words, parts) if p[0] < p[1])
-        plain = len(parts) > 1 and link and SHARED_BASE.match(self.words, parts[-1][0])
-        if plain and plain[0] == parts[-1][1]:
-            parts = parts[:-1]  # "đạt 100% kế hoạch": of itself
         if not parts or sum(b - a for a, b in parts) > _LONGEST_MEASURE:
             return None
         start = min(parts[0][0], self.first)
@@ -321,13 +328,20 @@ class _Reader:
         """What stands behind the figure and belongs to it."""
         words, stop = self.words, min(right, self.item.end)
         start, end = behind_figure(words, self.last, stop, self.skip)
+        inner = next(
+            (n + 1 for n in range(self.first, self.last) if words[n].key == "%"), self.last
+        )
+        if inner < self.last - 2 and is_bound(words, self.last - 2) and start >= end:
+            return inner, self.last - 2  # "100% | đạt khá | trở lên"
         while self._is_unsaid(start, end, stop):  # "100% | thôn, bản vùng biên có ..."
             _, end = behind_figure(words, end + 1, stop, self.skip)
         while start < end and is_bound(words, start):
             start += 2
         for at in range(start, end):
             limit = at in self.skip and (at == start or words[at - 1].key in LIMITS)
-            if TAIL_CUTS.match(words, at) or limit or (at > start and words[at].key == "("):
+            named = words[at].key == "là" and [t.title for t in words[at + 1 : at + 2]] == [True]
+            cut = TAIL_CUTS.match(words, at) and words[at - 1].key != "làm"
+            if cut or named or limit or (at > start and words[at].key == "("):
                 end = at
                 break
         if end == right:  # "3,9 tỷ đồng xây | 87 căn nhà"

@@ -12,11 +12,14 @@ from corpus.records.sections import FARTHEST, Section
 from corpus.records.statuses import status_cue
 from corpus.records.target_cues import PASSING
 from corpus.vietnamese.dates import DateMention
-from corpus.vietnamese.phrases import Phrases
+from corpus.vietnamese.phrases import Phrases, Token
 
-__all__ = ["carried_on", "dated", "with_period", "with_status"]
+__all__ = ["carried_on", "dated", "is_listed", "with_period", "with_status"]
 
 _OPENING = 14
+_BULLETS = frozenset(["-", "–", "+", "•", "*"])
+_REPORTING = frozenset(["theo", "báo", "trình", "thay"])
+"""With these begins who reports, before the period of the report."""
 _OPENS_SECTION = frozenset(["trong", "vụ", "quả", "của", "qua", "ở", "sang", "bước", "tác", "tâm"])
 _HALVES: Phrases[int] = Phrases(
     [("nửa đầu năm", 1), ("nửa cuối năm", 2), ("nửa năm cuối", 2), ("những tháng cuối năm", 2),
@@ -27,7 +30,8 @@ _HALVES: Phrases[int] = Phrases(
 def with_period(scene: Scene, line: Line, paragraph: int, section: Section) -> Section:
     """The section, with the period that this sentence opens; another period ends the status."""
     period = _opening_period(scene, line)
-    if period is None:
+    entry = is_listed(line.words) and line.words[-1].key != ":"
+    if period is None or entry:  # an entry's own day is not that of the entries behind it
         return section
     named = {
         d.last
@@ -46,7 +50,18 @@ def with_status(line: Line, paragraph: int, section: Section) -> Section:
     cue = status_cue(line, 0, len(line.words))
     if cue is None or (cue[0] is Status.SET and _is_passing(line, cue[1])):
         return section
+    if section.status is not None and section.status[0] is cue[0] and is_listed(line.words):
+        return section  # what opened the list says more than its entries
     return Section(section.paragraph, section.period, cue, paragraph)
+
+
+def is_listed(words: list[Token]) -> bool:
+    """Is it an entry of a list, "- Đưa tỷ lệ ...", "3. Đến năm ..."?"""
+    if not words:
+        return False
+    marked = words[0].key in _BULLETS and len(words) > 1
+    numbered = words[0].kind == "number" and [t.key for t in words[1:2]] in ([")"], ["."])
+    return marked or numbered
 
 
 def carried_on(section: Section, paragraph: int) -> Section:
@@ -72,10 +87,11 @@ def _opening_period(scene: Scene, line: Line) -> Dated | None:
         before = [token.key for token in words if token.end <= mention.start]
         if scene.text[mention.start : mention.end].casefold().startswith(("từ ", "kể từ")):
             return None
-        if len(before) > _OPENING:
+        told = len(before) > 2 and before[0] in _REPORTING and before[-1] in (",", ":")
+        if len(before) > _OPENING and not told:
             return None
         within_it = scene.text[mention.start : mention.end].casefold().startswith("trong")
-        if len(before) < 3 or within_it or before[-1] in _OPENS_SECTION:
+        if len(before) < 3 or within_it or told or before[-1] in _OPENS_SECTION:
             return dated(scene, mention, implied=True, how="period of the section")
     return None
 

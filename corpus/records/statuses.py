@@ -9,12 +9,19 @@ from corpus.records.record import Dated, Status
 from corpus.records.scene import Line, Scene, within
 from corpus.records.sections import FARTHEST, Section
 from corpus.records.target_cues import COMMANDS, NO_CUES, STATUS_CUES
-from corpus.vietnamese.phrases import Token
+from corpus.vietnamese.phrases import Phrases, Token
+from corpus.vietnamese.words import phrases
 
 __all__ = ["LIMITS", "status_cue", "status_of"]
 
 LIMITS = ("đến ", "trước ", "hết ", "tới ")
 _PREDICATE = 12
+_DECIDES: Phrases[bool] = Phrases(
+    (phrase, True)
+    for phrase in phrases(
+        "thông qua, đề ra, đặt ra, xác định, giao, thống nhất, quyết định, biểu quyết, đăng ký"
+    )
+)
 _NARROW = 5
 """Points of per cent between the ends of a range that is aimed at."""
 
@@ -114,10 +121,10 @@ def status_cue(line: Line, start: int, end: int, keep: bool = False) -> tuple[St
         at = min(end, start + 1)  # the second half of "thực hiện"
     while at < end:
         blank = NO_CUES.match(line.words, at)
-        if blank is not None:
+        said = STATUS_CUES.match(line.words, at) or _adopted(line.words, at)
+        if blank is not None and (said is None or said[0] <= blank[0]):
             at = blank[0]
             continue
-        said = STATUS_CUES.match(line.words, at)
         if said is None:
             at += 1
             continue
@@ -129,6 +136,16 @@ def status_cue(line: Line, start: int, end: int, keep: bool = False) -> tuple[St
             found = (said[1], span)
         at = said[0]
     return found
+
+
+def _adopted(words: list[Token], at: int) -> tuple[int, Status] | None:
+    """ "thông qua 14 chỉ tiêu": what follows is aimed at; "hoàn thành 14 chỉ tiêu" reports."""
+    found = _DECIDES.match(words, at)
+    if found is None:
+        return None
+    end = found[0] + (words[found[0] : found[0] + 1] != [] and words[found[0]].kind == "number")
+    named = [token.key for token in words[end : end + 2]] == ["chỉ", "tiêu"]
+    return (end + 2, Status.SET) if named else None
 
 
 def _by_deadline(scene: Scene, deadline: Dated | None) -> Status | None:

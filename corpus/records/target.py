@@ -11,18 +11,20 @@ from corpus.records.bodies import bodies_in
 from corpus.records.clause_words import is_bound
 from corpus.records.clauses import Clause, clauses
 from corpus.records.deadlines import deadline_of
+from corpus.records.measure_choice import better_parts
 from corpus.records.measure_words import QUALITY, UNTOLD_PHRASES
-from corpus.records.measures import Measured, better_parts, measured
-from corpus.records.periods import carried_on, with_period, with_status
+from corpus.records.measures import Measured, measured
+from corpus.records.periods import carried_on, is_listed, with_period, with_status
 from corpus.records.record import Conference, Dated, Field, Status, Target, quoted
 from corpus.records.scene import Line, Scene, within
 from corpus.records.sections import Section
 from corpus.records.statuses import status_of
 from corpus.records.target_checks import CHANGES, is_figure, is_target
 from corpus.records.target_context import is_own
+from corpus.records.target_readable import is_readable
 from corpus.records.target_work import (
-    is_local,
-    is_readable,
+    Ground,
+    ground_of,
     is_worked_for,
     may_be_target,
     names_work,
@@ -37,6 +39,7 @@ __all__ = ["read_targets"]
 _LONGEST = 1000
 """Tokens of a sentence in which targets are looked for: each figure reads through all of it."""
 _UNIT = re.compile(r"(?:.*\d|^)\s?(\D+?)(?: trở (?:lên|xuống))?$", re.DOTALL)
+_PER = re.compile(r"/[^\W\d_]+")
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 _LEVELS: Phrases[bool] = Phrases(
     (p, True)
@@ -61,14 +64,14 @@ class _Report:
 
     scene: Scene
     conferences: tuple[Conference, ...]
-    local: bool
+    local: Ground
     """Does it tell of the work of a committee, a council or a command?"""
 
 
 def read_targets(scene: Scene, conferences: tuple[Conference, ...]) -> tuple[Target, ...]:
     """The targets of the body, in order; the title only repeats or rounds them."""
     section = Section()
-    report = _Report(scene, conferences, is_local(scene, conferences))
+    report = _Report(scene, conferences, ground_of(scene, conferences))
     found: list[Target] = []
     paragraphs = _body_paragraphs(scene)
     for line in scene.body:
@@ -78,7 +81,7 @@ def read_targets(scene: Scene, conferences: tuple[Conference, ...]) -> tuple[Tar
         section = with_period(scene, line, paragraph, section)
         found += _targets_of(report, line, (paragraph, section))
         section = with_status(line, paragraph, section)
-        if line.words and line.words[-1].key in (";", ":"):
+        if line.words and (line.words[-1].key in (";", ":") or is_listed(line.words)):
             section = carried_on(section, paragraph)
     return _each_once(found)
 
@@ -106,7 +109,7 @@ def _targets_of(report: _Report, line: Line, place: tuple[int, Section]) -> list
 
 def _may_tell(report: _Report, line: Line, quantities: Sequence[Quantity]) -> bool:
     """Is it worth while to read the sentence in the wide forms?"""
-    aims = report.local or names_work(report.scene, line)
+    aims = bool(report.local) or names_work(report.scene, line)
     return aims and any(may_be_target(q) for q in quantities)
 
 
@@ -210,7 +213,8 @@ def _measure(scene: Scene, line: Line, clause: Clause) -> Field:
     words = line.words
     clause = replace(clause, parts=_without_kind(words, clause.parts))
     pieces = [scene.text[words[a].start : words[b - 1].end] for a, b in clause.parts]
-    if clause.link in CHANGES:
+    came = words[clause.first - len(clause.link.split()) - 1].key == "%"  # "từ 62% tăng lên 75%"
+    if clause.link in CHANGES and not came:
         pieces.insert(1, clause.link)
     apart = len(clause.parts) > 1
     base = (
@@ -269,6 +273,9 @@ def _unit(scene: Scene, line: Line, quantity: Quantity, last: int) -> Field | No
             scene.text, Span(quantity.start, quantity.end), quantity.unit, how="normalised"
         )
     end = quantity.start + behind.end(1)
+    per = _PER.match(scene.text, end)
+    if per is not None:  # "100 kg/ha"
+        return quoted(scene.text, Span(quantity.start + behind.start(1), per.end()))
     if behind.end() == behind.end(1):  # no "trở lên" behind it
         end = line.words[_past_unit(line.words, last) - 1].end
     return quoted(scene.text, Span(quantity.start + behind.start(1), end))

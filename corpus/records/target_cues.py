@@ -67,7 +67,10 @@ STATUS_CUES: Phrases[Status] = Phrases(
         thời gian tới, năm tới, những năm tới, trong năm tới, nhiệm kỳ tới, giai đoạn tới,
         hướng tới, hằng năm, hàng năm, mỗi năm, chậm nhất, cố gắng, yêu cầu, đề nghị, kỳ vọng,
         nhiệm vụ và giải pháp, đề ra, đề ra nhiệm vụ, xác định chỉ tiêu, chỉ tiêu phấn đấu,
-        tập trung, những năm tiếp theo, giao chỉ tiêu
+        tập trung, những năm tiếp theo, giao chỉ tiêu, hứa, chỉ tiêu nhiệm kỳ mới,
+        mục tiêu đặt ra là, mục tiêu đề ra là, chỉ tiêu đặt ra là, chỉ tiêu đề ra là,
+        nghị quyết xác định, kế hoạch năm nay, thống nhất mỗi, thống nhất giải quyết,
+        thống nhất xây dựng, thống nhất tổ chức
         """,
     )
     + _status(
@@ -208,7 +211,7 @@ CLAUSE_OPENERS = _set(
     so với, tập trung, chú trọng, đẩy mạnh, nâng cao, làm tốt, chấp hành, phối hợp, tham mưu,
     trong khi, còn, nhưng, tuy nhiên, đứng, vượt, chiếm, tương đương, cao hơn, thấp hơn,
     cùng với, bên cạnh, là, theo, xếp, trên cơ sở, với, do, vì, nhờ, đưa, đã, sẽ, cho biết, ông,
-    không có, không còn, thấp nhất, cao nhất, nhiều nhất, ít nhất,
+    không có, không còn, thấp nhất, cao nhất, nhiều nhất, ít nhất, số còn lại,
     bà, đồng chí, trên, gồm, như, nhất là, riêng, khi, nếu, thì, mà, khiến, giúp
     """
 )
@@ -223,7 +226,7 @@ TIGHT = _set(
     đồng bộ, hội thao, trực báo, hội thi, hải đảo, biên giới, doanh nghiệp, tổ chức, địa phương,
     trật tự, nhà nước, quân đội, đảng bộ, chi bộ, tinh, gọn, mạnh, thủy sản, lâm nghiệp,
     dịch vụ, công nghiệp, xây dựng cơ bản, phúc tra, quản lý, tuyên truyền, giáo dục, y tế,
-    thôn, sắc bén, chất lượng, dân quân, tự vệ, công an, bộ đội, cựu chiến binh
+    thôn, sắc bén, loại, chất lượng, dân quân, tự vệ, công an, bộ đội, cựu chiến binh
     """
 )
 """A comma before one of these does not end a clause."""

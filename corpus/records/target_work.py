@@ -10,23 +10,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from enum import IntEnum
 
-from corpus.article import Span
 from corpus.records.clauses import Clause
-from corpus.records.measure_words import DOING, STARTS, TWO_SYLLABLES, UNNAMED
-from corpus.records.measures import TIMES, Form, Measured
+from corpus.records.measure_words import DOING, STARTS
+from corpus.records.measures import LENGTHS, Form, Measured
 from corpus.records.record import Conference, Status, Target
-from corpus.records.scene import Line, Scene, within
-from corpus.records.target_checks import is_foretold, is_supposed
-from corpus.records.target_cues import NOT_TARGETS, PREDICATES, SPEECH, VAGUE_FIRST
+from corpus.records.scene import Line, Scene
+from corpus.records.target_cues import PREDICATES
 from corpus.vietnamese.folding import fold
 from corpus.vietnamese.numbers import Quantity
-from corpus.vietnamese.phrases import Phrases, Token
+from corpus.vietnamese.phrases import Phrases
 from corpus.vietnamese.words import phrases
 from corpus.vietnamese.words import words as word_set
 
-__all__ = ["is_local", "is_readable", "is_worked_for", "may_be_target", "names_work"]
+__all__ = ["Ground", "ground_of", "is_worked_for", "may_be_target", "names_work"]
 
 _UNCOUNTED = word_set(
     """
@@ -38,13 +36,14 @@ _UNCOUNTED = word_set(
     phòng ngành quân biện_pháp văn_bản chương_trình phong_trào cuộc_vận_động
     """
 )
-_SIGNED = frozenset(["ký", "vì"])
-"""Words of speech that also are pieces of measures, "đăng ký"."""
 _OPENING = 900
 """Code points in which an article says whose work it tells of."""
 _GOAL = re.compile(
-    r"(?<!\w)(?:phấn đấu|(?<!một )(?<!hạ )(?<!diệt )(?<!trúng )mục tiêu|chỉ tiêu|quyết tâm"
+    r"(?<!\w)(?:phấn đấu|(?<!một )(?<!hạ )(?<!diệt )(?<!trúng )(?<!thành công )mục tiêu"
+    r"|chỉ tiêu|quyết tâm"
     r"|phương hướng|(?<!đã )(?:đề|đặt) ra(?= (?:mục|chỉ|nhiệm|các|:)|:|$)|nhiệm vụ trọng tâm"
+    r"|(?:nghị quyết|kế hoạch)(?: \w+){0,4} xác định|kế hoạch năm nay"
+    r"|chốt \w+ (?:đầu )?việc"
     r"|nhiệm vụ (?:quý|năm|tháng|6 tháng|sáu tháng|nửa)|kế hoạch năm|hứa|cam kết|quyết nghị)(?!\w)"
 )
 """What names a goal; "bắn hạ một mục tiêu" is another kind."""
@@ -53,7 +52,8 @@ _TELLS = re.compile(
     r"|dự toán|nghị quyết|cam kết|hứa|quyết nghị)(?!\w)"
 )
 _FULFILLED = re.compile(
-    r"(?:hoàn thành|đạt|vượt|so với|bằng|thực hiện)(?: và vượt| \d\S*%?| xong| tốt){0,2} ?"
+    r"(?:hoàn thành|đạt|vượt|so với|bằng|thực hiện)"
+    r"(?: và vượt| \d\S*%?| xong| tốt| thắng lợi){0,2} ?"
     r"(?:các |mọi )?$"
 )
 """Before a goal: it is told to be fulfilled, not set."""
@@ -88,26 +88,23 @@ _CORE = re.compile(
     r"|hội phụ nữ|hội lhpn|hội nông dân|mttq|phòng thủ khu vực)(?!\w)"
 )
 """Whose work it is: local committees, councils, commands."""
+_MEETING = re.compile(
+    r"(?<!\w)(?:sơ kết|tổng kết|hội nghị|kỳ họp|giao ban|tọa đàm|toạ đàm|quán triệt)(?!\w)"
+)
 _PLANS: Phrases[bool] = Phrases(
     (p, True) for p in phrases("kế hoạch, chỉ tiêu, dự toán, nghị quyết, kh, nhiệm vụ")
 )
-_LEADS = word_set(
-    """
-    tại theo ngày sáng chiều ảnh ông bà trong sau trước tính
-    """
-)
-_NOTHING = word_set(
-    """
-    kế hoạch dự toán nghị quyết hầu hết các năm tối thiểu bình quân cả nước nhanh thêm toàn tỉnh
-    đề ra đặt được hưởng gặp khó giao vượt với chỉ tiêu mục đạt là có tăng giảm còn lại mức
-    """
-)
-"""A measure of nothing but these measures nothing."""
 _FULFILS = frozenset(["đạt", "bằng", "vượt", "hoàn", "thành", "thực", "hiện", "ước"])
 _RULED = re.compile(r"(?<!\w)(?:(?<!kỷ )(?<!pháp )luật|thông tư|nghị định|quy định|cho phép)(?!\w)")
 _GIVEN = frozenset(["tặng", "trao", "khen", "biểu", "thưởng", "phạt"])
 _RANKED = frozenset(["tốp", "top", "hạng", "thứ"])
 _LACKING = frozenset(["thiếu", "hỏng", "chết", "thiệt", "sập", "nhiễm"])
+_DONE = frozenset(["được", "có", "đã", "đạt", "ký", "hoàn", "tham", "yên", "đăng", "thực"])
+"""Of what is counted something is told that has been done."""
+_WHOLE = 100
+_GROWN = frozenset(["ha", "kg", "tấn", "đồng", "lượt"])
+_MEMBERS = frozenset(["đồng chí", "đại biểu", "ủy viên", "người"])
+"""Of these a ratio tells who a body is made of."""
 _DIRECT = 4
 """Tokens of a verb with what stands between it and its count, "xây dựng mới thêm | 4 nhà"."""
 _NEAR = 300
@@ -121,72 +118,9 @@ def may_be_target(quantity: Quantity) -> bool:
         return quantity.value <= quantity.of and quantity.unit != "phiếu" and not ranked
     if quantity.unit == "%":
         return True
+    if quantity.unit in LENGTHS:
+        return quantity.comparator in ("at_least", "at_most")
     return bool(quantity.unit) and quantity.unit.replace(" ", "_") not in _UNCOUNTED
-
-
-def is_readable(scene: Scene, line: Line, found: Measured) -> bool:
-    """Does the measure read as one: no votes, no speech, no second figure, nothing torn?"""
-    words, clause = line.words, found.clause
-    if found.origin or is_supposed(words, clause.start) or is_foretold(words):
-        return False
-    tokens = [words[n] for a, b in clause.parts for n in range(a, b)]
-    keys = [t.key for t in tokens]
-    lone = len(tokens) == 1 and keys[0] not in ("tuyển",)
-    if lone or keys.count("(") != keys.count(")") or keys.count('"') % 2:
-        return False
-    if keys.count("“") != keys.count("”"):
-        return False
-    whole = tuple(keys[:2]) in TWO_SYLLABLES
-    if keys[0] in VAGUE_FIRST and not whole and STARTS.match(words, clause.parts[0][0]) is None:
-        return False
-    if _is_torn(tokens) or set(keys) <= _NOTHING:
-        return False
-    if (
-        (UNNAMED & {keys[0], keys[-1]} and keys[-2:] != ["nước", "ngoài"])
-        or "mà" in keys
-        or ("bị" in keys[:2] and keys[0] != "chuẩn")
-    ):
-        return False
-    around = range(max(0, clause.start - 4), min(len(words), clause.end + 2))
-    if any(NOT_TARGETS.match(words, n) and not _is_harmless(words, n, keys) for n in around):
-        return False
-    for first, end in clause.parts:
-        if any(SPEECH.match(words, n) and words[n].key not in _SIGNED for n in range(first, end)):
-            return False
-        span = Span(words[first].start, words[end - 1].end)
-        if scene.people_in(span):
-            return False
-        others = (q for q in within(scene.quantities, span) if q.unit not in TIMES)
-        if any(q != clause.quantity and q.start >= span.start for q in others):
-            return False
-    return True
-
-
-def _is_torn(tokens: list[Token]) -> bool:
-    """Is it glued to the next line, or does it hold a number or a pointing word?"""
-    for at, token in enumerate(tokens):
-        if at and token.title and token.key in _LEADS:
-            return True
-        if token.kind == "number" and {",", "."} & set(token.key):
-            return True
-        if token.key in ("này", "đó", "đây") and tokens[at - 1].key != "bên":
-            return True
-    keys = [t.key for t in tokens]
-    if any(
-        a == "là" and b not in ("đảng", "đoàn", "hội", "nữ") for a, b in pairwise(keys[1:])
-    ) and (keys[0] not in ("tỷ", "tỉ", "số")):
-        return True
-    if {"sẽ", "song", "nhưng"} & set(keys) or keys[:2] == ["tổng", "số"]:
-        return True
-    hurt = any(b == "bị" and a not in ("chuẩn", "thiết", "trang", "dự") for a, b in pairwise(keys))
-    return hurt or keys[:2] == ["số", "tiền"]
-
-
-def _is_harmless(words: list[Token], at: int, keys: list[str]) -> bool:
-    """ "có mặt khám tuyển", "kiến nghị của cử tri": neither attendance nor a vote."""
-    if words[at].key == "có":
-        return "khám" in keys or "quân" in keys
-    return words[at].key == "cử" and "kiến" in keys
 
 
 def names_work(scene: Scene, line: Line) -> bool:
@@ -194,14 +128,16 @@ def names_work(scene: Scene, line: Line) -> bool:
     return _TELLS.search(fold(scene.text[line.span.start : line.span.end])) is not None
 
 
-def is_local(scene: Scene, conferences: tuple[Conference, ...]) -> bool:
+def ground_of(scene: Scene, conferences: tuple[Conference, ...]) -> Ground:
     """Does the article tell of the work of a committee, a people's council or a command?"""
-    if any(_CORE.search(fold(body.value)) for c in conferences[:1] for body in c.organizers):
-        return True
-    return _CORE.search(fold(scene.text[:_OPENING])) is not None
+    organizers = [body.value for c in conferences[:1] for body in c.organizers]
+    opening = fold(scene.text[:_OPENING])
+    if not any(_CORE.search(one) for one in (*map(fold, organizers), opening)):
+        return Ground.OTHER
+    return Ground.REPORT if conferences or _MEETING.search(opening) else Ground.LOCAL
 
 
-def is_worked_for(scene: Scene, line: Line, found: Measured, target: Target, local: bool) -> bool:
+def is_worked_for(scene: Scene, line: Line, found: Measured, target: Target, local: Ground) -> bool:
     """Is the figure an aim of somebody, or a result of a body's work?"""
     clause = found.clause
     before = fold(scene.text[line.span.start : line.words[clause.first].start])
@@ -209,13 +145,15 @@ def is_worked_for(scene: Scene, line: Line, found: Measured, target: Target, loc
         return False  # "so với chỉ tiêu 10%": another figure is measured by it
     share = clause.quantity.unit == "%" or clause.quantity.of is not None
     keys = {line.words[n].key for a, b in clause.parts for n in range(a, b)}
-    if keys & (_LACKING | _RANKED) or _RULED.search(before[-160:]):
+    lowered = "giảm" in clause.link and (_LACKING & keys) == {"thiệt"}
+    if (keys & (_LACKING | _RANKED) and not lowered) or _RULED.search(before[-160:]):
         return False
     aims = _Aims(
         _names_goal(before),
         target.status.how == "status of the section"
         and _GOAL.search(fold(target.status.quote)) is not None,
         _ASKED.search(before) is not None,
+        fold(target.status.quote) != "dự kiến",
         _lies_ahead(scene, target),
     )
     last = target.deadline.last if target.deadline else None
@@ -230,6 +168,16 @@ def is_worked_for(scene: Scene, line: Line, found: Measured, target: Target, loc
     return _is_aimed_count(line, found, target, aims, local)
 
 
+class Ground(IntEnum):
+    """How surely an article tells of what a local body aims at and does."""
+
+    OTHER = 0
+    LOCAL = 1
+    """Such a body is named where it opens."""
+    REPORT = 2
+    """And a meeting is reported."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Aims:
     """What tells that a figure is aimed at."""
@@ -240,6 +188,8 @@ class _Aims:
     """A goal was named in a sentence before, and the list goes on."""
     asked: bool
     """Somebody is asked, or says what is to be done."""
+    sure: bool
+    """It is not just expected."""
     ahead: bool
     """Its day lies ahead of the article."""
 
@@ -249,7 +199,7 @@ def _lies_ahead(scene: Scene, target: Target) -> bool:
     return last is not None and scene.reference is not None and last > scene.reference
 
 
-def _is_aimed_share(scene: Scene, line: Line, found: Measured, aims: _Aims, local: bool) -> bool:
+def _is_aimed_share(scene: Scene, line: Line, found: Measured, aims: _Aims, local: Ground) -> bool:
     clause = found.clause
     bounded = clause.quantity.comparator in ("at_least", "at_most")
     said = fold(scene.text[line.words[clause.start].start : line.words[clause.end - 1].end])
@@ -261,32 +211,51 @@ def _is_aimed_share(scene: Scene, line: Line, found: Measured, aims: _Aims, loca
             found.form is Form.OPENING and line.words[first].key not in PREDICATES
         )
         return aims.goal and (named is not None or shaped)
-    if aims.goal or aims.inherited:
+    if (
+        aims.goal
+        or aims.inherited
+        or (local is Ground.REPORT and aims.sure and (bounded or told or _is_shaped(line, found)))
+    ):
         return True
     return (aims.asked or aims.ahead) and (bounded or told or _is_among_work(scene, line, clause))
 
 
-def _is_aimed_count(line: Line, found: Measured, target: Target, aims: _Aims, local: bool) -> bool:
+def _is_aimed_count(
+    line: Line, found: Measured, target: Target, aims: _Aims, local: Ground
+) -> bool:
     """A count or a sum: only of what is done, or of a thing that is named as measured."""
     words, clause = line.words, found.clause
     start, end = clause.parts[0]
-    bounded = clause.quantity.comparator in ("at_least", "at_most")
+    bounded = clause.quantity.comparator in ("at_least", "at_most", "more_than", "less_than")
     listed = words[-1].key == ";" or words[0].kind in ("number", "sign")
-    goal = aims.goal or (local and aims.inherited and (listed or aims.ahead))
+    report = bool(local)
+    goal = aims.goal or (report and aims.inherited and (listed or aims.ahead))
     if words[start].key == "tốc":
         return False
+    if words[start].key == "mỗi":
+        return goal or aims.asked or (report and aims.ahead)
+    if _PLANS.match(words, start):
+        return goal or (report and (aims.asked or aims.ahead))  # "chỉ tiêu giao quân là 168 ..."
     if found.form is Form.OPENING:
-        return goal and (bounded or target.deadline is not None)
+        if {words[n].key for n in range(start, end)} <= set(clause.quantity.unit.split()):
+            return False  # "22 mô hình": of what is not said
+        more = report and "thêm" in clause.link
+        return goal and (bounded or target.deadline is not None or more)
     if words[start].key in _GIVEN:
         return False
     if STARTS.match(words, start):
-        return goal or (local and aims.ahead)
-    reach = _DIRECT * 2 if goal else _DIRECT
-    direct = DOING.match(words, start) is not None and end - start <= reach
-    return direct and (goal or (local and (aims.asked or aims.ahead) and (bounded or aims.ahead)))
+        return goal or (report and aims.ahead)
+    told = {words[n].key for n in range(start, end)}
+    finished = bool(told & {"xong", "dứt"})
+    done = DOING.match(words, start) is not None or finished
+    reach = _DIRECT * 3 if goal else _DIRECT * 2 if finished else _DIRECT
+    direct = done and end - start <= reach
+    if goal and clause.quantity.comparator and clause.quantity.unit in _GROWN:
+        return True  # "cam bền vững khoảng 6.000 ha"
+    return direct and (goal or (report and (aims.asked or aims.ahead) and (bounded or aims.ahead)))
 
 
-def _is_result(scene: Scene, line: Line, found: Measured, local: bool) -> bool:
+def _is_result(scene: Scene, line: Line, found: Measured, local: Ground) -> bool:
     """Is a share reached by work: of a plan, of what is done, or told beside such shares?"""
     words, clause = line.words, found.clause
     of_plan = any(_PLANS.match(words, n) for n, _ in clause.parts) or (
@@ -297,7 +266,7 @@ def _is_result(scene: Scene, line: Line, found: Measured, local: bool) -> bool:
         named = STARTS.match(words, clause.parts[0][0]) is not None
         return of_plan and named and bool(link & _FULFILS)
     said = fold(scene.text[words[clause.start].start : words[clause.end - 1].end])
-    changed = bool(link & {"tăng", "giảm"})
+    changed = bool(link & {"tăng", "giảm"}) and not link & {"lên", "xuống", "còn"}
     done = not changed and found.form is not Form.OPENING and DOING.match(
         words, clause.parts[0][0]
     )  # fmt: skip
@@ -307,9 +276,28 @@ def _is_result(scene: Scene, line: Line, found: Measured, local: bool) -> bool:
     compared = fold(scene.text[clause.quantity.end : clause.quantity.end + 12]).strip()
     if named and compared.startswith("so với"):
         return True
-    if changed:
-        return False  # the change of something that is not told to be anybody's work
-    return _is_among_work(scene, line, clause)
+    opening = found.form is Form.OPENING
+    named = STARTS.match(words, clause.parts[0][0]) is not None and not opening
+    member = "chiếm" in link and not named
+    if changed or member or clause.quantity.unit in _MEMBERS:
+        return _is_among_work(scene, line, clause) and not changed
+    told = local is Ground.REPORT and clause.quantity.comparator != "about"
+    return (told and _is_shaped(line, found)) or _is_among_work(scene, line, clause)
+
+
+def _is_shaped(line: Line, found: Measured) -> bool:
+    """ "tỷ lệ ... đạt 96%", "93% hộ được ...": no share of just anything, "80% thiên tai"."""
+    words, clause = line.words, found.clause
+    keys = {words[n].key for a, b in clause.parts for n in range(a + 1, b)}
+    if found.form is Form.OPENING:
+        return bool(keys & _DONE) or clause.quantity.value == _WHOLE
+    named = STARTS.match(words, clause.parts[0][0]) is not None
+    if named or clause.quantity.of is not None:
+        return True
+    if set(clause.link.split()) & (_FULFILS | {"lên", "xuống"}):
+        return True
+    acts = any(DOING.match(words, n) for n in range(*clause.parts[0]))
+    return found.form is Form.OBJECT and acts
 
 
 def _is_among_work(scene: Scene, line: Line, clause: Clause) -> bool:

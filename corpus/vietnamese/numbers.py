@@ -202,8 +202,10 @@ def _typed(text: str, match: re.Match[str]) -> Quantity | None:
         return _quantity(text, match, (value, high), "%", percent.end())
     if _AFTER_NAME.search(text[max(0, match.start() - 20) : match.start()]):
         noun = _NOUN.match(text, at)
-        if match["cmp"] is None and (
-            noun is None or noun["noun"].replace(" ", "_") not in _PERSONS
+        if (
+            match["cmp"] is None
+            and (noun is None or noun["noun"].replace(" ", "_") not in _PERSONS)
+            and not _is_taken_in(text, match.start())
         ):
             return None
     if noun := _NOUN.match(text, at):
@@ -248,6 +250,11 @@ def _worded(text: str, match: re.Match[str]) -> Quantity | None:
         scale = _POWERS[toneless(noun["scale"])] if noun["scale"] else Decimal(1)
         return _quantity(text, match, (value * scale, None), noun["noun"], noun.end())
     return None
+
+
+def _is_taken_in(text: str, at: int) -> bool:
+    """ "thu 1,95 tỷ đồng" is no "thứ" without its tone: the text around it has tones."""
+    return text[max(0, at - 4) : at] == "thu " and toneless(text) != text
 
 
 def _quantity(text: str, match: re.Match[str], amount: _Amount, unit: str, end: int) -> Quantity:

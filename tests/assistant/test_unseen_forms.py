@@ -1,4 +1,4 @@
-"""Forms that fresh pages and questions had: names beside other capitals, none at all, front matter."""
+"""Forms that fresh pages and questions had: names by other capitals, none at all, front matter."""
 
 from __future__ import annotations
 

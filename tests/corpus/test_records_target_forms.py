@@ -35,7 +35,7 @@ def exact(found: list[Target], *paragraphs: str) -> bool:
     [
         # the measure stands before the figure
         ("Tỷ lệ đảng viên trong tự vệ là 21,6%.", "Tỷ lệ đảng viên trong tự vệ", "21,6", "%"),
-        ("Lực lượng tự vệ đạt 1,2% dân số.", "Lực lượng tự vệ", "1,2", "%"),
+        ("Lực lượng tự vệ đạt 1,2% dân số.", "Lực lượng tự vệ, dân số", "1,2", "%"),
         ("Huấn luyện hoàn thành với quân số tham gia 96,3%.", "quân số tham gia", "96,3", "%"),
         ("Tỷ lệ hộ nghèo giảm từ 9,1% xuống còn 2,7%.", "Tỷ lệ hộ nghèo", "2,7", "%"),
         ("Quý II, giải quyết hồ sơ đúng hạn 97,4%.", "giải quyết hồ sơ đúng hạn", "97,4", "%"),
@@ -63,9 +63,9 @@ def test_results_of_a_body(text: str, measure: str, value: str, unit: str) -> No
     [
         # what came before is the measure: without its count or its sum
         ("Huyện giao 96 thanh niên nhập ngũ, đạt 100%.", "giao thanh niên nhập ngũ", "100"),
-        ("Thu ngân sách 27 tỷ đồng, bằng 104% dự toán.", "Thu ngân sách", "104"),
+        ("Thu ngân sách 27 tỷ đồng, bằng 104% dự toán.", "Thu ngân sách, dự toán", "104"),
         ("Đăng ký tuổi 17 cho 88 công dân, đạt 98%.", "Đăng ký tuổi 17 cho công dân", "98"),
-        ("Kết nạp 6 đảng viên (đạt 60% chỉ tiêu năm).", "Kết nạp đảng viên", "60"),
+        ("Kết nạp 6 đảng viên (đạt 60% chỉ tiêu năm).", "Kết nạp đảng viên, chỉ tiêu", "60"),
         # before brackets, and before a colon
         ("Chỉ tiêu chưa đạt là tỷ lệ hộ có nước sạch (đạt 81%).", "tỷ lệ hộ có nước sạch", "81"),
         ("Chỉ tiêu chưa đạt là bồi dưỡng kiến thức đối tượng 4: mới đạt 77%.",
