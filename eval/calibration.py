@@ -2,10 +2,10 @@
 
 Every question is asked with the threshold at 0, as it stands and once more with its own
 articles left out: whatever is answered then is wrong, however well it reads. Every
-candidate's features, and whether it was right with the right citation, are the data of one
-logistic regression for each source (scikit-learn's, L2). The threshold is the one with the
-fewest errors among the answers that come out first: wrong ones given and right ones refused
-count alike.
+candidate's features, and whether it was right with the right citation, are the data of a
+conditional logit with "none of them" as one of the choices. The threshold is the one with
+the fewest errors among the answers that come out first: wrong ones given and right ones
+refused count alike.
 
 The questions are the development splits of `SETS`. With `--news` (the articles that the
 reader's training questions were written about, which do not ship) the held-out ones among
@@ -16,12 +16,13 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant.answer import Answer
 from assistant.assistant import Assistant
@@ -45,6 +46,8 @@ from index.settings import IndexSettings
 
 __all__ = ["SETS", "Asked", "asked", "fit", "main", "save", "thresholds"]
 
+Floats = NDArray[np.float64]
+
 _QUESTIONS = Path(__file__).parent / "questions"
 _SHIPPED = Path(__file__).parent.parent / "corpus" / "articles"
 _FRESH = Path(__file__).parent / "fresh" / "dev"
@@ -54,8 +57,8 @@ SETS: Mapping[str, Path] = {
     "fresh_dev.jsonl": _FRESH,
 }
 """Question sets and the articles that they are asked about."""
-STRENGTH = 3.0
-"""Inverse of the regularisation; the features lie in [0, 1]."""
+_STEPS, _RATE, _SHRINK = 600, 0.05, 4e-4
+"""Of the descent: steps, their size, and the pull towards 0 (the features lie in [0, 1])."""
 _JUDGED = 12
 """Candidates of one question that are learned from."""
 
@@ -128,24 +131,62 @@ def _right(candidate: Candidate, gold: Question, library: Library) -> bool:
     return judge(gold, answer, library, 0.0).right_cited
 
 
-def fit(data: Iterable[Asked]) -> Mapping[Source, Weights]:
-    """One model for each source that has both right and wrong candidates; deterministic."""
-    from sklearn.linear_model import LogisticRegression
+def fit(data: Sequence[Asked], sources: Sequence[Source]) -> Mapping[Source, Weights]:
+    """Models for candidates of `sources`, fitted together; deterministic.
 
-    rows: dict[Source, list[tuple[tuple[float, ...], bool]]] = {}
-    for one in data:
-        for source, values, right in zip(one.sources, one.values, one.right, strict=True):
-            rows.setdefault(source, []).append((values, right))
-    found = {}
-    for source, samples in rows.items():
-        x = np.array([values for values, _ in samples])
-        y = np.array([right for _, right in samples])
-        if y.all() or not y.any():
-            continue
-        model = LogisticRegression(C=STRENGTH, max_iter=3000).fit(x, y)
-        weights = tuple(float(w) for w in model.coef_[0])
-        found[source] = Weights(weights, float(model.intercept_[0]))
-    return found
+    A conditional logit (McFadden 1974): of a question's candidates and "none of them", whose
+    score is 0, a right one should come out first, and "none" where none is right. So one set
+    of weights decides between candidates, and whether to refuse. Empty where nothing is right.
+    """
+    groups = [_rows(one, sources) for one in data]
+    kept = [(x, right) for x, right in groups if len(x)]
+    if not any(right.any() for _, right in kept):
+        return {}
+    most, width = max(len(x) for x, _ in kept), kept[0][0].shape[1]
+    x = np.zeros((len(kept), most + 1, width))
+    there = np.zeros((len(kept), most + 1), dtype=bool)
+    target = np.zeros((len(kept), most + 1))
+    for row, (values, right) in enumerate(kept):
+        x[row, 1 : len(values) + 1] = values
+        there[row, : len(values) + 1] = True
+        target[row, 1 : len(values) + 1] = right
+        target[row, 0] = not right.any()
+    weights = _descended(x, there, target)
+    size = len(FEATURES) + 1
+    parts = {source: weights[at * size : (at + 1) * size] for at, source in enumerate(sources)}
+    return {s: Weights(tuple(map(float, w[:-1])), float(w[-1])) for s, w in parts.items()}
+
+
+def _rows(one: Asked, sources: Sequence[Source]) -> tuple[Floats, NDArray[np.bool_]]:
+    """Features of one question's candidates, those of each source in columns of their own."""
+    size = len(FEATURES) + 1
+    rows, right = [], []
+    for source, values, good in zip(one.sources, one.values, one.right, strict=True):
+        if source in sources:
+            row = np.zeros(size * len(sources))
+            first = sources.index(source) * size
+            row[first : first + size] = (*values, 1.0)
+            rows.append(row)
+            right.append(good)
+    return np.array(rows), np.array(right, dtype=bool)
+
+
+def _descended(x: Floats, there: NDArray[np.bool_], target: Floats) -> Floats:
+    """The weights by Adam over all questions at once; several right candidates share the mass."""
+    weights = np.zeros(x.shape[2])
+    slope, square = np.zeros_like(weights), np.zeros_like(weights)
+    for step in range(1, _STEPS + 1):
+        scores = np.where(there, x @ weights, -np.inf)
+        chance = np.exp(scores - scores.max(axis=1, keepdims=True))
+        chance /= chance.sum(axis=1, keepdims=True)
+        wanted = chance * target
+        wanted /= wanted.sum(axis=1, keepdims=True)
+        gradient = np.einsum("gc,gcd->d", chance - wanted, x) / len(x) + _SHRINK * weights
+        slope = 0.9 * slope + 0.1 * gradient
+        square = 0.999 * square + 0.001 * gradient**2
+        moved = slope / (1 - 0.9**step) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
+        weights -= _RATE * moved
+    return weights
 
 
 def thresholds(data: Sequence[Asked], model: Calibration) -> float:
@@ -188,7 +229,8 @@ def main(target: Path, news: Path | None = None, every: int = 1) -> Calibration:
                 data[reader] += _asked_over(
                     [Path(articles)], held.questions, held.homes, reader
                 )
-    models = {**Calibration.flat().models, **fit(data[True]), **fit(data[False])}
+    beside = fit(data[True], (Source.RULES, Source.NETWORK))
+    models = {**Calibration.flat().models, **beside, **fit(data[False], (Source.ALONE,))}
     unset = Calibration(models, 0.5, 0.5)
     found = Calibration(models, thresholds(data[True], unset), thresholds(data[False], unset))
     save(found, target)

@@ -32,7 +32,7 @@ def questions(source: Source) -> list[Asked]:
 @pytest.mark.parametrize("source", list(Source))
 def test_what_tells_right_from_wrong_is_learned(source: Source) -> None:
     data = questions(source)
-    models = fit(data)
+    models = fit(data, (source,))
     assert set(models) == {source}
     model = Calibration({**Calibration.flat().models, **models}, 0.5, 0.5)
     assert all(one.first(model)[1] for one in data[:20])
@@ -41,7 +41,15 @@ def test_what_tells_right_from_wrong_is_learned(source: Source) -> None:
 
 
 def test_nothing_is_fitted_where_nothing_is_right() -> None:
-    assert fit([Asked((Source.RULES,), (told(0.4),), (False,), False)] * 5) == {}
+    silent = [Asked((Source.RULES,), (told(0.4),), (False,), False)] * 5
+    assert fit(silent, (Source.RULES,)) == {}
+
+
+def test_sources_are_weighed_against_each_other() -> None:
+    both = (Source.RULES, Source.NETWORK)
+    data = [Asked(both, (told(0.9), told(0.5 + n / 100)), (False, True), True) for n in range(20)]
+    model = Calibration({**Calibration.flat().models, **fit(data, both)}, 0.5, 0.5)
+    assert all(one.first(model)[1] for one in data)
 
 
 def test_the_file_reads_back(tmp_path: Path) -> None:
