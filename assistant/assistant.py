@@ -21,7 +21,7 @@ from assistant.evidence import Evidence, Retrieved, gather, is_place
 from assistant.heads import with_posts
 from assistant.question import Question, understand
 from assistant.reader.article_reading import alike
-from assistant.reader.perusal import Perusal, proposed
+from assistant.reader.perusal import Perusal, pointed, proposed
 from assistant.reading import LEAST, Candidate, Reader
 from assistant.records.answers import RecordAnswers
 from assistant.rules import RulesReader, checks
@@ -357,7 +357,7 @@ class Assistant:
         sure = [j for j in judged if j.confidence >= floor]
         for first in sure:
             told = [first.candidate, *self._beside(first, sure)]
-            draft = compose(told)
+            draft = compose([pointed(candidate) for candidate in told])
             if draft is not None:
                 return draft
         return None

@@ -59,6 +59,9 @@ SETS: Mapping[str, Path] = {
 """Question sets and the articles that they are asked about."""
 _STEPS, _RATE, _SHRINK = 600, 0.05, 4e-4
 """Of the descent: steps, their size, and the pull towards 0 (the features lie in [0, 1])."""
+_AGAINST = frozenset({"rival", "presumed"})
+_EITHER = frozenset({"open", "exact"})
+"""Features that speak against an answer, and those that may do either; all others speak for it."""
 _JUDGED = 12
 """Candidates of one question that are learned from."""
 
@@ -185,7 +188,19 @@ def _descended(x: Floats, there: NDArray[np.bool_], target: Floats) -> Floats:
         slope = 0.9 * slope + 0.1 * gradient
         square = 0.999 * square + 0.001 * gradient**2
         moved = slope / (1 - 0.9**step) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
-        weights -= _RATE * moved
+        weights = _signed(weights - _RATE * moved)
+    return weights
+
+
+def _signed(weights: Floats) -> Floats:
+    """What speaks for an answer never speaks against one, whatever the sample says."""
+    size = len(FEATURES) + 1
+    for at, name in enumerate(FEATURES):
+        column = weights[at::size]
+        if name in _AGAINST:
+            np.minimum(column, 0.0, out=column)
+        elif name not in _EITHER:
+            np.maximum(column, 0.0, out=column)
     return weights
 
 

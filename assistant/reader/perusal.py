@@ -11,6 +11,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from assistant.reader.spans import PassageReading
     from index.index import Index
 
-__all__ = ["Perusal", "proposed", "runs_around"]
+__all__ = ["Perusal", "pointed", "proposed", "runs_around"]
 
 _UNREAD = frozenset({Kind.METADATA, Kind.SUMMARY})
 """Kinds that no sentence answers by itself."""
@@ -38,6 +39,8 @@ _CHARACTERS = 380
 """About 90 syllables: what one window holds beside question and title."""
 _PROPOSED = 3
 """Stretches of one article that become candidates."""
+_BELIEF = 0.4
+"""The least belief in a stretch of a sentence that the rules quote whole."""
 _FAINT = 0.02
 """Belief below which a stretch is not worth judging."""
 
@@ -146,6 +149,26 @@ def proposed(evidence: Evidence, least: float = _FAINT) -> list[Candidate]:
                 Candidate(evidence, (home.sentence.span,), quality, believed.span, read=True)
             )
     return found
+
+
+def pointed(candidate: Candidate) -> Candidate:
+    """The candidate with the stretch of its quotes that the network believes in.
+
+    For whole sentences that the rules quote where one stretch answers; a list that takes
+    several sentences has no such stretch.
+    """
+    reading, kind = candidate.evidence.reading, candidate.evidence.question.kind
+    settled = candidate.span is not None or candidate.verdict is not None
+    several = kind is Kind.LIST and len(candidate.quotes) > 1
+    if reading is None or settled or several or kind in _SPANLESS or kind is Kind.WHY_HOW:
+        return candidate
+    for believed in reading.spans:
+        span = believed.span
+        if believed.belief < _BELIEF:
+            break
+        if any(at.start <= span.start and span.end <= at.end for at in candidate.quotes):
+            return replace(candidate, span=span)
+    return candidate
 
 
 def runs_around(evidence: Evidence, around: Sequence[Span], most: int) -> list[Span]:

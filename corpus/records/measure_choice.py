@@ -26,7 +26,9 @@ def better_parts(words: list[Token], known: Clause, found: Measured) -> tuple[Pa
     if words[known.first - 1].key == ":" and first < known.first and found.form is Form.OPENING:
         return new  # "Kết quả kiểm tra: 100% học viên đạt yêu cầu"
     before = new[0][1] <= known.first and new[0][1] - new[0][0] > 1
-    before = before and all(words[n].key != "," for n in range(new[0][1], known.first))
+    # Behind "và" stands another figure's base: "100% cơ sở và từ 95% số chiến sĩ ...".
+    between = {words[n].key for n in range(new[0][1], known.first)}
+    before = before and not between & {",", "và"}
     if before and first >= known.last and SHARED_BASE.match(words, first):
         return new  # "giao quân bảo đảm 100% chỉ tiêu trên giao"
     if (
