@@ -30,7 +30,13 @@ PAIR = 0.9
 
 def restore_tones(connection: sqlite3.Connection, text: str, count: Count) -> str:
     """`text` with tones where the articles suggest them; the rest is untouched."""
-    found = syllables(text)[:MOST_SYLLABLES]
+    found = [
+        syllable
+        for syllable in syllables(text)[:MOST_SYLLABLES]
+        if text[syllable.start : syllable.end].isalnum()  # not "T.Y", one syllable with a dot
+    ]
+    if not found:
+        return text
     readings = _readings(connection, [syllable.text for syllable in found], count)
     if all(options == [syllable.text] for syllable, options in zip(found, readings, strict=True)):
         return text

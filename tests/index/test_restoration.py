@@ -29,6 +29,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
         ("215 ha rung", "215 ha rừng"),
         ("giữ rung dau nguồn", "giữ rừng đầu nguồn"),
         ("xyz zzz", "xyz zzz"),
+        ("t.y", "t.y"),
         ("", ""),
     ],
 )
