@@ -302,7 +302,8 @@ class Assistant:
         self, question: Question, retrieved: Sequence[ScoredPassage], scoped: bool = False
     ) -> list[_Judged]:
         found = [e for e in self._evidence(question, retrieved, scoped) if e.answers]
-        if self._perusal is not None:
+        if self._perusal is not None and not scoped:
+            # A follow-up names nothing that the network could go by; the rules know the scope.
             found = self._perusal.read(found)
         judged = [
             sorted(

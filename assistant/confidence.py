@@ -77,8 +77,14 @@ class Calibration:
     threshold_alone: float
 
     def probability(self, candidate: Candidate) -> float:
-        """Probability in (0, 1) that the candidate is right."""
-        return self.models[source_of(candidate)].probability(features(candidate))
+        """Probability in (0, 1) that the candidate is right.
+
+        What speaks against it (another year, person, place, the opposite) counts whatever the
+        network believes: near misses are what it reads best.
+        """
+        source = source_of(candidate)
+        told = self.models[source].probability(features(candidate))
+        return told if source is Source.ALONE else told * candidate.doubt
 
     @classmethod
     def flat(cls, threshold: float = 0.5) -> Calibration:

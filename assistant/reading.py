@@ -40,6 +40,8 @@ class Candidate:
     """Further spans of a list answer, in reading order."""
     read: bool = False
     """Whether the trained network proposes it, not the rules."""
+    doubt: float = 1.0
+    """What is left of it, in (0, 1], after what speaks against it whoever found it."""
     seconded: float = 0.0
     """Quality of the best candidate of the other of the two with a like stretch, in [0, 1]."""
 

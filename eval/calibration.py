@@ -32,6 +32,7 @@ from assistant.confidence import (
     Calibration,
     Source,
     Weights,
+    calibration,
     features,
     source_of,
 )
@@ -75,12 +76,15 @@ class Asked:
     right: tuple[bool, ...]
     answerable: bool
     """False too where its articles were left out."""
+    doubts: tuple[float, ...] = ()
+    """What is left of each candidate after what speaks against it; none given: all of it."""
 
     def first(self, model: Calibration) -> tuple[float, bool]:
         """The probability of the candidate that comes out first, and whether it is right."""
+        doubts = self.doubts or (1.0,) * len(self.sources)
         told = [
-            model.models[source].probability(values)
-            for source, values in zip(self.sources, self.values, strict=True)
+            model.models[source].probability(values) * (1.0 if source is Source.ALONE else doubt)
+            for source, values, doubt in zip(self.sources, self.values, doubts, strict=True)
         ]
         best = max(range(len(told)), key=told.__getitem__, default=None)
         return (0.0, False) if best is None else (told[best], self.right[best])
@@ -120,6 +124,7 @@ def _judged(
         tuple(features(c) for c in told),
         tuple(answerable and _right(c, gold, library) for c in told),
         answerable,
+        tuple(c.doubt for c in told),
     )
 
 
@@ -224,12 +229,17 @@ def save(found: Calibration, path: Path) -> None:
     path.write_text(json.dumps(data, ensure_ascii=False, indent=2) + "\n", "utf-8")
 
 
-def main(target: Path, news: Path | None = None, every: int = 1) -> Calibration:
+def main(
+    target: Path, news: Path | None = None, every: int = 1, alone: bool = False
+) -> Calibration:
     """Calibrate on the development questions and write the result.
 
-    `every`: of the held-out questions only each n-th.
+    `every`: of the held-out questions only each n-th. `alone`: the rules without a network
+    too; else what ships for them stays, which also answers follow-ups: their questions name
+    nothing, and a fit on questions that name everything refuses them.
     """
-    data: dict[bool, list[Asked]] = {True: [], False: []}
+    shipped = calibration()
+    data: dict[bool, list[Asked]] = {True: [], False: []} if alone else {True: []}
     for folder in dict.fromkeys(SETS.values()):
         names = [name for name, home in SETS.items() if home == folder]
         questions = [
@@ -245,9 +255,12 @@ def main(target: Path, news: Path | None = None, every: int = 1) -> Calibration:
                     [Path(articles)], held.questions, held.homes, reader
                 )
     beside = fit(data[True], (Source.RULES, Source.NETWORK))
-    models = {**Calibration.flat().models, **beside, **fit(data[False], (Source.ALONE,))}
+    models = {**shipped.models, **beside}
+    if alone:
+        models |= fit(data[False], (Source.ALONE,))
     unset = Calibration(models, 0.5, 0.5)
-    found = Calibration(models, thresholds(data[True], unset), thresholds(data[False], unset))
+    least = thresholds(data[False], unset) if alone else shipped.threshold_alone
+    found = Calibration(models, thresholds(data[True], unset), least)
     save(found, target)
     return found
 
@@ -271,6 +284,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--news", type=Path, help="the articles of the held-out questions")
     parser.add_argument("--every", type=int, default=1, help="only each n-th held-out question")
+    parser.add_argument("--alone", action="store_true", help="the rules without a network too")
     chosen = parser.parse_args()
     default = Path(__file__).parent.parent / "assistant" / "data" / "confidence.json"
-    print(main(default, chosen.news, chosen.every))  # noqa: T201
+    print(main(default, chosen.news, chosen.every, chosen.alone))  # noqa: T201

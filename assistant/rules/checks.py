@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import replace
 
@@ -12,21 +13,25 @@ from assistant.question import Kind
 from assistant.reading import Candidate
 from assistant.rules import contrasts
 from assistant.rules.clauses import clause_at
-from assistant.rules.people import named
+from assistant.rules.people import named, posts_sought
 from assistant.rules.verdicts import YES
 from corpus.article import Span
 from corpus.vietnamese.folding import fold, toneless
+from corpus.vietnamese.places import same_place
+from corpus.vietnamese.post_match import same_post
 from corpus.vietnamese.syllables import syllables
 
 __all__ = ["weighed"]
 
 _OTHER_YEAR = 0.1
+_OTHER_POST = 0.1
 _OTHER_PERSON = 0.3
 _OTHER_NUMBER = 0.15
 _OTHER_PLACE = 0.3
 _OTHER_UNIT = 0.15
 _ONLY_NAMED = 0.3
 _NOT_MET = 0.3
+_TOO_WIDE = 0.4
 _OPPOSITE = 0.1
 
 
@@ -40,24 +45,67 @@ def weighed(candidate: Candidate) -> Candidate:
         candidate = replace(candidate, quality=_OPPOSITE * candidate.quality)
     if evidence.question.kind in {Kind.YES_NO, Kind.SUMMARY, Kind.DEFINITION}:
         return candidate
-    quality = candidate.quality
-    if _other_year(evidence, candidate):
-        quality *= _OTHER_YEAR
-    if _other_person(evidence, candidate):
-        quality *= _OTHER_PERSON
-    if _unit_elsewhere(evidence, candidate):
-        quality *= _OTHER_UNIT
-    if _only_named(evidence, candidate):
-        quality *= _ONLY_NAMED
-    if _met_nobody(evidence, candidate):
-        quality *= _NOT_MET
-    if contrasts.other_number(evidence, candidate.quotes):
-        quality *= _OTHER_NUMBER
-    if contrasts.other_place(evidence, candidate.quotes):
-        quality *= _OTHER_PLACE
-    if contrasts.opposite(evidence, candidate.quotes):
-        quality *= _OPPOSITE
-    return candidate if quality == candidate.quality else replace(candidate, quality=quality)
+    doubt = _doubt(evidence, candidate)
+    if doubt == 1.0:
+        return candidate
+    return replace(candidate, quality=candidate.quality * doubt, doubt=candidate.doubt * doubt)
+
+
+def _doubt(evidence: Evidence, candidate: Candidate) -> float:
+    """What is left of a candidate that something speaks against; 1 where nothing does."""
+    quotes = candidate.quotes
+    left = (
+        (_OTHER_YEAR, _other_year(evidence, candidate)),
+        (_OTHER_PERSON, _other_person(evidence, candidate)),
+        (_OTHER_UNIT, _unit_elsewhere(evidence, candidate)),
+        (_ONLY_NAMED, _only_named(evidence, candidate)),
+        (_NOT_MET, _met_nobody(evidence, candidate)),
+        (_OTHER_POST, candidate.read and _other_post(evidence, candidate)),
+        (_TOO_WIDE, _too_wide(evidence, candidate)),
+        (_OTHER_NUMBER, contrasts.other_number(evidence, quotes)),
+        (_OTHER_PLACE, contrasts.other_place(evidence, quotes)),
+        (_OPPOSITE, contrasts.opposite(evidence, quotes)),
+    )
+    return math.prod(share for share, speaks in left if speaks)
+
+
+def _too_wide(evidence: Evidence, candidate: Candidate) -> bool:
+    """Where in a district: neither its province nor the district itself is an answer."""
+    question, span = evidence.question, candidate.span
+    if question.kind is not Kind.WHERE or span is None:
+        return False
+    if all(place.level == "province" for place in question.places):
+        return False
+    told = [
+        place
+        for place in evidence.dossier.places
+        if place.start < span.end and span.start < place.end
+    ]
+    return bool(told) and all(
+        place.level == "province" or any(same_place(asked, place) for asked in question.places)
+        for place in told
+    )
+
+
+def _other_post(evidence: Evidence, candidate: Candidate) -> bool:
+    """A post's holder is asked for, and the article never names the post, or gives another's.
+
+    The rules look for the post themselves; the network takes whoever stands near.
+    """
+    question, dossier = evidence.question, evidence.dossier
+    sought = posts_sought(question) if question.kind is Kind.WHO else ()
+    if not sought or candidate.span is None:
+        return False
+    key, whole = (toneless, dossier.bare) if question.toneless else (fold, dossier.folded)
+    if not any(key(post.post) in whole for post in sought):
+        return True
+    held = [
+        post.text
+        for person in dossier.people
+        if person.span.start < candidate.span.end and candidate.span.start < person.span.end
+        for post in person.posts
+    ]
+    return bool(held) and not any(same_post(s.post, text) for s in sought for text in held)
 
 
 def _echo(evidence: Evidence, candidate: Candidate) -> bool:

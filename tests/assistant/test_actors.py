@@ -91,7 +91,12 @@ def test_who_acts(assistant: Assistant, asked: str, short: str) -> None:
     [
         "Ai phá dỡ bến tàu số ba ở cảng Vân Sa?",
         "Bí thư Đảng ủy xã Lộc Hải là ai?",
-        "Hãng ký hợp đồng mua tàu lặn với công ty nào?",
+        pytest.param(
+            "Hãng ký hợp đồng mua tàu lặn với công ty nào?",
+            marks=pytest.mark.xfail(
+                strict=True, reason="the network takes the company of another contract"
+            ),
+        ),
         "Tư lệnh Hải quân nào dự buổi gặp ở cảng Vân Sa?",
     ],
 )
