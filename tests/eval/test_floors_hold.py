@@ -20,17 +20,17 @@ FRESH = ROOT / "eval" / "fresh"
 # A question or two below: another processor rounds the network's figures otherwise.
 FLOORS = {
     "shipped.jsonl": (
-        "dev:right_cited=0.95", "test:right_cited=0.83", "dev:short=0.79", "test:short=0.78",
-        "dev:refusals_right=0.96", "test:refusals_right=0.88", "dev:refusals_false=0.02",
-        "test:refusals_false=0.05", "quotes_exact=1",
+        "dev:right_cited=0.87", "test:right_cited=0.79", "dev:short=0.77", "test:short=0.80",
+        "dev:refusals_right=0.96", "test:refusals_right=0.93", "dev:refusals_false=0.06",
+        "test:refusals_false=0.10", "quotes_exact=1",
     ),
-    "voices.jsonl": ("right_cited=0.89", "refusals_right=0.73", "quotes_exact=1"),
-    "follow_ups.jsonl": ("right_cited=0.86", "quotes_exact=1"),
+    "voices.jsonl": ("right_cited=0.87", "refusals_right=0.86", "quotes_exact=1"),
+    "follow_ups.jsonl": ("right_cited=0.81", "quotes_exact=1"),
 }  # fmt: skip
 
 FRESH_FLOORS = {
-    "dev": ("right_cited=0.69", "refusals_right=0.82", "quotes_exact=1"),
-    "test": ("right_cited=0.74", "refusals_right=0.88", "quotes_exact=1"),
+    "dev": ("right_cited=0.71", "refusals_right=0.76", "quotes_exact=1"),
+    "test": ("right_cited=0.75", "refusals_right=0.86", "quotes_exact=1"),
 }
 
 
