@@ -198,13 +198,13 @@ class Evidence:
         kind = self.question.kind
         if kind not in _TYPED:
             return 0.5
-        if any(start < span.end and span.start < end for start, end in self._of_kind):
+        if any(span.touches(known) for known in self._of_kind):
             return 1.0
         opening = self.dossier.article.text[span.start : span.start + 1]
         return 0.5 if kind is Kind.WHO and opening.isupper() else 0.0
 
     @cached_property
-    def _of_kind(self) -> list[tuple[int, int]]:
+    def _of_kind(self) -> list[Span]:
         return _stretches_of(self.question.kind, self.dossier)
 
     def lag(self, home: SentenceEvidence) -> float:
@@ -300,16 +300,16 @@ def gather(
     )
 
 
-def _stretches_of(kind: Kind, dossier: Dossier) -> list[tuple[int, int]]:
+def _stretches_of(kind: Kind, dossier: Dossier) -> list[Span]:
     """Where the article names what a kind of question asks for; empty for open questions."""
     if kind in {Kind.WHO, Kind.POST, Kind.RANK}:
-        return [(p.span.start, p.span.end) for p in dossier.people]
+        return [p.span for p in dossier.people]
     if kind is Kind.WHEN:
-        return [(d.start, d.end) for d in dossier.dates]
+        return [Span(d.start, d.end) for d in dossier.dates]
     if kind is Kind.WHERE:
-        return [(p.start, p.end) for p in dossier.places]
+        return [Span(p.start, p.end) for p in dossier.places]
     if kind is Kind.HOW_MANY:
-        return [(q.start, q.end) for q in dossier.quantities]
+        return [Span(q.start, q.end) for q in dossier.quantities]
     return []
 
 

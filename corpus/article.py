@@ -9,9 +9,23 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
-__all__ = ["Article", "Found", "Span"]
+__all__ = ["Article", "Found", "Span", "Stretch"]
+
+
+class Stretch(Protocol):
+    """Whatever has a start and an end in the stored text: a span, a day, a figure, a place."""
+
+    @property
+    def start(self) -> int:
+        """Its first code point."""
+        ...
+
+    @property
+    def end(self) -> int:
+        """The code point behind its last one."""
+        ...
 
 
 class Span(NamedTuple):
@@ -19,6 +33,10 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+    def touches(self, other: Stretch) -> bool:
+        """Whether the two share any of the text."""
+        return self.start < other.end and other.start < self.end
 
 
 @dataclass(frozen=True, slots=True)

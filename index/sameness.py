@@ -83,8 +83,7 @@ def _same_figure(a: Target, b: Target) -> bool:
 
 def _touch(a: Field, b: Field) -> bool:
     """Whether the same words of the article are meant."""
-    one, other = Span(*a.span), Span(*b.span)
-    return one.start < other.end and other.start < one.end
+    return Span(*a.span).touches(Span(*b.span))
 
 
 def _within(part: str, whole: str) -> bool:

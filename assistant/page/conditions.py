@@ -63,7 +63,7 @@ def conditions(question: str, outlets: Iterable[str]) -> list[Condition]:
     found += [(Span(d.start, d.end), "date") for d in find_dates(asked) if d.has_year]
     kept: list[tuple[Span, str]] = []
     for span, kind in found:  # an outlet's name may hold a place's
-        if not any(span.start < other.end and other.start < span.end for other, _ in kept):
+        if not any(span.touches(other) for other, _ in kept):
             kept.append((span, kind))
     article = [Condition("article", _shortened(within), asked)] if within else []
     return article + [

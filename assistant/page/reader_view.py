@@ -119,7 +119,7 @@ def _add(found: list[Block], article: Article, start: int, end: int) -> None:
 
 def _kind(article: Article, span: Span) -> str:
     def within(whole: Span | None) -> bool:
-        return whole is not None and whole.start < span.end and span.start < whole.end
+        return whole is not None and whole.touches(span)
 
     if within(article.title_span):
         return "title"
@@ -164,7 +164,7 @@ def _header(article: Article, texts: Texts) -> str:
 def _body(article: Article, marks: Sequence[Mark]) -> str:
     parts = []
     for block in blocks(article):
-        hit = any(m.span.start < block.span.end and block.span.start < m.span.end for m in marks)
+        hit = any(m.span.touches(block.span) for m in marks)
         if block.kind == "title" and not hit:
             continue  # already the dialog's heading
         parts.append(f'<p class="hd-{block.kind}">{marked(article, block.span, marks)}</p>')

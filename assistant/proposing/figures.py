@@ -80,19 +80,19 @@ def _measure(claim: Claim, sheet: Sheet, line: Line, quantity: Quantity) -> Fiel
     """What is measured: in the figure's own sentence, and no other figure in between."""
     quote = claim.first("measure")
     figure = Span(quantity.start, quantity.end)
-    others = [q for q in within(sheet.scene.quantities, line.span) if not _touch(q, figure)]
+    others = [q for q in within(sheet.scene.quantities, line.span) if not figure.touches(q)]
     reason = Refusal.APART if any(sheet.find(quote)) else Refusal.ABSENT
     for _, span in sheet.find(quote, line):
         if tokens_of(line, span) is None:
             continue
         value = sheet.text[span.start : span.end]
-        if _touch(span, figure):
+        if span.touches(figure):
             value = f"{sheet.text[span.start : max(figure.start, span.start)]} " + (
                 sheet.text[min(figure.end, span.end) : span.end]
             )
         value = " ".join(value.split()).strip(" ,;:")
         around = Span(min(span.start, figure.start), max(span.end, figure.end))
-        if any(_touch(other, around) for other in others):
+        if any(around.touches(other) for other in others):
             reason = Refusal.APART
         elif len([s for s in syllables(value) if not s.text[0].isdigit()]) < _FEWEST:
             reason = Refusal.MEASURE
@@ -168,7 +168,3 @@ def _deadline(claim: Claim, sheet: Sheet, line: Line, refused: Refused) -> Dated
             )  # fmt: skip
     refused[Refusal.DATE if any(sheet.find(quote)) else Refusal.ABSENT] += 1
     return None
-
-
-def _touch(a: Quantity | Span, b: Span) -> bool:
-    return a.start < b.end and b.start < a.end

@@ -34,7 +34,7 @@ class Named:
 def persons_named(sheet: Sheet, quote: str) -> Iterator[Named | Refusal]:
     """Each place where the quoted words name one person, or why they do not."""
     for line, span in sheet.find(quote):
-        mentions = [m for m in sheet.scene.people_in(line.span) if _touch(m.span, span)]
+        mentions = [m for m in sheet.scene.people_in(line.span) if m.span.touches(span)]
         whole = [m for m in mentions if _inside(name_span(sheet.scene, m.span), span)]
         if len(whole) == 1 and len(mentions) == 1 and not whole[0].is_short:
             yield Named(line, name_span(sheet.scene, whole[0].span), whole[0])
@@ -116,18 +116,18 @@ def _posts(sheet: Sheet, person: Named, first: int, last: int) -> Iterator[Post]
 
 def _is_held_by(sheet: Sheet, person: Named, post: Span) -> bool:
     own = person.mention.posts if person.mention else ()
-    if any(_touch(one.span, post) for one in own):
+    if any(one.span.touches(post) for one in own):
         return True
     others = [m for m in sheet.scene.people_in(person.line.span) if m is not person.mention]
-    if any(_touch(one.span, post) for other in others for one in other.posts):
+    if any(one.span.touches(post) for other in others for one in other.posts):
         return False
-    if own or _touch(post, person.span):
+    if own or post.touches(person.span):
         return False  # the text layer knows this person's posts, and this is none of them
     start, end = sorted([post, person.span])[0].end, sorted([post, person.span])[1].start
     between = sheet.text[start:end]
     return (
         ";" not in between and ":" not in between
-        and not any(_touch(m.span, Span(start, end)) for m in others if start < end)
+        and not any(m.span.touches(Span(start, end)) for m in others if start < end)
     )  # fmt: skip
 
 
@@ -153,7 +153,3 @@ def chairing(sheet: Sheet, person: Named) -> Span | None:
 
 def _inside(inner: Span, outer: Span) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
-
-
-def _touch(a: Span, b: Span) -> bool:
-    return a.start < b.end and b.start < a.end

@@ -117,11 +117,9 @@ def _beside(evidence: Evidence, gap: Gap) -> Iterator[Candidate]:
         for m in NAMES.finditer(home.sentence.text)
         if is_foreign(m.group()) and not _told(evidence.question, m.group())
     ]
-    places = [Span(p.start, p.end) for p in evidence.dossier.places]
+    places = evidence.dossier.places
     spans = [
-        s
-        for s in spans
-        if not _judged(evidence, s) and not any(p.start < s.end and s.start < p.end for p in places)
+        s for s in spans if not _judged(evidence, s) and not any(s.touches(p) for p in places)
     ]
     if spans:
         quality = _HINTED * (0.2 + 0.35 * home.own + 0.15 * home.framed + 0.15 * home.novel)
@@ -133,7 +131,7 @@ def _judged(evidence: Evidence, span: Span) -> bool:
     """Whether the rules know the person, and that he has not the post or role asked for."""
     if not (evidence.question.posts or evidence.question.roles):
         return False
-    return any(m.span.start < span.end and span.start < m.span.end for m in evidence.dossier.people)
+    return any(span.touches(m.span) for m in evidence.dossier.people)
 
 
 def _fillers(question: Question, gap: Gap, sentence: _Sentence) -> Iterator[tuple[Span, float]]:

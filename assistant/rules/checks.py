@@ -76,11 +76,7 @@ def _too_wide(evidence: Evidence, candidate: Candidate) -> bool:
         return False
     if all(place.level == "province" for place in question.places):
         return False
-    told = [
-        place
-        for place in evidence.dossier.places
-        if place.start < span.end and span.start < place.end
-    ]
+    told = [place for place in evidence.dossier.places if span.touches(place)]
     return bool(told) and all(
         place.level == "province" or any(same_place(asked, place) for asked in question.places)
         for place in told
@@ -102,7 +98,7 @@ def _other_post(evidence: Evidence, candidate: Candidate) -> bool:
     held = [
         post.text
         for person in dossier.people
-        if person.span.start < candidate.span.end and candidate.span.start < person.span.end
+        if candidate.span.touches(person.span)
         for post in person.posts
     ]
     return bool(held) and not any(same_post(s.post, text) for s in sought for text in held)

@@ -16,7 +16,6 @@ from assistant.answer import Answer, Citation
 from assistant.dossier import Dossier, Sentence
 from assistant.terms import QuestionTerms, TermSpace
 from assistant.writing.instructions import is_instruction
-from corpus.article import Span
 from index.passage import Filters
 
 if TYPE_CHECKING:
@@ -115,8 +114,7 @@ def _quoted(library: Library, citations: Sequence[Citation]) -> Iterator[Fragmen
         dossier = library.dossier(citation.article_id)
         touched = tuple(
             s for s in dossier.sentences
-            if s.span.start < citation.end and citation.start < s.span.end
-            and not is_instruction(s.text)
+            if s.span.touches(citation) and not is_instruction(s.text)
         )  # fmt: skip
         if touched:
             yield Fragment(citation.n, dossier, touched)
@@ -155,15 +153,11 @@ def _spoiled(dossier: Dossier) -> frozenset[int]:
     """Sentences of paragraphs in which a machine is spoken to, by their ordinals."""
     spoken = [s.span for s in dossier.sentences if is_instruction(s.text)]
     paragraphs = [
-        p for p in dossier.article.paragraphs if any(_touch(p, span) for span in spoken)
+        p for p in dossier.article.paragraphs if any(p.touches(span) for span in spoken)
     ]
     return frozenset(
-        s.ordinal for s in dossier.sentences if any(_touch(p, s.span) for p in paragraphs)
+        s.ordinal for s in dossier.sentences if any(p.touches(s.span) for p in paragraphs)
     )
-
-
-def _touch(a: Span, b: Span) -> bool:
-    return a.start < b.end and b.start < a.end
 
 
 def _within_lead(dossier: Dossier, sentence: Sentence) -> bool:

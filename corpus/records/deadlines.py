@@ -215,7 +215,7 @@ def _quarter_in(scene: Scene, line: Line, clause: Span) -> Dated | None:
     if at is None or (line.words[at + 2 : at + 3] and line.words[at + 2].kind == "number"):
         return None
     span = Span(line.words[at].start, line.words[at + 1].end)
-    if any(d.start < span.end and span.start < d.end for d in scene.dates):
+    if any(span.touches(day) for day in scene.dates):
         return None
     quote = scene.text[span.start : span.end]
     for mention in scene.dates:
