@@ -138,7 +138,7 @@ def features(candidate: Candidate) -> tuple[float, ...]:
         read**0.5,
         reading.told if reading else 0.0,
         max((reading.belief(s) for s in spans), default=0.0) ** 0.5 if reading else 0.0,
-        reading.rival(candidate.span) ** 0.5 if reading and spans else 0.0,
+        reading.rival(candidate.span) ** 0.5 if reading and candidate.span else 0.0,
         candidate.seconded,
         float(best.suits) if best else 0.0,
         float(evidence.presumed and evidence.question.kind is not Kind.YES_NO),

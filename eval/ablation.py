@@ -18,7 +18,7 @@ from rich.table import Table
 
 from assistant.assistant import Assistant
 from assistant.evidence import Evidence
-from assistant.question import Kind
+from assistant.reader.perusal import SPANLESS
 from assistant.reading import Candidate
 from assistant.rules import RulesReader
 from assistant.settings import AssistantSettings
@@ -32,8 +32,6 @@ from index.settings import IndexSettings
 
 __all__ = ["SpanlessRules", "main"]
 
-_SPANLESS = frozenset({Kind.YES_NO, Kind.SUMMARY, Kind.METADATA, Kind.DEFINITION})
-"""Kinds whose answer is no stretch of one sentence: these stay with the rules."""
 _HOMES = {**SETS, "fresh_test.jsonl": Path(__file__).parent / "fresh" / "test"}
 
 
@@ -45,7 +43,7 @@ class SpanlessRules:
 
     def read(self, evidence: Evidence) -> Sequence[Candidate]:
         """Candidates, best first; none where the network reads."""
-        return self._rules.read(evidence) if evidence.question.kind in _SPANLESS else []
+        return self._rules.read(evidence) if evidence.question.kind in SPANLESS else []
 
 
 def main(names: Sequence[str], split: str) -> None:

@@ -14,6 +14,7 @@ from corpus.article import Span
 from corpus.records.proposed import PROPOSED
 from corpus.records.record import Dated, Field, Status, Target
 from corpus.records.scene import Line, Zone, within
+from corpus.records.target import digits_of
 from corpus.records.target_checks import is_figure
 from corpus.records.target_cues import GOALS, NO_CUES, NOT_TARGETS, STATUS_CUES
 from corpus.vietnamese.dates import find_dates
@@ -24,7 +25,6 @@ from corpus.vietnamese.syllables import syllables
 __all__ = ["target_of"]
 
 Refused = Counter[Refusal]
-_NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 _UNIT = re.compile(r"(?:.*\d|^)\s?(\D+?)(?: trở (?:lên|xuống))?$", re.DOTALL)
 _STATUSES = {
     "đặt ra": Status.SET, "đã đạt": Status.REACHED, "giữ vững": Status.KEPT,
@@ -39,10 +39,11 @@ def target_of(claim: Claim, sheet: Sheet, refused: Refused) -> Target | None:
     for line, span in sheet.find(claim.first("value")):
         if line.zone is not Zone.BODY:
             continue
-        quantity = _quantity(sheet, line, span)
-        if quantity is None:
+        figure = _figure(sheet, line, span)
+        if figure is None:
             reasons.append(Refusal.FIGURE)
             continue
+        quantity, digits = figure
         measure = _measure(claim, sheet, line, quantity)
         if isinstance(measure, Refusal):
             reasons.append(measure)
@@ -54,7 +55,7 @@ def target_of(claim: Claim, sheet: Sheet, refused: Refused) -> Target | None:
         bound = quantity.comparator
         whole = Span(quantity.start, quantity.end)
         return Target(
-            measure=measure, value=_value(sheet, quantity), unit=_unit(sheet, quantity),
+            measure=measure, value=sheet.field(*digits), unit=_unit(sheet, quantity),
             comparator=sheet.field(whole, bound) if bound else None,
             deadline=_deadline(claim, sheet, line, refused), body=None, status=status,
         )  # fmt: skip
@@ -62,17 +63,17 @@ def target_of(claim: Claim, sheet: Sheet, refused: Refused) -> Target | None:
     return None
 
 
-def _quantity(sheet: Sheet, line: Line, span: Span) -> Quantity | None:
-    """The figure of the quoted words, if it may be a target's."""
+def _figure(sheet: Sheet, line: Line, span: Span) -> tuple[Quantity, tuple[Span, str]] | None:
+    """The figure of the quoted words and its digits, if it may be a target's."""
     for read in find_quantities(sheet.text[span.start : span.end]):
         found = replace(read, start=read.start + span.start, end=read.end + span.start)
-        surface = sheet.text[found.start : found.end]
-        if not is_figure(sheet.text, line, found) or not _NUMBER.search(surface):
+        digits = digits_of(sheet.text, found)
+        if digits is None or not is_figure(sheet.text, line, found):
             continue
         words = line.words
         if any(NOT_TARGETS.match(words, n) for n in range(len(words))):
             return None
-        return found
+        return found, digits
     return None
 
 
@@ -128,16 +129,6 @@ def _cues(line: Line) -> Iterator[tuple[Span, Status]]:
         if cue is not None:
             yield Span(words[at].start, words[cue[0] - 1].end), cue[1]
         at = none[0] if none else cue[0] if cue else at + 1
-
-
-def _value(sheet: Sheet, quantity: Quantity) -> Field:
-    """The digits as written: "27,32", "95-100", "15/15"."""
-    numbers = list(_NUMBER.finditer(sheet.text, quantity.start, quantity.end))
-    count = 2 if quantity.of is not None or quantity.high is not None else 1
-    chosen = numbers[:count]
-    sign = "/" if quantity.of is not None else "-"
-    span = Span(chosen[0].start(), chosen[-1].end())
-    return sheet.field(span, sign.join(match[0] for match in chosen))
 
 
 def _unit(sheet: Sheet, quantity: Quantity) -> Field | None:

@@ -38,12 +38,9 @@ class ArticleReading:
         """The belief in a stretch: that of the stretches like it, by how much they share."""
         return max((b.belief * _likeness(b.span, span) for b in self.spans), default=0.0)
 
-    def rival(self, span: Span | None) -> float:
+    def rival(self, span: Span) -> float:
         """The most that is believed of a stretch that shares nothing with `span`."""
-        return max(
-            (b.belief for b in self.spans if span is None or not _likeness(b.span, span)),
-            default=0.0,
-        )
+        return max((b.belief for b in self.spans if not span.touches(b.span)), default=0.0)
 
 
 def _likeness(one: Span, other: Span) -> float:

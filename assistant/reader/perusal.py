@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from assistant.reader.spans import PassageReading
     from index.index import Index
 
-__all__ = ["Perusal", "pointed", "proposed", "runs_around"]
+__all__ = ["SPANLESS", "Perusal", "pointed", "proposed", "runs_around"]
 
 _UNREAD = frozenset({Kind.METADATA, Kind.SUMMARY})
 """Kinds that no sentence answers by itself."""
-_SPANLESS = frozenset({*_UNREAD, Kind.YES_NO, Kind.DEFINITION})
+SPANLESS = frozenset({*_UNREAD, Kind.YES_NO, Kind.DEFINITION})
 """Kinds whose answer is no stretch of one sentence, or one that the rules know exactly."""
 _RUNS = (3, 1, 1)
 """Runs read of the article found first, second, ...; none of later ones."""
@@ -87,15 +87,17 @@ class Perusal:
             runs_around(one, [s.sentence.span for s in one.ranked], most)
             for one, most in zip(found, _RUNS, strict=False)
         ]
-        flat = [(one, run) for one, own in zip(found, runs, strict=False) for run in own]
-        readings = self._network.read(
-            found[0].question.text,
-            [one.dossier.article.text[run.start : run.end] for one, run in flat],
-            titles=[one.dossier.article.title for one, _ in flat],
+        articles = [one.dossier.article for one, own in zip(found, runs, strict=False) for _ in own]
+        flat = [run for own in runs for run in own]
+        readings = iter(
+            self._network.read(
+                found[0].question.text,
+                [a.text[run.start : run.end] for a, run in zip(articles, flat, strict=True)],
+                titles=[a.title for a in articles],
+            )
         )
-        parts = iter(zip(flat, readings, strict=True))
         return [
-            _united(one, [(run, reading) for (_, run), reading in (next(parts) for _ in own)])
+            _united(one, [(run, next(readings)) for run in own])
             for one, own in zip(found, runs, strict=False)
         ]
 
@@ -138,7 +140,7 @@ def proposed(evidence: Evidence, least: float = _FAINT) -> list[Candidate]:
 
     `least`: belief below which a stretch is none.
     """
-    if evidence.reading is None or evidence.question.kind in _SPANLESS:
+    if evidence.reading is None or evidence.question.kind in SPANLESS:
         return []
     found = []
     for believed in evidence.reading.spans[:_PROPOSED]:
@@ -160,7 +162,7 @@ def pointed(candidate: Candidate) -> Candidate:
     reading, kind = candidate.evidence.reading, candidate.evidence.question.kind
     settled = candidate.span is not None or candidate.verdict is not None
     several = kind is Kind.LIST and len(candidate.quotes) > 1
-    if reading is None or settled or several or kind in _SPANLESS or kind is Kind.WHY_HOW:
+    if reading is None or settled or several or kind in SPANLESS or kind is Kind.WHY_HOW:
         return candidate
     for believed in reading.spans:
         span = believed.span

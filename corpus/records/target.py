@@ -34,7 +34,7 @@ from corpus.vietnamese.numbers import Quantity
 from corpus.vietnamese.phrases import Phrases, Token
 from corpus.vietnamese.words import phrases
 
-__all__ = ["read_targets"]
+__all__ = ["digits_of", "read_targets"]
 
 _LONGEST = 1000
 """Tokens of a sentence in which targets are looked for: each figure reads through all of it."""
@@ -243,19 +243,23 @@ def _without_kind(
     return ((kind[0], end), *parts[1:])
 
 
-def _value(scene: Scene, quantity: Quantity) -> Field:
-    """The digits as written: "27,32", "95-100", "15/15"."""
-    surface = scene.text[quantity.start : quantity.end]
-    numbers = list(_NUMBER.finditer(surface))
-    count = 2 if quantity.of is not None or quantity.high is not None else 1
+def digits_of(text: str, quantity: Quantity) -> tuple[Span, str] | None:
+    """The digits as written, "27,32", "95-100", "15/15", and where; None for a number word."""
+    numbers = list(_NUMBER.finditer(text, quantity.start, quantity.end))
     if not numbers:
-        return quoted(
-            scene.text, Span(quantity.start, quantity.end), str(quantity.value), how="number word"
-        )
-    chosen = numbers[:count]
+        return None
+    chosen = numbers[: 2 if quantity.of is not None or quantity.high is not None else 1]
     sign = "/" if quantity.of is not None else "-"
-    span = Span(quantity.start + chosen[0].start(), quantity.start + chosen[-1].end())
-    return quoted(scene.text, span, sign.join(match[0] for match in chosen))
+    span = Span(chosen[0].start(), chosen[-1].end())
+    return span, sign.join(match[0] for match in chosen)
+
+
+def _value(scene: Scene, quantity: Quantity) -> Field:
+    digits = digits_of(scene.text, quantity)
+    if digits is None:
+        whole = Span(quantity.start, quantity.end)
+        return quoted(scene.text, whole, str(quantity.value), how="number word")
+    return quoted(scene.text, *digits)
 
 
 def _unit(scene: Scene, line: Line, quantity: Quantity, last: int) -> Field | None:
