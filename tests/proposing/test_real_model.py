@@ -6,7 +6,6 @@ cores. Much of what it points at is dropped: that is what the checks are for.
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -18,18 +17,14 @@ from corpus.records.proposed import is_proposed
 from corpus.records.record import stated_fields
 from tests.conftest import SHIPPED
 from tests.index.made import opened
+from tests.writing.gguf import settings_of_model
 
 pytestmark = pytest.mark.llm
 
 
 @pytest.fixture(scope="module")
 def settings() -> WritingSettings:
-    path = os.environ.get("HOIDAP_TEST_GGUF", "")
-    if not Path(path).is_file():
-        pytest.skip("no model file (set HOIDAP_TEST_GGUF; python -m tests.writing.fetch FOLDER)")
-    return WritingSettings(
-        llm=f"llama-cpp:{path}", proposal_tokens=400, first_token_seconds=1200, total_seconds=2400
-    )
+    return settings_of_model(proposal_tokens=400)
 
 
 def test_what_it_proposes_stands_in_the_articles(

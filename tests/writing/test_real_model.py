@@ -6,9 +6,7 @@ Minutes on two cores. It often answers wrongly: that is what the gate is for.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -18,6 +16,7 @@ from assistant.writing.assistant import WritingAssistant
 from assistant.writing.events import Quoted, Written
 from assistant.writing.failure import Failure
 from eval.writing import lacking
+from tests.writing.gguf import settings_of_model
 
 pytestmark = [pytest.mark.llm, pytest.mark.model]
 
@@ -31,12 +30,7 @@ UNTOLD = ["Giá xăng hôm nay là bao nhiêu?", "Ai chủ trì hội nghị ở
 
 @pytest.fixture(scope="module")
 def settings() -> WritingSettings:
-    path = os.environ.get("HOIDAP_TEST_GGUF", "")
-    if not Path(path).is_file():
-        pytest.skip("no model file (set HOIDAP_TEST_GGUF; python -m tests.writing.fetch FOLDER)")
-    return WritingSettings(
-        llm=f"llama-cpp:{path}", answer_tokens=160, first_token_seconds=1200, total_seconds=2400
-    )
+    return settings_of_model(answer_tokens=160)
 
 
 @pytest.fixture(scope="module")
