@@ -4,8 +4,9 @@ Every question is asked with the threshold at 0, as it stands and once more with
 articles left out: whatever is answered then is wrong, however well it reads. Every
 candidate's features, and whether it was right with the right citation, are the data of a
 conditional logit with "none of them" as one of the choices. The threshold is the one with
-the fewest errors among the answers that come out first: wrong ones given and right ones
-refused count alike.
+the fewest errors among the answers that come out first, wrong ones given and right ones
+refused counting alike, on the fresh pages alone: on the others the rules know too much by
+heart.
 
 The questions are the development splits of `SETS`. With `--news` (the articles that the
 reader's training questions were written about, which do not ship) the held-out ones among
@@ -45,7 +46,7 @@ from index.index import Index
 from index.passage import Filters
 from index.settings import IndexSettings
 
-__all__ = ["SETS", "Asked", "asked", "fit", "main", "save", "thresholds"]
+__all__ = ["SETS", "Asked", "asked", "fit", "main", "save", "threshold"]
 
 Floats = NDArray[np.float64]
 
@@ -75,7 +76,9 @@ class Asked:
     values: tuple[tuple[float, ...], ...]
     right: tuple[bool, ...]
     answerable: bool
-    """False too where its articles were left out."""
+    """False too where it was asked astray."""
+    astray: bool = False
+    """Whether its own articles were left out."""
     doubts: tuple[float, ...] = ()
     """What is left of each candidate after what speaks against it; none given: all of it."""
 
@@ -108,22 +111,24 @@ def asked(
             continue
         scope = (scopes or {}).get(gold.id)
         found = assistant.candidates(gold.q, scope)
-        yield _judged(found, gold, library, answerable=not gold.unanswerable)
+        yield _judged(found, gold, library)
         others = tuple(id_ for file, id_ in files.items() if file not in gold.articles)
         if scope is None and gold.articles and others:
             strayed = assistant.candidates(gold.q, Filters(articles=others))
-            yield _judged(strayed, gold, library, answerable=False)
+            yield _judged(strayed, gold, library, astray=True)
 
 
 def _judged(
-    found: Sequence[Candidate], gold: Question, library: Library, *, answerable: bool
+    found: Sequence[Candidate], gold: Question, library: Library, astray: bool = False
 ) -> Asked:
+    answerable = not (astray or gold.unanswerable)
     told = [c for c in found[:_JUDGED] if compose([c]) is not None]
     return Asked(
         tuple(source_of(c) for c in told),
         tuple(features(c) for c in told),
         tuple(answerable and _right(c, gold, library) for c in told),
         answerable,
+        astray,
         tuple(c.doubt for c in told),
     )
 
@@ -209,9 +214,13 @@ def _signed(weights: Floats) -> Floats:
     return weights
 
 
-def thresholds(data: Sequence[Asked], model: Calibration) -> float:
-    """The least of those with the fewest errors: an answer shows its quote, a refusal nothing."""
-    scored = [one.first(model) for one in data]
+def threshold(data: Sequence[Asked], model: Calibration) -> float:
+    """The least of those with the fewest errors: an answer shows its quote, a refusal nothing.
+
+    Only questions as people ask them count: those that were led astray are as many as the
+    answerable ones, and nearly all refused anyway.
+    """
+    scored = [one.first(model) for one in data if not one.astray]
     steps = [step / 100 for step in range(20, 81)]
     errors = [sum((p >= t) != right for p, right in scored) for t in steps]
     return steps[errors.index(min(errors))]
@@ -239,40 +248,38 @@ def main(
     nothing, and a fit on questions that name everything refuses them.
     """
     shipped = calibration()
-    data: dict[bool, list[Asked]] = {True: [], False: []} if alone else {True: []}
-    for folder in dict.fromkeys(SETS.values()):
-        names = [name for name, home in SETS.items() if home == folder]
-        questions = [
-            q for name in names for q in load(_QUESTIONS / name) if q.split == "dev"
-        ]
-        for reader in data:
-            data[reader] += _asked_over([folder], questions, {}, reader)
-    if news is not None:
-        with TemporaryDirectory() as articles:
-            held = held_out(news, Path(articles), every)
-            for reader in data:
-                data[reader] += _asked_over(
-                    [Path(articles)], held.questions, held.homes, reader
-                )
-    beside = fit(data[True], (Source.RULES, Source.NETWORK))
-    models = {**shipped.models, **beside}
-    if alone:
-        models |= fit(data[False], (Source.ALONE,))
-    unset = Calibration(models, 0.5, 0.5)
-    least = thresholds(data[False], unset) if alone else shipped.threshold_alone
-    found = Calibration(models, thresholds(data[True], unset), least)
+    models = dict(shipped.models)
+    least = {True: shipped.threshold, False: shipped.threshold_alone}
+    for reader in (True, False) if alone else (True,):
+        rows = {
+            folder: _asked_over(folder, _dev_questions(folder), {}, reader)
+            for folder in dict.fromkeys(SETS.values())
+        }
+        data = [one for asked_there in rows.values() for one in asked_there]
+        if news is not None:
+            with TemporaryDirectory() as articles:
+                held = held_out(news, Path(articles), every)
+                data += _asked_over(Path(articles), held.questions, held.homes, reader)
+        models |= fit(data, (Source.RULES, Source.NETWORK) if reader else (Source.ALONE,))
+        least[reader] = threshold(rows[_FRESH], Calibration(models, 0.5, 0.5))
+    found = Calibration(models, least[True], least[False])
     save(found, target)
     return found
 
 
+def _dev_questions(folder: Path) -> list[Question]:
+    names = [name for name, home in SETS.items() if home == folder]
+    return [q for name in names for q in load(_QUESTIONS / name) if q.split == "dev"]
+
+
 def _asked_over(
-    folders: Sequence[Path], questions: Sequence[Question], homes: Mapping[str, str], reader: bool
+    folder: Path, questions: Sequence[Question], homes: Mapping[str, str], reader: bool
 ) -> list[Asked]:
     with (
         TemporaryDirectory() as data_dir,
         Index.open(IndexSettings(data_dir=Path(data_dir))) as index,
     ):
-        index.update(folders)
+        index.update([folder])
         files = {card.file: card.id for card in index.cards()}
         scopes = {id_: Filters(articles=(files[file],)) for id_, file in homes.items()}
         settings = AssistantSettings(threshold=0.0, reader=reader)

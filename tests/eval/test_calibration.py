@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.confidence import FEATURES, Calibration, Source
-from eval.calibration import SETS, Asked, fit, save, thresholds
+from eval.calibration import SETS, Asked, fit, save, threshold
 from eval.held import held_out
 from eval.question_set import load
 from tests.conftest import ROOT, SHARED
@@ -36,8 +36,8 @@ def test_what_tells_right_from_wrong_is_learned(source: Source) -> None:
     assert set(models) == {source}
     model = Calibration({**Calibration.flat().models, **models}, 0.5, 0.5)
     assert all(one.first(model)[1] for one in data[:20])
-    threshold = thresholds(data, model)
-    assert all((one.first(model)[0] >= threshold) == one.answerable for one in data)
+    least = threshold(data, model)
+    assert all((one.first(model)[0] >= least) == one.answerable for one in data)
 
 
 def test_nothing_is_fitted_where_nothing_is_right() -> None:
