@@ -55,13 +55,17 @@ class _Judged:
 
 
 def _seconded(candidates: Sequence[Candidate], others: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates, with what the best of `others` with a like stretch is worth."""
+    """The candidates, with what the best of `others` that says the same is worth."""
 
-    def like(one: Candidate) -> float:
-        told = (o.quality for o in others if one.span and o.span and alike(one.span, o.span))
-        return max(told, default=0.0)
+    def same(one: Candidate, other: Candidate) -> bool:
+        if one.verdict or other.verdict:
+            return one.verdict == other.verdict
+        return bool(one.span and other.span and alike(one.span, other.span))
 
-    return [replace(one, seconded=like(one)) for one in candidates]
+    return [
+        replace(one, seconded=max((o.quality for o in others if same(one, o)), default=0.0))
+        for one in candidates
+    ]
 
 
 class Assistant:
@@ -320,7 +324,7 @@ class Assistant:
         if evidence.question.kind is Kind.METADATA:
             return list(metadata.about_article(evidence)[:_PROPOSALS])
         ruled = [c for c in self._reader.read(evidence)[:_PROPOSALS] if c.quality >= LEAST]
-        read = [c for c in map(checks.weighed, proposed(evidence)) if c.span is not None]
+        read = [c for c in map(checks.weighed, proposed(evidence)) if c.short]
         return [*_seconded(ruled, read), *_seconded(read, ruled)]
 
     def _evidence(

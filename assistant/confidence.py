@@ -10,15 +10,15 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
 
-from assistant.evidence import scaled
+from assistant.evidence import SentenceEvidence, scaled
 from assistant.question import Kind
-from assistant.reading import Candidate
+from assistant.reading import NO, YES, Candidate
 
 __all__ = ["FEATURES", "Calibration", "Source", "Weights", "calibration", "features", "source_of"]
 
@@ -123,8 +123,8 @@ def features(candidate: Candidate) -> tuple[float, ...]:
     homes = [h for q in candidate.quotes if (h := evidence.at(q.start, q.end))]
     best = max(homes, key=lambda h: h.support, default=None)
     reading = evidence.reading
-    spans = [] if candidate.span is None else [candidate.span, *candidate.others]
     read = max((h.read for h in homes), default=0.0)
+    belief, rival = _beliefs(candidate, homes)
     return (
         candidate.quality,
         best.framed if best else 0.0,
@@ -137,10 +137,28 @@ def features(candidate: Candidate) -> tuple[float, ...]:
         best.novel if best else 0.0,
         read**0.5,
         reading.told if reading else 0.0,
-        max((reading.belief(s) for s in spans), default=0.0) ** 0.5 if reading else 0.0,
-        reading.rival(candidate.span) ** 0.5 if reading and candidate.span else 0.0,
+        belief**0.5,
+        rival**0.5,
         candidate.seconded,
         float(best.suits) if best else 0.0,
         float(evidence.presumed and evidence.question.kind is not Kind.YES_NO),
         0.5 if candidate.span is None else evidence.typed(candidate.span),
     )
+
+
+def _beliefs(candidate: Candidate, homes: Sequence[SentenceEvidence]) -> tuple[float, float]:
+    """What the network believes of the answer, and of what would speak against it, in [0, 1]."""
+    reading = candidate.evidence.reading
+    if reading is None:
+        return 0.0, 0.0
+    if candidate.verdict in {YES, NO}:
+        yes = candidate.verdict == YES
+        told = [h.sentence.ordinal for h in homes]
+        return (
+            max((reading.agreed(at, yes=yes) for at in told), default=0.0),
+            max((reading.agreed(at, yes=not yes) for at in told), default=0.0),
+        )
+    if candidate.span is None:
+        return 0.0, 0.0
+    spans = (candidate.span, *candidate.others)
+    return max(reading.belief(s) for s in spans), reading.rival(candidate.span)

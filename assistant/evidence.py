@@ -30,7 +30,7 @@ _PRESUMED: tuple[tuple[str, ...], ...] = (
     ("khai trừ",),
     ("cảnh cáo",),
     ("khiển trách",),
-    ("thay", "kế nhiệm", "thay thế", "kế vị", "tiếp nhận"),
+    ("thay", "kế nhiệm", "thay thế", "kế vị", "tiếp nhận", "bầu bổ sung", "thôi giữ"),
     ("từ chức", "xin thôi", "thôi giữ chức"),
     ("miễn nhiệm", "bãi nhiệm", "cách chức", "thôi giữ", "thôi làm"),
     ("không dự", "vắng mặt", "không tham dự", "không có mặt"),
@@ -42,8 +42,8 @@ _PRESUMED: tuple[tuple[str, ...], ...] = (
 """What a question may presume; an article that tells it has one of the row's words."""
 
 
-_INSTEAD = re.compile(r"\bthay (?:mặt|đổi|vì)\b")
-"""Words that only look as if somebody were replaced."""
+_INSTEAD = re.compile(r"\bthay (?:mặt|đổi|vì|(?:bộ|ban|đảng|lãnh đạo|ubnd|hđnd|toàn)\b)")
+"""Words that only look as if somebody were replaced: to act for a body is no such thing."""
 
 
 @dataclass(frozen=True, slots=True)

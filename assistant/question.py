@@ -321,8 +321,8 @@ def _names(
     """Runs of two to five capitalised syllables: persons, places, units, as typed.
 
     Runs that open with a word of office or body ("Ban Chỉ huy", "Phó Bí thư") are
-    no names. The first syllable of a question is capitalised anyway, so a run
-    that starts there counts only when it is a family name or three syllables long.
+    no names. The first syllable of a question is capitalised anyway, so a run of two
+    that starts there counts only when that syllable is no everyday opening.
     """
     runs: list[str] = []
     for run in _capital_runs(text):
@@ -332,10 +332,21 @@ def _names(
         if not 2 <= len(name) <= _MAX_NAME:
             continue
         first = name[0].group()
-        if name[0].start() == 0 and len(name) < 3 and not is_family(tokens(first)[0]):
+        opens = name[0].start() == 0 and len(name) < 3 and not is_family(tokens(first)[0])
+        if opens and fold(first) in _OPENINGS:
             continue
         runs.append(text[name[0].start() : name[-1].end()])
     return tuple(dict.fromkeys(runs))
+
+
+_OPENINGS = word_set(
+    "ngoài trên dưới lúc vào tới anh chị em cô chú bác cụ thầy cháu bé cố nguyên cựu thị ấp "
+    "thôn bản làng khu phố buôn sóc đảo miền đài tờ trang kênh hãng tập trường vụ chi đội đoàn "
+    "phiên kỳ lớp đợt chuyến dự chương dân con cái chiếc chỗ quý tuần hôm trưa tối đêm xuân hè "
+    "thu đông tết bao nào gì sao đâu liệu phải bị cùng hay hoặc tuy dù hỏi nói biết tìm mọi một "
+    "hai ba bốn"
+)
+"""More syllables that open questions and may be followed by a name of one: "Cô Nam"."""
 
 
 def _of_one(

@@ -12,12 +12,14 @@ from typing import Protocol
 from assistant.evidence import Evidence
 from corpus.article import Span
 
-__all__ = ["LAG", "LEAST", "Candidate", "Reader"]
+__all__ = ["LAG", "LEAST", "NO", "YES", "Candidate", "Reader"]
 
 LAG = 0.25
 """What a sentence loses for each point that another one bears more on the question."""
 LEAST = 0.2
 """Candidates of a lower quality are not of the kind that is asked for."""
+YES, NO = "Có", "Không"
+"""What a verdict says."""
 
 
 @dataclass(frozen=True, slots=True)

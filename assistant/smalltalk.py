@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from corpus.vietnamese.folding import fold, has_tones, toneless
 from corpus.vietnamese.words import words as word_set
@@ -65,11 +66,13 @@ _ORDERS = re.compile(
     r"(?:tu nay|tu bay gio)(?: tro di)? (?:ban|may|hay)"
 )
 _POSING = ("đóng vai", "giả vờ là", "giả làm", "nhập vai")
-_ABUSE = re.compile(
-    r"(?:^| )(?:dm|dmm|vcl|vkl|clgt|deo|dit me|du ma|do ngu|ngu nhu|thang ngu|con cho|cho chet|"
-    r"cut di|cut me|mat day|"
-    r"oc cho|khon nan|fuck(?:ing)?|shit|stupid|idiot)(?: |$)"
-)
+_SLURS = (
+    "địt mẹ", "đụ má", "đồ ngu", "ngu như", "thằng ngu", "chó chết", "cút đi", "cút mẹ", "mất dạy",
+    "óc chó", "khốn nạn", "đm", "đmm", "dmm", "vcl", "vkl", "clgt", "fuck", "fucking", "shit",
+    "stupid", "idiot",
+)  # fmt: skip
+_TONED_SLURS = ("đéo", "con chó")
+"""Without their tones they are everyday words: "đeo", "còn cho"."""
 _TASKS = re.compile(
     r"^(?:hay |vui long |lam on |giup (?:toi|minh|em) |ban )*(?:viet|lam|soan|sang tac|dich|ve|"
     r"ke|hat|doc)(?: cho (?:toi|minh|em))? "
@@ -102,7 +105,7 @@ def reply(text: str) -> str | None:
     plain = " ".join(re.sub(r"[^\w\s<:-]", " ", toneless(text)).split())
     if _ORDERS.search(plain) or _ORDERS.search(toneless(text)) or _poses(text, plain):
         return _ORDER_REPLY
-    if _ABUSE.search(plain):
+    if _abuses(text, plain):
         return _ABUSE_REPLY
     for pattern, answer in _REPLIES:
         if re.search(pattern, plain):
@@ -121,6 +124,17 @@ def _poses(text: str, plain: str) -> bool:
     if has_tones(text):
         return any(words in fold(text) for words in _POSING)
     return any(re.search(rf"\b{toneless(words)}\b", plain) for words in _POSING)
+
+
+def _abuses(text: str, plain: str) -> bool:
+    """Abuse, by its tones where the text has any: "đeo quân hàm" has none of it."""
+    if has_tones(text):
+        return _says_one(fold(text), (*_SLURS, *_TONED_SLURS))
+    return _says_one(plain, [toneless(slur) for slur in _SLURS])
+
+
+def _says_one(text: str, slurs: Iterable[str]) -> bool:
+    return re.search(rf"\b(?:{'|'.join(map(re.escape, slurs))})\b", text) is not None
 
 
 def _foreign(text: str, plain: str) -> bool:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from assistant.reader.training.examples import read_news
 from assistant.reader.training.written import HELD, read_written
+from assistant.reading import NO, YES
 from eval.question_set import Question
 
 __all__ = ["HeldOut", "held_out"]
@@ -52,8 +53,11 @@ def held_out(news: Path, folder: Path, every: int = 1) -> HeldOut:
                          why="topic_without_fact")
             )  # fmt: skip
         else:
-            answer = article.text[one.start : one.end]
-            questions.append(
-                Question(id_, one.question, "what", answers=(answer,), articles=(file,))
-            )
+            stretch = article.text[one.start : one.end]
+            if one.yes is None:
+                asked = Question(id_, one.question, "what", (stretch,), (file,))
+            else:
+                verdict = YES if one.yes else NO
+                asked = Question(id_, one.question, "yes_no", (verdict,), (file,), (stretch,))
+            questions.append(asked)
     return HeldOut(tuple(questions), homes)

@@ -27,12 +27,14 @@ class ArticleReading:
     """What was read in runs of sentences of one article.
 
     `told` in [0, 1] says whether any of them answers; `spans` are best first; `support`
-    says for each sentence that was read, by its ordinal, how likely the answer lies in it.
+    says for each sentence that was read, by its ordinal, how likely the answer lies in it, and
+    `claims` how likely what a yes-or-no question asks is so, by what stands around it.
     """
 
     told: float = 0.0
     spans: tuple[Believed, ...] = ()
     support: Mapping[int, float] = field(default_factory=dict)
+    claims: Mapping[int, float] = field(default_factory=dict)
 
     def belief(self, span: Span) -> float:
         """The belief in a stretch: that of the stretches like it, by how much they share."""
@@ -41,6 +43,11 @@ class ArticleReading:
     def rival(self, span: Span) -> float:
         """The most that is believed of a stretch that shares nothing with `span`."""
         return max((b.belief for b in self.spans if not span.touches(b.span)), default=0.0)
+
+    def agreed(self, ordinal: int, *, yes: bool) -> float:
+        """The belief that a sentence settles a claim, and with this verdict, in [0, 1]."""
+        claim = self.claims.get(ordinal, 0.5)
+        return self.support.get(ordinal, 0.0) * (claim if yes else 1 - claim)
 
 
 def _likeness(one: Span, other: Span) -> float:

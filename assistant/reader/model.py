@@ -20,6 +20,7 @@ from torch.nn import functional
 from corpus.errors import ModelError
 
 __all__ = [
+    "HEADS",
     "BaseState",
     "Scores",
     "Shape",
@@ -29,7 +30,8 @@ __all__ = [
     "half_precision",
 ]
 
-_HEADS = ("span", "verdict")
+HEADS = ("span", "verdict", "claim")
+"""What stands on the encoder; kept exact, since close decisions are theirs."""
 _DTYPES: dict[str, str] = {"F16": "<f2", "F32": "<f4"}
 
 
@@ -49,11 +51,12 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Logits for a batch: `start` and `end` (batch, tokens), `verdict` (batch,)."""
+    """Logits for a batch: `start` and `end` (batch, tokens), `verdict` and `claim` (batch,)."""
 
     start: Tensor
     end: Tensor
     verdict: Tensor
+    claim: Tensor
 
 
 class _Layer(nn.Module):
@@ -94,7 +97,8 @@ class SpanNetwork(nn.Module):
     """Question and passage in one sequence -> logits of where the answer starts and ends.
 
     Token 0 (`<s>`) as start and end means "not told here"; `verdict` says the
-    same from the whole sequence (positive: told).
+    same from the whole sequence (positive: told). `claim` says whether what a yes-or-no
+    question asks is so (positive: yes); of other questions it says nothing.
     """
 
     def __init__(self, shape: Shape) -> None:
@@ -108,10 +112,12 @@ class SpanNetwork(nn.Module):
         self.segment = nn.Embedding(2, shape.hidden)
         self.span = nn.Linear(shape.hidden, 2)
         self.verdict = nn.Linear(shape.hidden, 1)
+        self.claim = nn.Linear(shape.hidden, 1)
         nn.init.zeros_(self.segment.weight)
         nn.init.normal_(self.span.weight, std=0.02)
         nn.init.normal_(self.verdict.weight, std=0.02)
-        for head in (self.span, self.verdict):
+        nn.init.zeros_(self.claim.weight)  # half and half until it has learned
+        for head in (self.span, self.verdict, self.claim):
             nn.init.zeros_(head.bias)
 
     def forward(self, words: Tensor, segments: Tensor, mask: Tensor) -> Scores:
@@ -129,7 +135,9 @@ class SpanNetwork(nn.Module):
         allowed = mask & (segments == 1)
         allowed[:, 0] = True
         start, end = logits.masked_fill(~allowed[:, :, None], -1e4).unbind(-1)
-        return Scores(start, end, self.verdict(x[:, 0]).float().squeeze(-1))
+        whole = x[:, 0]
+        verdict, claim = self.verdict(whole).float(), self.claim(whole).float()
+        return Scores(start, end, verdict.squeeze(-1), claim.squeeze(-1))
 
     def trained(self) -> Iterator[tuple[str, nn.Parameter]]:
         """The parameters that training changes, and that are shipped."""
@@ -142,14 +150,14 @@ class SpanNetwork(nn.Module):
         for name, value in self.trained():
             head, _, rest = name.partition(".")
             at = int(rest.split(".")[0]) if head == "layers" else self.shape.frozen
-            if at >= lowest or head in _HEADS:
+            if at >= lowest or head in HEADS:
                 yield name, value
 
 
 def half_precision(network: SpanNetwork) -> None:
     """Everything in bfloat16 but the heads: close decisions are theirs."""
     for name, part in network.named_children():
-        if name not in _HEADS:
+        if name not in HEADS:
             part.to(torch.bfloat16)
 
 
@@ -158,7 +166,7 @@ def is_trained(name: str, frozen: int) -> bool:
     head, _, rest = name.partition(".")
     if head == "layers":
         return int(rest.split(".")[0]) >= frozen
-    return head in {"segment", "span", "verdict"}
+    return head in {"segment", *HEADS}
 
 
 class WordRows:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.evidence import Evidence
 from assistant.question import Kind
 from assistant.reader.article_reading import ArticleReading, Believed
-from assistant.reading import Candidate
+from assistant.reading import NO, YES, Candidate
 from corpus.article import Span
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ _CHARACTERS = 380
 """About 90 syllables: what one window holds beside question and title."""
 _PROPOSED = 3
 """Stretches of one article that become candidates."""
+_SETTLING = 2
+"""Sentences of one article that may settle a yes-or-no question."""
 _BELIEF = 0.4
 """The least belief in a stretch of a sentence that the rules quote whole."""
 _FAINT = 0.02
@@ -116,6 +118,7 @@ def _united(evidence: Evidence, parts: Sequence[tuple[Span, PassageReading]]) ->
     """What stands in the runs of one article, in the article's offsets."""
     spans: list[Believed] = []
     support: dict[int, float] = {}
+    claims: dict[int, float] = {}
     for run, reading in parts:
         spans += [
             Believed(Span(run.start + s.start, run.start + s.end), s.score * reading.answerability)
@@ -130,9 +133,10 @@ def _united(evidence: Evidence, parts: Sequence[tuple[Span, PassageReading]]) ->
         support.update(
             (s.ordinal, told) for s, told in zip(inside, reading.support(places), strict=True)
         )
+        claims.update((s.ordinal, reading.claim) for s in inside)
     told = max((reading.answerability for _, reading in parts), default=0.0)
     ranked = tuple(sorted(spans, key=lambda b: -b.belief))
-    return evidence.read_as(ArticleReading(told, ranked, support))
+    return evidence.read_as(ArticleReading(told, ranked, support, claims))
 
 
 def proposed(evidence: Evidence, least: float = _FAINT) -> list[Candidate]:
@@ -140,7 +144,11 @@ def proposed(evidence: Evidence, least: float = _FAINT) -> list[Candidate]:
 
     `least`: belief below which a stretch is none.
     """
-    if evidence.reading is None or evidence.question.kind in SPANLESS:
+    if evidence.reading is None:
+        return []
+    if evidence.question.kind is Kind.YES_NO:
+        return _verdicts(evidence, evidence.reading, least)
+    if evidence.question.kind in SPANLESS:
         return []
     found = []
     for believed in evidence.reading.spans[:_PROPOSED]:
@@ -149,6 +157,23 @@ def proposed(evidence: Evidence, least: float = _FAINT) -> list[Candidate]:
             quality = believed.belief**0.5
             found.append(
                 Candidate(evidence, (home.sentence.span,), quality, believed.span, read=True)
+            )
+    return found
+
+
+def _verdicts(evidence: Evidence, reading: ArticleReading, least: float) -> list[Candidate]:
+    """Yes or no by the sentences that are believed most to settle the claim."""
+    found = []
+    for home in sorted(evidence.sentences, key=lambda s: -s.read)[:_SETTLING]:
+        ordinal = home.sentence.ordinal
+        yes = reading.claims.get(ordinal, 0.5) >= 0.5
+        believed = reading.agreed(ordinal, yes=yes)
+        if believed >= least:
+            verdict = YES if yes else NO
+            found.append(
+                Candidate(
+                    evidence, (home.sentence.span,), believed**0.5, verdict=verdict, read=True
+                )
             )
     return found
 

@@ -129,6 +129,7 @@ class SpanReader:
                 words, torch.from_numpy(batch.segments), torch.from_numpy(batch.mask)
             )
         start, end = scores.start.numpy(), scores.end.numpy()
+        claims = scores.claim.sigmoid().tolist()
         bounds = {w.passage: sentences(passages[w.passage]) for w in windows}
         return [
             decode(
@@ -137,6 +138,7 @@ class SpanReader:
                 np.asarray(start[row]),
                 np.asarray(end[row]),
                 float(scores.verdict[row]),
+                claim=claims[row],
                 sentences=bounds[window.passage],
             )
             for row, window in enumerate(windows)

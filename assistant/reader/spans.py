@@ -37,7 +37,8 @@ class ReadSpan:
 class WindowReading:
     """What one window says: spans best first, logit margin over "not told", verdict logit.
 
-    `starts`, `ends`: probability of each token of the passage to be the answer's first, last.
+    `starts`, `ends`: probability of each token of the passage to be the answer's first, last;
+    `claim` in [0, 1]: that the answer to a yes-or-no question is yes.
     """
 
     window: Window
@@ -46,6 +47,7 @@ class WindowReading:
     verdict: float
     starts: Logits
     ends: Logits
+    claim: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +55,14 @@ class PassageReading:
     """What one passage says about a question.
 
     `spans` are exact stretches of the passage, best first; `answerability` in
-    [0, 1] says whether the passage tells at all; `windows` keep what `support`
-    needs.
+    [0, 1] says whether the passage tells at all; `claim` in [0, 1] how likely the answer
+    is yes, if a yes or no is asked for; `windows` keep what `support` needs.
     """
 
     spans: tuple[ReadSpan, ...]
     answerability: float
     windows: tuple[WindowReading, ...] = ()
+    claim: float = 0.5
 
     @property
     def best(self) -> ReadSpan | None:
@@ -78,6 +81,7 @@ def decode(
     end: Logits,
     verdict: float,
     *,
+    claim: float = 0.5,
     sentences: Sequence[Span] = (),
     longest: int = 40,
     most: int = 8,
@@ -106,7 +110,7 @@ def decode(
     best = np.where(allowed, np.add.outer(start[first:last], end[first:last]), -np.inf).max()
     margin = float(best - start[0] - end[0])
     spans = tuple(ReadSpan(s, e, score) for (s, e), score in ranked)
-    return WindowReading(window, spans, margin, verdict, starts, ends)
+    return WindowReading(window, spans, margin, verdict, starts, ends, claim)
 
 
 def _softmax(logits: Logits) -> Logits:
@@ -166,7 +170,7 @@ def merged(readings: Sequence[WindowReading], told: float) -> PassageReading:
             key = (span.start, span.end)
             found[key] = max(found.get(key, 0.0), span.score * discount)
     spans = tuple(ReadSpan(s, e, v) for (s, e), v in sorted(found.items(), key=lambda i: -i[1]))
-    return PassageReading(spans, told, tuple(readings))
+    return PassageReading(spans, told, tuple(readings), ranked[0].claim)
 
 
 def support(reading: PassageReading, sentences: Sequence[Span]) -> list[float]:

@@ -20,7 +20,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from assistant.reader.model import BaseState, Shape, SpanNetwork
+from assistant.reader.model import HEADS, BaseState, Shape, SpanNetwork
 from assistant.reader.reader import Calibration
 from corpus.errors import ModelError
 from index.bundled import WEIGHTS_SHA256
@@ -33,7 +33,7 @@ __all__ = [
 BLOCK = 64
 """Weights that share one step."""
 MANIFEST, DATA = "reader.json", "reader.bin"
-LAYOUT = 1
+LAYOUT = 2
 _CLIPS = (1.0, 0.92, 0.84, 0.76, 0.68, 0.6, 0.5, 0.4)
 """Shares of a block's largest weight that its outermost level may stand at."""
 _AGAIN = "Hãy cài lại chương trình; trong lúc đó câu trả lời chỉ dựa vào luật."
@@ -168,7 +168,7 @@ def unpack(
 
 def _in_precision(name: str, value: Tensor, half: bool) -> Tensor:
     """The heads stay exact: close decisions are theirs."""
-    exact = name.startswith(("span.", "verdict."))
+    exact = name.partition(".")[0] in HEADS
     return value.to(torch.bfloat16) if half and not exact else value
 
 

@@ -8,17 +8,18 @@ from dataclasses import replace
 
 from assistant.designations import units
 from assistant.dossier import Dossier
-from assistant.evidence import Evidence, is_place
+from assistant.evidence import Evidence
 from assistant.question import Kind
-from assistant.reading import Candidate
+from assistant.reading import YES, Candidate
 from assistant.rules import contrasts
 from assistant.rules.clauses import clause_at
 from assistant.rules.people import named, posts_sought
-from assistant.rules.verdicts import YES
 from corpus.article import Span
 from corpus.vietnamese.folding import fold, toneless
 from corpus.vietnamese.places import same_place
 from corpus.vietnamese.post_match import same_post
+from corpus.vietnamese.role_cues import role_of_cue
+from corpus.vietnamese.roles import Role
 from corpus.vietnamese.syllables import syllables
 
 __all__ = ["weighed"]
@@ -29,6 +30,8 @@ _OTHER_PERSON = 0.3
 _OTHER_NUMBER = 0.15
 _OTHER_PLACE = 0.3
 _OTHER_UNIT = 0.15
+_OTHER_EVENT = 0.15
+_NO_CHAIR = 0.3
 _ONLY_NAMED = 0.3
 _NOT_MET = 0.3
 _TOO_WIDE = 0.4
@@ -42,13 +45,15 @@ def weighed(candidate: Candidate) -> Candidate:
         candidate = replace(candidate, span=None, others=())
     if candidate.verdict == YES and (evidence.fit.renumbered or evidence.fit.names):
         # Of the one that is asked about the article says nothing.
-        candidate = replace(candidate, quality=_OPPOSITE * candidate.quality)
+        candidate = _doubted(candidate, _OPPOSITE)
     if evidence.question.kind in {Kind.YES_NO, Kind.SUMMARY, Kind.DEFINITION}:
         return candidate
-    doubt = _doubt(evidence, candidate)
-    if doubt == 1.0:
-        return candidate
-    return replace(candidate, quality=candidate.quality * doubt, doubt=candidate.doubt * doubt)
+    return _doubted(candidate, _doubt(evidence, candidate))
+
+
+def _doubted(candidate: Candidate, share: float) -> Candidate:
+    """What is left of a candidate that something speaks against."""
+    return replace(candidate, quality=candidate.quality * share, doubt=candidate.doubt * share)
 
 
 def _doubt(evidence: Evidence, candidate: Candidate) -> float:
@@ -56,6 +61,8 @@ def _doubt(evidence: Evidence, candidate: Candidate) -> float:
     quotes = candidate.quotes
     left = (
         (_OTHER_YEAR, _other_year(evidence, candidate)),
+        (_OTHER_EVENT, _other_event(evidence, candidate)),
+        (_NO_CHAIR, _no_chair(evidence, candidate)),
         (_OTHER_PERSON, _other_person(evidence, candidate)),
         (_OTHER_UNIT, _unit_elsewhere(evidence, candidate)),
         (_ONLY_NAMED, _only_named(evidence, candidate)),
@@ -92,8 +99,7 @@ def _other_post(evidence: Evidence, candidate: Candidate) -> bool:
     sought = posts_sought(question) if question.kind is Kind.WHO else ()
     if not sought or candidate.span is None:
         return False
-    key, whole = (toneless, dossier.bare) if question.toneless else (fold, dossier.folded)
-    if not any(key(post.post) in whole for post in sought):
+    if not any(_tells(evidence, post.post, dossier.article.text) for post in sought):
         return True
     held = [
         post.text
@@ -101,7 +107,26 @@ def _other_post(evidence: Evidence, candidate: Candidate) -> bool:
         if candidate.span.touches(person.span)
         for post in person.posts
     ]
-    return bool(held) and not any(same_post(s.post, text) for s in sought for text in held)
+    if not held or any(same_post(s.post, text) for s in sought for text in held):
+        return False
+    home = dossier.sentence_at(candidate.span.start, candidate.span.end)
+    after = dossier.article.text[candidate.span.end : home.span.end] if home else ""
+    given = _GIVEN.search(after)
+    return given is None or not any(_tells(evidence, s.post, after[given.end() :]) for s in sought)
+
+
+_GIVEN = re.compile(r"\b(?:giữ|làm|đảm nhiệm|đảm nhận|nhận)\s(?:chức|cương vị|vị trí)?", re.I)
+"""Of somebody who is appointed, before the new post."""
+
+
+def _tells(evidence: Evidence, post: str, text: str) -> bool:
+    """Whether a text has the post's words; the place at its end may go without saying."""
+    question = evidence.question
+    key = toneless if question.toneless else fold
+    words, whole = key(post), key(text)
+    places = [key(name) for name in (*question.names, *(p.name for p in question.places))]
+    bare = next((words.removesuffix(f" {p}") for p in places if words.endswith(f" {p}")), words)
+    return bare in whole
 
 
 def _echo(evidence: Evidence, candidate: Candidate) -> bool:
@@ -136,6 +161,52 @@ def _other_year(evidence: Evidence, candidate: Candidate) -> bool:
         scope = clause_at(dossier.article.text, home, candidate.span.start)
     told = _told_years(dossier, scope) or _opening_years(dossier, home)
     return bool(told) and not told & asked
+
+
+def _other_event(evidence: Evidence, candidate: Candidate) -> bool:
+    """Who did something at an event of one year, and the article reports one of another year.
+
+    Its own year is that of title, lead and day of publication.
+    """
+    question, dossier = evidence.question, evidence.dossier
+    asked = {
+        year
+        for d in question.dates
+        if d.has_year and d.first and d.last
+        for year in range(d.first.year, d.last.year + 1)
+    }
+    if not asked or not question.roles or question.kind not in {Kind.WHO, Kind.LIST, Kind.WHERE}:
+        return False
+    article = dossier.article
+    framing = [Span(at, at + len(t)) for t in (article.title, article.lead)
+               if t and (at := article.text.find(t)) >= 0]  # fmt: skip
+    own = {
+        d.first.year
+        for d in dossier.dates
+        if d.first and d.last and d.first.year == d.last.year
+        and any(s.start <= d.start and d.end <= s.end for s in (*framing, *candidate.quotes))
+    }  # fmt: skip
+    if dossier.published is not None:
+        own.add(dossier.published.year)
+    return bool(own) and own.isdisjoint(asked)
+
+
+_CHAIRING = frozenset({Role.CHAIR, Role.DIRECT, Role.CONCLUDE, Role.OPEN, Role.LEAD})
+
+
+def _no_chair(evidence: Evidence, candidate: Candidate) -> bool:
+    """Who chaired is asked, and the quotes tell that people came or spoke, and of no chair."""
+    question, dossier = evidence.question, evidence.dossier
+    if Role.CHAIR not in question.roles or question.kind not in {Kind.WHO, Kind.LIST}:
+        return False
+    told = {
+        mention.role
+        for mention in dossier.roles
+        for quote in candidate.quotes
+        if quote.touches(mention.cue)
+    }
+    quoted = " . ".join(dossier.article.text[q.start : q.end] for q in candidate.quotes)
+    return bool(told) and told.isdisjoint(_CHAIRING) and Role.CHAIR not in role_of_cue(quoted)
 
 
 _OPENS = 12
@@ -187,7 +258,7 @@ def _only_named(evidence: Evidence, candidate: Candidate) -> bool:
     question = evidence.question
     if question.kind in {Kind.POST, Kind.RANK}:
         return False
-    persons = [name for name in question.names if not is_place(name, question)]
+    persons = [mention.name for mention in named(question, evidence.dossier.people)]
     if not (question.units or persons):
         return False
     stretches = [(p.start, p.end) for p in question.places]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.evidence import Evidence, SentenceEvidence
-from assistant.reading import Candidate
+from assistant.reading import NO, YES, Candidate
 from assistant.rules import people
 from assistant.rules.clauses import clauses
 from corpus.article import Span
@@ -17,10 +17,7 @@ from corpus.vietnamese.people import PersonMention
 from corpus.vietnamese.post_match import same_post
 from corpus.vietnamese.syllables import syllables
 
-__all__ = ["NO", "YES", "yes_no"]
-
-YES = "Có"
-NO = "Không"
+__all__ = ["yes_no"]
 
 _AGREES = 0.6
 """Share of the question that a sentence must hold before it can confirm a claim."""

@@ -79,8 +79,10 @@ FORMS: tuple[Form, ...] = (
     ),
     _form(
         "months of a year",
-        rf"(?P<n>0?[369]|«ba»|«sáu»|«chín»)\s«tháng»\s(?P<side>«đầu»|«cuối»)\s(?:«của»\s)?«năm»"
-        rf"(?:\s(?P<y>{_Y}){_AFTER_YEAR}|\s(?P<rel>nay|«ngoái»|«trước»|«tới»|sau)(?!\w))?",
+        rf"(?P<n>0?[369]|«ba»|«sáu»|«chín»)\s«tháng»\s"
+        rf"(?=(?:«đầu»|«cuối»)\s(?:«của»\s)?«năm»|(?:(?:«đầu»|«cuối»|«của»|«năm»)\s)*{_Y}(?!\w))"
+        rf"(?:(?P<side>«đầu»|«cuối»)\s)?(?:«của»\s)?(?:«năm»\s?)?"
+        rf"(?:(?P<y>{_Y}){_AFTER_YEAR}|(?P<rel>nay|«ngoái»|«trước»|«tới»|sau)(?!\w))?",
     ),
     _form(
         "month",

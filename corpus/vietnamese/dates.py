@@ -225,7 +225,8 @@ def _part_of_year(
     typed = toneless(match["n"])
     count = _COUNTS[typed] if typed in _COUNTS else int(typed)
     year = year or _relative_year(match, reference) or (reference.year if reference else None)
-    first = 1 if toneless(match["side"]) == "dau" else 13 - count
+    # "9 tháng năm 2023" are the first nine.
+    first = 13 - count if match["side"] and toneless(match["side"]) == "cuoi" else 1
     precision: Precision = {3: "quarter", 6: "half"}.get(count, "period")  # type: ignore[assignment]
     yield _months(match, precision, year, (first, first + count - 1))
 

@@ -78,8 +78,8 @@ def _query(
     text: str, words: list[Token], at: int, tables: _Tables, toned: bool
 ) -> tuple[PostQuery | None, int]:
     head = tables.heads.match(words, at)
-    if head is None:
-        return None, at
+    if head is None or (at > 0 and _is_office(words, at, head[0], tables)):
+        return None, at if head is None else head[0]
     end, parts = head[0], [_expanded(head[1], True)]
     while (more := tables.qualifiers.match(words, end)) is not None:
         parts.append(more[1])
@@ -90,6 +90,12 @@ def _query(
     body = " ".join([*_inner_words(head[1], True), *names]) or None
     span = Span(words[at].start, words[end - 1].end)
     return PostQuery(" ".join([*parts, *names]), body, span), end
+
+
+def _is_office(words: list[Token], at: int, end: int, tables: _Tables) -> bool:
+    """Whether what reads like a post is the end of a body's name: "Bộ Tư lệnh"."""
+    body = tables.bodies.match(words, at - 1)
+    return body is not None and body[0] >= end
 
 
 def _body_names(words: list[Token], at: int, tables: _Tables) -> tuple[list[str], int]:

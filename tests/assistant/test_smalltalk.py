@@ -54,8 +54,9 @@ def test_other_languages_are_pointed_to_vietnamese(text: str) -> None:
     assert "tiếng Việt" in said
 
 
-def test_abuse_gets_a_calm_line() -> None:
-    assert "nhã nhặn" in (reply("đồ ngu") or "")
+@pytest.mark.parametrize("text", ["đồ ngu", "do ngu", "Con chó này", "đéo hiểu gì hết"])
+def test_abuse_gets_a_calm_line(text: str) -> None:
+    assert "nhã nhặn" in (reply(text) or "")
 
 
 @pytest.mark.parametrize("text", ["Viết cho tôi một bài thơ", "dịch câu này sang tiếng Anh"])
@@ -76,6 +77,9 @@ def test_tasks_of_a_general_chatbot_are_declined(text: str) -> None:
         "the nao la chi bo quan su",
         "co bao nhieu dai bieu tham du hoi nghi",
         "Đồng chí Bí thư đề nghị bỏ qua bước nào?",
+        "Ông Lò Văn Sáy đeo quân hàm gì?",
+        "ong lo van say deo quan ham gi",
+        "Hội nghị còn cho ý kiến về việc gì?",
     ],
 )
 def test_questions_for_the_articles_pass(text: str) -> None:

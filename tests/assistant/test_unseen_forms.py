@@ -34,6 +34,9 @@ nay chưa có hộ nào thiếu gạo. Trường học mở cửa lại từ th�
         ("Ở Bến Nghé Thủ tướng duyệt gì?", ("Bến Nghé",)),
         ("Đại gia Thanh Hóa Nguyễn Văn Bưởi nói gì?", ("Nguyễn Văn Bưởi",)),
         ("Ông Nguyễn Thái Bình giữ chức gì?", ("Nguyễn Thái Bình",)),
+        ("Mường Nhoong huy động bao nhiêu người?", ("Mường Nhoong",)),
+        ("Ông Bưởi huy động bao nhiêu người?", ()),
+        ("Ở Huế ai nói?", ()),
     ],
 )
 def test_a_name_ends_where_another_word_begins(asked: str, names: tuple[str, ...]) -> None:

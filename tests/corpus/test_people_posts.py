@@ -66,7 +66,10 @@ def test_posts_in_question(question: str, post: str, body: str | None) -> None:
     assert (query.post, query.body) == (post, body)
 
 
-@pytest.mark.parametrize("question", ["Hội nghị diễn ra ở đâu?", "ai chu tri", "", "truong thpt"])
+@pytest.mark.parametrize("question", [
+    "Hội nghị diễn ra ở đâu?", "ai chu tri", "", "truong thpt",
+    "Bộ Tư lệnh Quân khu 3 họp ở đâu?", "bo tu lenh thu do hop khi nao",
+])  # fmt: skip
 def test_no_post_in_question(question: str) -> None:
     assert posts_in_question(question) == []
 

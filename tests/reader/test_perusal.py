@@ -18,6 +18,7 @@ from assistant.reader.reader import Calibration as Told
 from assistant.reader.reader import SpanReader
 from assistant.reader.training.export import reader_of
 from assistant.reader.training.train import Plan, Trainer
+from assistant.reading import NO, YES
 from assistant.terms import TermSpace
 from corpus.article import Article, Span
 from corpus.vietnamese.abbreviations import Abbreviations
@@ -120,10 +121,20 @@ def test_what_it_proposes_stands_in_the_quoted_sentence(network: SpanReader) -> 
         assert 0 <= candidate.quality <= 1
 
 
-@pytest.mark.parametrize("asked", ["Có phải xã Nà Hin họp ngày 9/5/2031 không?",
-                                   "Tóm tắt tin xã Nà Hin làm đường"])  # fmt: skip
-def test_other_kinds_have_no_stretch(network: SpanReader, asked: str) -> None:
+def test_a_summary_has_no_stretch(network: SpanReader) -> None:
+    asked = "Tóm tắt tin xã Nà Hin làm đường"
     assert not [c for e in Perusal(lambda: network).read([evidence(asked)]) for c in proposed(e)]
+
+
+def test_a_claim_gets_a_verdict_and_the_sentence_that_settles_it(network: SpanReader) -> None:
+    asked = "Có phải xã Nà Hin họp ngày 9/5/2031 không?"
+    [read] = Perusal(lambda: network).read([evidence(asked)])
+    found = proposed(read, least=0.0)
+    assert found
+    for candidate in found:
+        assert candidate.verdict in {YES, NO}
+        assert candidate.span is None
+        assert len(candidate.quotes) == 1
 
 
 def test_without_a_network_nothing_changes() -> None:
@@ -159,3 +170,11 @@ def test_belief_and_rivals_are_shares(told: list[tuple[Span, float]], span: Span
     assert reading.belief(span) >= max((b for s, b in told if s == span), default=0.0)
     assert alike(span, span)
     assert all(reading.rival(s) <= max(b for _, b in told) for s, _ in told)
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_what_settles_a_claim_is_shared_by_yes_and_no(support: float, claim: float) -> None:
+    reading = ArticleReading(support={3: support}, claims={3: claim})
+    yes, no = (reading.agreed(3, yes=said) for said in (True, False))
+    assert yes + no == pytest.approx(support)
+    assert reading.agreed(4, yes=True) == 0

@@ -27,7 +27,9 @@ def examples() -> list[Example]:
         name, other = rng.sample(["ông", "bà", "xã", "đại biểu"], 2)
         passage = f"sáng ngày 12 {name} chủ trì hội nghị tại {other}"
         at = passage.index(name)
+        yes = name == "ông"
         found.append(Example("ai chủ trì", passage, at, at + len(name)))
+        found.append(Example("có phải ông chủ trì", passage, at, at + len(name), yes=yes))
         found.append(Example("ai chủ trì", "sáng ngày 12 khai mạc hội nghị"))
     return found
 

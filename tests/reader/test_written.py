@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -40,19 +41,21 @@ ASKED = [
     at("41 hộ", "Bao nhiêu nhà có người tới họp?"),
     Written("n1", None, None, "Ai nấu cơm cho đội thợ?"),
     at("hai xe chở cát", "Phường giúp phương tiện gì?"),
+    replace(at("41 hộ", "Có phải hơn 50 nhà tới họp không?"), yes=False),
+    replace(at("Mạc Văn Đôn", "Ông Đôn trông vật liệu à?"), yes=True),
 ]
 
 
 def test_a_file_reads_back(tmp_path: Path) -> None:
     path = tmp_path / "q.tsv.gz"
-    assert write_written(ASKED, path) == 4
+    assert write_written(ASKED, path) == len(ASKED)
     assert read_written(path) == ASKED
     first = path.read_bytes()
     write_written(ASKED, path)
     assert path.read_bytes() == first
 
 
-@pytest.mark.parametrize("data", [b"", b"n1\t3\tx\tAi?\n", b"not gzip"])
+@pytest.mark.parametrize("data", [b"", b"n1\t3\tx\tAi?\n", b"n1\t3\t4\tAi?\tmaybe\n", b"not gzip"])
 def test_a_bad_file_is_named(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "bad.tsv.gz"
     path.write_bytes(data)
@@ -67,6 +70,9 @@ def test_answers_are_the_very_stretches(seed: int) -> None:
     answers = {w.question: TEXT[w.start : w.end] for w in ASKED if w.start is not None}
     told = [e for e in examples_of(ASKED, ARTICLES, seed, plain=True) if e.start is not None]
     assert {e.question: e.answer for e in told} == answers
+    assert {e.question: e.yes for e in told if e.yes is not None} == {
+        w.question: w.yes for w in ASKED if w.yes is not None
+    }
     for example in told:
         assert example.passage in TEXT
 
@@ -84,7 +90,8 @@ def test_what_is_asked_astray_is_not_told_there() -> None:
         if e.start is None and e.kind != "written not"
     ]
     assert astray
-    golds = ("Phùng Thị Lụa", "41 hộ", "hai xe chở cát")
+    assert all(e.yes is None for e in astray)
+    golds = ("Phùng Thị Lụa", "41 hộ", "hai xe chở cát", "Mạc Văn Đôn")
     assert all(sum(gold in e.passage for gold in golds) < len(golds) for e in astray)
 
 

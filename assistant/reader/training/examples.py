@@ -41,6 +41,8 @@ class Example:
     """The passage's article, read along with it; never answers itself."""
     golds: tuple[str, ...] = ()
     """Further accepted answers, for measuring."""
+    yes: bool | None = None
+    """What the passage says to a yes-or-no question; None: it is none, or is not told."""
 
     @property
     def answer(self) -> str | None:

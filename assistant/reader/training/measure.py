@@ -60,18 +60,25 @@ def area(scores: Sequence[float], labels: Sequence[bool]) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Figures in percent except `auroc`, which is a share."""
+    """Figures in percent except `auroc`, which is a share.
+
+    `claims` yes-or-no questions are among the answerable; `settled` of them got their verdict.
+    """
 
     answerable: int
     unanswerable: int
     exact: float
     f1: float
     auroc: float
+    claims: int = 0
+    settled: float = 0.0
 
     @property
     def line(self) -> str:
         """For people and for the card."""
         told = f"EM {self.exact:.1f}  F1 {self.f1:.1f}  ({self.answerable} answerable)"
+        if self.claims:
+            told += f"  verdicts {self.settled:.1f}  ({self.claims})"
         if not self.unanswerable:
             return told
         return f"{told}  AUROC {self.auroc:.3f}  (+{self.unanswerable} not)"
@@ -88,7 +95,7 @@ def measured(
 
     `signals` collects (verdict logit, margin, answerable) of each example's best window.
     """
-    matches, overlaps, told, labels = [], [], [], []
+    matches, overlaps, told, labels, verdicts = [], [], [], [], []
     for number, example in enumerate(examples):
         question = toneless(example.question) if bare else example.question
         [reading] = reader.read(question, [example.passage], titles=[example.title])
@@ -97,6 +104,8 @@ def measured(
         if signals is not None and reading.windows:
             best = max(reading.windows, key=lambda r: r.margin + r.verdict)
             signals.append((best.verdict, best.margin, labels[-1]))
+        if example.yes is not None:
+            verdicts.append((reading.claim >= 0.5) == example.yes)
         if labels[-1]:
             golds = example.golds or (example.answer or "",)
             answer = _said(reading.best, example.passage)
@@ -111,6 +120,8 @@ def measured(
         100 * sum(matches) / max(1, count),
         100 * sum(overlaps) / max(1, count),
         area(told, labels),
+        len(verdicts),
+        100 * sum(verdicts) / max(1, len(verdicts)),
     )
 
 

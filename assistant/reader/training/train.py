@@ -40,11 +40,15 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One window with token numbers of the answer's first and last token (0, 0: not told)."""
+    """One window with token numbers of the answer's first and last token (0, 0: not told).
+
+    `yes` is the verdict of a yes-or-no question that the window settles.
+    """
 
     window: Window
     start: int
     end: int
+    yes: bool | None = None
 
 
 def prepare(examples: Sequence[Example], cutter: Cutter) -> Iterator[Item]:
@@ -66,7 +70,8 @@ def prepare(examples: Sequence[Example], cutter: Cutter) -> Iterator[Item]:
                 and window.offsets[inside[0]].start <= example.start
                 and (window.offsets[inside[-1]].end >= example.end)
             ):
-                yield Item(window, window.first + inside[0], window.first + inside[-1])
+                first, last = window.first + inside[0], window.first + inside[-1]
+                yield Item(window, first, last, example.yes)
                 break
 
 
@@ -230,6 +235,10 @@ class Trainer:
         )
         told = functional.binary_cross_entropy_with_logits(scores.verdict, (starts > 0).float())
         loss = spans + 0.7 * told
+        settled = [row for row, item in enumerate(batch) if item.yes is not None]
+        if settled:
+            yes = torch.tensor([float(bool(batch[row].yes)) for row in settled])
+            loss = loss + functional.binary_cross_entropy_with_logits(scores.claim[settled], yes)
         if not math.isfinite(float(loss.detach())):
             raise FloatingPointError("the loss is not a number: lower --rate")
         return loss

@@ -27,6 +27,8 @@ QUESTIONS = Path(__file__).parent / "questions.tsv.gz"
 """The questions that the network learns from."""
 HELD = Path(__file__).parent / "held.tsv.gz"
 """Questions about other articles, by the same hands: for fitting and measuring."""
+_WORDS = {None: "", True: "yes", False: "no"}
+_VERDICTS = {word: verdict for verdict, word in _WORDS.items()}
 _SYLLABLES = (25, 80)
 """Bounds of a passage's length; each passage draws its own."""
 _ASTRAY = 0.45
@@ -39,13 +41,15 @@ _ELSEWHERE = 0.3
 class Written:
     """A question on the article `source`, whose `text[start:end]` (NFC) answers it.
 
-    `start` and `end` are None where the article does not tell.
+    `start` and `end` are None where the article does not tell. `yes` is the verdict where
+    a yes or no is asked for; the stretch then is what decides it.
     """
 
     source: str
     start: int | None
     end: int | None
     question: str
+    yes: bool | None = None
 
 
 def key_of(paragraph: str) -> str:
@@ -54,18 +58,19 @@ def key_of(paragraph: str) -> str:
 
 
 def read_written(path: Path = QUESTIONS) -> list[Written]:
-    """Lines of source, start, end and question, parted by tabs; "-" for no answer.
+    """Lines of source, start, end, question and maybe "yes" or "no", parted by tabs.
 
+    "-" stands for no start and no end.
     Raises UnreadableFile if the file is missing or a line is not of this form.
     """
     try:
         with gzip.open(path, "rt", encoding="utf-8") as stream:
             rows = [line.rstrip("\n").split("\t") for line in stream if line.strip()]
         return [
-            Written(source, _place(start), _place(end), question)
-            for source, start, end, question in rows
+            Written(source, _place(start), _place(end), question, _VERDICTS[verdict])
+            for source, start, end, question, verdict in ((*row, "")[:5] for row in rows)
         ]
-    except (OSError, ValueError, EOFError) as error:
+    except (OSError, ValueError, EOFError, KeyError) as error:
         raise UnreadableFile(
             f"Không đọc được {path} ({error}). Hãy kiểm tra lại đường dẫn và nội dung tệp."
         ) from error
@@ -78,7 +83,9 @@ def _place(text: str) -> int | None:
 def write_written(questions: Iterable[Written], path: Path) -> int:
     """Writes what `read_written` reads, the same bytes for the same questions; how many."""
     lines = [
-        "\t".join((w.source, _said(w.start), _said(w.end), " ".join(w.question.split())))
+        "\t".join(
+            (w.source, _said(w.start), _said(w.end), " ".join(w.question.split()), _WORDS[w.yes])
+        ).rstrip("\t")
         for w in questions
     ]
     data = "".join(line + "\n" for line in lines).encode()
@@ -135,7 +142,7 @@ def _told(
         return None
     return Example(
         one.question, _text(news, home), one.start - home.start, one.end - home.start,
-        "written", news.title,
+        "written", news.title, yes=one.yes,
     )  # fmt: skip
 
 
