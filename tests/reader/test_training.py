@@ -132,7 +132,9 @@ def test_measuring_reads_each_passage(base: Path) -> None:
     assert size > 1000
     signals: list[tuple[float, float, bool]] = []
     found = measured(reader, examples()[:6], signals=signals)
-    assert (found.answerable, found.unanswerable) == (3, 3)
-    assert [told for *_, told in signals] == [True, False] * 3
+    assert (found.answerable, found.unanswerable, found.claims) == (4, 2, 2)
+    assert [told for *_, told in signals] == [True, True, False] * 2
+    assert found.settled in {0, 50, 100}
+    assert "verdicts" in found.line
     assert 0 <= found.exact <= found.f1 <= 100
     assert "AUROC" in found.line
