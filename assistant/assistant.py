@@ -68,6 +68,15 @@ def _seconded(candidates: Sequence[Candidate], others: Sequence[Candidate]) -> l
     ]
 
 
+def _beyond(lists: Sequence[Candidate], others: Sequence[Candidate]) -> list[Candidate]:
+    """Those of `others` that are no mere member of one of the lists."""
+    members = [s for one in lists for s in (one.span, *one.others) if s is not None]
+    return [
+        c for c in others
+        if c.span is None or sum(c.span.touches(m) for m in members) != 1
+    ]  # fmt: skip
+
+
 class Assistant:
     """Answers questions over one index.
 
@@ -325,6 +334,10 @@ class Assistant:
             return list(metadata.about_article(evidence)[:_PROPOSALS])
         ruled = [c for c in self._reader.read(evidence)[:_PROPOSALS] if c.quality >= LEAST]
         read = [c for c in map(checks.weighed, proposed(evidence)) if c.short]
+        if any(c.settled for c in ruled):
+            read = []  # what is exact by nature is no matter of belief
+        if evidence.question.kind is Kind.LIST:
+            read = _beyond([c for c in ruled if c.others], read)
         return [*_seconded(ruled, read), *_seconded(read, ruled)]
 
     def _evidence(

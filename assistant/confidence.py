@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
@@ -111,10 +111,11 @@ def calibration() -> Calibration:
 
 
 def source_of(candidate: Candidate) -> Source:
-    """Where the candidate comes from."""
+    """Where the candidate comes from; what is settled is the rules' alone."""
     if candidate.read:
         return Source.NETWORK
-    return Source.ALONE if candidate.evidence.reading is None else Source.RULES
+    alone = candidate.settled or candidate.evidence.reading is None
+    return Source.ALONE if alone else Source.RULES
 
 
 def features(candidate: Candidate) -> tuple[float, ...]:
@@ -161,4 +162,9 @@ def _beliefs(candidate: Candidate, homes: Sequence[SentenceEvidence]) -> tuple[f
     if candidate.span is None:
         return 0.0, 0.0
     spans = (candidate.span, *candidate.others)
-    return max(reading.belief(s) for s in spans), reading.rival(candidate.span)
+    # "Sang tuần sau" is no rival where a place is asked for.
+    rivals = [b for b in reading.spans if candidate.evidence.typed(b.span) > 0]
+    return (
+        max(reading.belief(s) for s in spans),
+        replace(reading, spans=tuple(rivals)).rival(candidate.span),
+    )

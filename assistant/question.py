@@ -333,12 +333,14 @@ def _names(
             continue
         first = name[0].group()
         opens = name[0].start() == 0 and len(name) < 3 and not is_family(tokens(first)[0])
-        if opens and fold(first) in _OPENINGS:
+        if opens and (fold(first) in _OPENINGS or fold(name[-1].group()) in _HEADS):
             continue
         runs.append(text[name[0].start() : name[-1].end()])
     return tuple(dict.fromkeys(runs))
 
 
+_HEADS = _OFFICE | word_set("văn hội quyết chỉ đề kế luật hiến chương cơ cảnh")
+"""What opens a body or a document behind a verb: "Rời Văn phòng"."""
 _OPENINGS = word_set(
     "ngoài trên dưới lúc vào tới anh chị em cô chú bác cụ thầy cháu bé cố nguyên cựu thị ấp "
     "thôn bản làng khu phố buôn sóc đảo miền đài tờ trang kênh hãng tập trường vụ chi đội đoàn "

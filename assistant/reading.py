@@ -44,6 +44,9 @@ class Candidate:
     """Whether the trained network proposes it, not the rules."""
     doubt: float = 1.0
     """What is left of it, in (0, 1], after what speaks against it whoever found it."""
+    settled: bool = False
+    """Whether it rests on what is exact by nature: the post or rank of the person who is named,
+    or for a verdict a rank, post, role, figure or day."""
     seconded: float = 0.0
     """Quality of the best candidate of the other of the two with a like stretch, in [0, 1]."""
 

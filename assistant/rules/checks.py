@@ -10,7 +10,7 @@ from assistant.designations import units
 from assistant.dossier import Dossier
 from assistant.evidence import Evidence
 from assistant.question import Kind
-from assistant.reading import YES, Candidate
+from assistant.reading import NO, YES, Candidate
 from assistant.rules import contrasts
 from assistant.rules.clauses import clause_at
 from assistant.rules.people import named, posts_sought
@@ -31,6 +31,7 @@ _OTHER_NUMBER = 0.15
 _OTHER_PLACE = 0.3
 _OTHER_UNIT = 0.15
 _OTHER_EVENT = 0.15
+_UNTOLD = 0.3
 _NO_CHAIR = 0.3
 _ONLY_NAMED = 0.3
 _NOT_MET = 0.3
@@ -43,7 +44,8 @@ def weighed(candidate: Candidate) -> Candidate:
     evidence = candidate.evidence
     if _echo(evidence, candidate):
         candidate = replace(candidate, span=None, others=())
-    if candidate.verdict == YES and (evidence.fit.renumbered or evidence.fit.names):
+    claimed = candidate.verdict == YES or (candidate.read and candidate.verdict == NO)
+    if claimed and (evidence.fit.renumbered or evidence.fit.names):
         # Of the one that is asked about the article says nothing.
         candidate = _doubted(candidate, _OPPOSITE)
     if evidence.question.kind in {Kind.YES_NO, Kind.SUMMARY, Kind.DEFINITION}:
@@ -68,6 +70,7 @@ def _doubt(evidence: Evidence, candidate: Candidate) -> float:
         (_ONLY_NAMED, _only_named(evidence, candidate)),
         (_NOT_MET, _met_nobody(evidence, candidate)),
         (_OTHER_POST, candidate.read and _other_post(evidence, candidate)),
+        (_UNTOLD, candidate.read and evidence.presumed),
         (_TOO_WIDE, _too_wide(evidence, candidate)),
         (_OTHER_NUMBER, contrasts.other_number(evidence, quotes)),
         (_OTHER_PLACE, contrasts.other_place(evidence, quotes)),
@@ -314,9 +317,13 @@ def _around(evidence: Evidence, candidate: Candidate) -> str:
 
 
 def _other_person(evidence: Evidence, candidate: Candidate) -> bool:
-    """The question names a person, and the quoted sentence names others only."""
+    """The question names a person, and the quoted sentence names others only.
+
+    Whose post or rank it is the rules know; the network may take the next one's.
+    """
     question, dossier = evidence.question, evidence.dossier
-    if question.kind in {Kind.WHO, Kind.POST, Kind.RANK, Kind.LIST} or not candidate.quotes:
+    known = question.kind in {Kind.POST, Kind.RANK} and not candidate.read
+    if known or question.kind in {Kind.WHO, Kind.LIST} or not candidate.quotes:
         return False
     meant = named(question, dossier.people)
     if not meant:

@@ -54,7 +54,10 @@ def who(evidence: Evidence) -> list[Candidate]:
 def post(evidence: Evidence) -> list[Candidate]:
     """The posts that the article gives the person who is asked about."""
     return [
-        Candidate(evidence, _quotes(home, mention), quality, mention.posts_span)
+        Candidate(
+            evidence, _quotes(home, mention), quality, mention.posts_span,
+            settled=bool(named(evidence.question, [mention])),
+        )
         for quality, mention, home in _subjects(evidence)
         if mention.posts_span is not None
     ]
@@ -63,7 +66,10 @@ def post(evidence: Evidence) -> list[Candidate]:
 def rank(evidence: Evidence) -> list[Candidate]:
     """The military rank of the person who is asked about."""
     return [
-        Candidate(evidence, _quotes(home, mention), quality, mention.rank_span)
+        Candidate(
+            evidence, _quotes(home, mention), quality, mention.rank_span,
+            settled=bool(named(evidence.question, [mention])),
+        )
         for quality, mention, home in _subjects(evidence)
         if mention.rank_span is not None
     ]

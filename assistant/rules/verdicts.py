@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.evidence import Evidence, SentenceEvidence
 from assistant.reading import NO, YES, Candidate
@@ -27,21 +28,22 @@ _DENIES = 0.4
 
 def yes_no(evidence: Evidence) -> list[Candidate]:
     """ "Có" where the article states the claim, "Không" where it tells otherwise."""
-    settled = _by_rank(evidence) or _by_role(evidence) or _by_post(evidence)
-    if settled is not None:
-        return [settled]
+    exact = _by_rank(evidence) or _by_role(evidence) or _by_post(evidence)
+    if exact is not None:
+        return [replace(exact, settled=True)]
     found = []
     any_at_all = _asks_for_any(evidence)
     for home in evidence.ranked[: _DEEP if any_at_all else _DEPTH]:
         if home.sentence.header:
             continue
         nobody = any_at_all and _NOBODY.search(home.sentence.text)
-        verdict = NO if nobody else _verdict(evidence, home)
+        verdict, settled = (NO, True) if nobody else _verdict(evidence, home)
         if verdict is not None:
             quality = 0.1 + 0.6 * home.own + 0.3 * home.framed + _READ * home.read**0.5
             quality += _outright(evidence, home) if nobody else 0.0
+            quotes = (home.sentence.span,)
             found.append(
-                Candidate(evidence, (home.sentence.span,), min(1.0, quality), verdict=verdict)
+                Candidate(evidence, quotes, min(1.0, quality), verdict=verdict, settled=settled)
             )
     return sorted(found, key=lambda c: -c.quality)
 
@@ -138,8 +140,9 @@ def _by_post(evidence: Evidence) -> Candidate | None:
     return Candidate(evidence, quotes, 0.85, verdict=YES if match else NO)
 
 
-def _verdict(evidence: Evidence, home: SentenceEvidence) -> str | None:
-    """YES, NO, or None when the sentence does not settle the claim."""
+def _verdict(evidence: Evidence, home: SentenceEvidence) -> tuple[str | None, bool]:
+    """YES, NO, or None when the sentence does not settle the claim; and whether by a figure,
+    day, year, rank or name that is claimed."""
     clause = _clause(evidence, home)
     checks = [
         _amounts(evidence, home),
@@ -151,10 +154,10 @@ def _verdict(evidence: Evidence, home: SentenceEvidence) -> str | None:
         _denial(evidence, home),
     ]
     if NO in checks:
-        return NO if home.framed >= _DENIES else None
+        return (NO if home.framed >= _DENIES else None), NO in checks[:-1]
     if not _confirmed(evidence, checks):
-        return None
-    return YES if home.framed >= _AGREES else None
+        return None, False
+    return (YES if home.framed >= _AGREES else None), YES in checks
 
 
 def _confirmed(evidence: Evidence, checks: list[str | None]) -> bool:

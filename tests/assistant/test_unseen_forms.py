@@ -37,6 +37,7 @@ nay chưa có hộ nào thiếu gạo. Trường học mở cửa lại từ th�
         ("Mường Nhoong huy động bao nhiêu người?", ("Mường Nhoong",)),
         ("Ông Bưởi huy động bao nhiêu người?", ()),
         ("Ở Huế ai nói?", ()),
+        ("Rời Văn phòng xã ông Bưởi đi đâu?", ()),
     ],
 )
 def test_a_name_ends_where_another_word_begins(asked: str, names: tuple[str, ...]) -> None:
