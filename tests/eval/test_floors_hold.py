@@ -20,9 +20,9 @@ FRESH = ROOT / "eval" / "fresh"
 # A question or two below: another processor rounds the network's figures otherwise.
 FLOORS = {
     "shipped.jsonl": (
-        "dev:right_cited=0.87", "test:right_cited=0.79", "dev:short=0.77", "test:short=0.80",
-        "dev:refusals_right=0.96", "test:refusals_right=0.93", "dev:refusals_false=0.06",
-        "test:refusals_false=0.10", "quotes_exact=1",
+        "dev:right_cited=0.88", "test:right_cited=0.79", "dev:short=0.83", "test:short=0.78",
+        "dev:refusals_right=0.94", "test:refusals_right=0.95", "dev:refusals_false=0.03",
+        "test:refusals_false=0.12", "quotes_exact=1",
     ),
     "voices.jsonl": ("right_cited=0.87", "refusals_right=0.86", "quotes_exact=1"),
     "follow_ups.jsonl": ("right_cited=0.81", "quotes_exact=1"),
