@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
@@ -82,9 +82,12 @@ class Calibration:
         What speaks against it (another year, person, place, the opposite) counts whatever the
         network believes: near misses are what it reads best.
         """
-        source = source_of(candidate)
-        told = self.models[source].probability(features(candidate))
-        return told if source is Source.ALONE else told * candidate.doubt
+        return self.chance(source_of(candidate), features(candidate), candidate.doubt)
+
+    def chance(self, source: Source, values: tuple[float, ...], doubt: float) -> float:
+        """The same for a candidate's source, features, and what is left of it after doubts."""
+        told = self.models[source].probability(values)
+        return told if source is Source.ALONE else told * doubt
 
     @classmethod
     def flat(cls, threshold: float = 0.5) -> Calibration:
@@ -162,9 +165,4 @@ def _beliefs(candidate: Candidate, homes: Sequence[SentenceEvidence]) -> tuple[f
     if candidate.span is None:
         return 0.0, 0.0
     spans = (candidate.span, *candidate.others)
-    # "Sang tuần sau" is no rival where a place is asked for.
-    rivals = [b for b in reading.spans if candidate.evidence.typed(b.span) > 0]
-    return (
-        max(reading.belief(s) for s in spans),
-        replace(reading, spans=tuple(rivals)).rival(candidate.span),
-    )
+    return max(reading.belief(s) for s in spans), candidate.evidence.rival(candidate.span)

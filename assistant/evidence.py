@@ -203,6 +203,18 @@ class Evidence:
         opening = self.dossier.article.text[span.start : span.start + 1]
         return 0.5 if kind is Kind.WHO and opening.isupper() else 0.0
 
+    def rival(self, span: Span) -> float:
+        """The most that the network believes of another stretch of the kind asked for.
+
+        "Sang tuần sau" is no rival where a place is asked for.
+        """
+        return self._likely.rival(span)
+
+    @cached_property
+    def _likely(self) -> ArticleReading:
+        reading = self.reading or ArticleReading()
+        return replace(reading, spans=tuple(b for b in reading.spans if self.typed(b.span) > 0))
+
     @cached_property
     def _of_kind(self) -> list[Span]:
         return _stretches_of(self.question.kind, self.dossier)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from corpus.vietnamese.folding import fold, has_tones, toneless
 from corpus.vietnamese.words import words as word_set
@@ -71,8 +70,9 @@ _SLURS = (
     "óc chó", "khốn nạn", "đm", "đmm", "dmm", "vcl", "vkl", "clgt", "fuck", "fucking", "shit",
     "stupid", "idiot",
 )  # fmt: skip
-_TONED_SLURS = ("đéo", "con chó")
-"""Without their tones they are everyday words: "đeo", "còn cho"."""
+_ABUSE = re.compile(rf"\b(?:{'|'.join((*_SLURS, 'đéo', 'con chó'))})\b")
+_BARE_ABUSE = re.compile(rf"\b(?:{'|'.join(map(toneless, _SLURS))})\b")
+"""Without tones: not the last two, which then are everyday words ("đeo", "còn cho")."""
 _TASKS = re.compile(
     r"^(?:hay |vui long |lam on |giup (?:toi|minh|em) |ban )*(?:viet|lam|soan|sang tac|dich|ve|"
     r"ke|hat|doc)(?: cho (?:toi|minh|em))? "
@@ -128,13 +128,8 @@ def _poses(text: str, plain: str) -> bool:
 
 def _abuses(text: str, plain: str) -> bool:
     """Abuse, by its tones where the text has any: "đeo quân hàm" has none of it."""
-    if has_tones(text):
-        return _says_one(fold(text), (*_SLURS, *_TONED_SLURS))
-    return _says_one(plain, [toneless(slur) for slur in _SLURS])
-
-
-def _says_one(text: str, slurs: Iterable[str]) -> bool:
-    return re.search(rf"\b(?:{'|'.join(map(re.escape, slurs))})\b", text) is not None
+    found = _ABUSE.search(fold(text)) if has_tones(text) else _BARE_ABUSE.search(plain)
+    return found is not None
 
 
 def _foreign(text: str, plain: str) -> bool:

@@ -90,8 +90,7 @@ class Asked:
         """The probability of the candidate that comes out first, and whether it is right."""
         doubts = self.doubts or (1.0,) * len(self.sources)
         told = [
-            model.models[source].probability(values) * (1.0 if source is Source.ALONE else doubt)
-            for source, values, doubt in zip(self.sources, self.values, doubts, strict=True)
+            model.chance(*each) for each in zip(self.sources, self.values, doubts, strict=True)
         ]
         best = max(range(len(told)), key=told.__getitem__, default=None)
         return (0.0, False) if best is None else (told[best], self.right[best])

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from assistant.designations import units
 from assistant.dossier import Dossier
 from assistant.evidence import Evidence
-from assistant.question import Kind
+from assistant.question import Kind, Question
 from assistant.reading import NO, YES, Candidate
 from assistant.rules import contrasts
 from assistant.rules.clauses import clause_at
 from assistant.rules.people import named, posts_sought
 from corpus.article import Span
+from corpus.vietnamese.dates import DateMention
 from corpus.vietnamese.folding import fold, toneless
 from corpus.vietnamese.places import same_place
 from corpus.vietnamese.post_match import same_post
@@ -102,7 +104,9 @@ def _other_post(evidence: Evidence, candidate: Candidate) -> bool:
     sought = posts_sought(question) if question.kind is Kind.WHO else ()
     if not sought or candidate.span is None:
         return False
-    if not any(_tells(evidence, post.post, dossier.article.text) for post in sought):
+    key, whole = (toneless, dossier.bare) if question.toneless else (fold, dossier.folded)
+    posts = [_placeless(question, key(post.post), key) for post in sought]
+    if not any(post in whole for post in posts):
         return True
     held = [
         post.text
@@ -115,21 +119,17 @@ def _other_post(evidence: Evidence, candidate: Candidate) -> bool:
     home = dossier.sentence_at(candidate.span.start, candidate.span.end)
     after = dossier.article.text[candidate.span.end : home.span.end] if home else ""
     given = _GIVEN.search(after)
-    return given is None or not any(_tells(evidence, s.post, after[given.end() :]) for s in sought)
+    return given is None or not any(post in key(after[given.end() :]) for post in posts)
 
 
 _GIVEN = re.compile(r"\b(?:giữ|làm|đảm nhiệm|đảm nhận|nhận)\s(?:chức|cương vị|vị trí)?", re.I)
 """Of somebody who is appointed, before the new post."""
 
 
-def _tells(evidence: Evidence, post: str, text: str) -> bool:
-    """Whether a text has the post's words; the place at its end may go without saying."""
-    question = evidence.question
-    key = toneless if question.toneless else fold
-    words, whole = key(post), key(text)
-    places = [key(name) for name in (*question.names, *(p.name for p in question.places))]
-    bare = next((words.removesuffix(f" {p}") for p in places if words.endswith(f" {p}")), words)
-    return bare in whole
+def _placeless(question: Question, post: str, key: Callable[[str], str]) -> str:
+    """The post's words without the place at their end, which may go without saying."""
+    places = [f" {key(name)}" for name in (*question.names, *(p.name for p in question.places))]
+    return next((post.removesuffix(place) for place in places if post.endswith(place)), post)
 
 
 def _echo(evidence: Evidence, candidate: Candidate) -> bool:
@@ -147,12 +147,7 @@ def _other_year(evidence: Evidence, candidate: Candidate) -> bool:
     appeared; then only the clause that holds the answer must not speak of another year.
     """
     question, dossier = evidence.question, evidence.dossier
-    asked = {
-        year
-        for d in question.dates
-        if d.has_year and d.precision == "year" and d.first and d.last
-        for year in range(d.first.year, d.last.year + 1)
-    }
+    asked = _asked_years(d for d in question.dates if d.precision == "year")
     if not asked or question.kind is Kind.WHEN or not candidate.quotes:
         return False
     home = candidate.quotes[0]
@@ -166,18 +161,23 @@ def _other_year(evidence: Evidence, candidate: Candidate) -> bool:
     return bool(told) and not told & asked
 
 
+def _asked_years(dates: Iterable[DateMention]) -> set[int]:
+    """The years that dates of a question name, whole periods included."""
+    return {
+        year
+        for d in dates
+        if d.has_year and d.first and d.last
+        for year in range(d.first.year, d.last.year + 1)
+    }
+
+
 def _other_event(evidence: Evidence, candidate: Candidate) -> bool:
     """Who did something at an event of one year, and the article reports one of another year.
 
     Its own year is that of title, lead and day of publication.
     """
     question, dossier = evidence.question, evidence.dossier
-    asked = {
-        year
-        for d in question.dates
-        if d.has_year and d.first and d.last
-        for year in range(d.first.year, d.last.year + 1)
-    }
+    asked = _asked_years(question.dates)
     if not asked or not question.roles or question.kind not in {Kind.WHO, Kind.LIST, Kind.WHERE}:
         return False
     article = dossier.article
