@@ -68,10 +68,6 @@ _JUDGED = 12
 """Candidates of one question that are learned from."""
 
 
-_CHANCE = 0.01
-"""Share of the questions by which thresholds must differ to be told apart."""
-
-
 @dataclass(frozen=True, slots=True)
 class Asked:
     """One question as it was asked: its candidates' sources, features and verdicts."""
@@ -218,8 +214,7 @@ def _signed(weights: Floats) -> Floats:
 
 
 def threshold(data: Sequence[Asked], model: Calibration) -> float:
-    """The least of those with next to the fewest errors: an answer shows its quote, a refusal
-    nothing. What a hundredth of the questions decides is left to chance.
+    """The least of those with the fewest errors: an answer shows its quote, a refusal nothing.
 
     Only questions as people ask them count: those that were led astray are as many as the
     answerable ones, and nearly all refused anyway.
@@ -227,8 +222,7 @@ def threshold(data: Sequence[Asked], model: Calibration) -> float:
     scored = [one.first(model) for one in data if not one.astray]
     steps = [step / 100 for step in range(20, 81)]
     errors = [sum((p >= t) != right for p, right in scored) for t in steps]
-    bound = min(errors) + _CHANCE * len(scored)
-    return next(step for step, count in zip(steps, errors, strict=True) if count <= bound)
+    return steps[errors.index(min(errors))]
 
 
 def save(found: Calibration, path: Path) -> None:
