@@ -20,7 +20,7 @@ FRESH = ROOT / "eval" / "fresh"
 # A question or two below: another processor rounds the network's figures otherwise.
 FLOORS = {
     "shipped.jsonl": (
-        "dev:right_cited=0.88", "test:right_cited=0.79", "dev:short=0.83", "test:short=0.78",
+        "dev:right_cited=0.88", "test:right_cited=0.79", "dev:short=0.83", "test:short=0.75",
         "dev:refusals_right=0.94", "test:refusals_right=0.95", "dev:refusals_false=0.03",
         "test:refusals_false=0.12", "quotes_exact=1",
     ),
