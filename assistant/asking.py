@@ -175,7 +175,9 @@ KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.WHERE,
-        r"o dau|tai dau|noi nao|dia diem (?:nao|to chuc|dien ra|o|la)|cho nao|vung nao|dau vay$|"
+        r"o dau|tai dau|noi nao|dia diem (?:nao|to chuc|dien ra|o|la)|"
+        r"(?<!yeu )(?<!yeu o )(?<!kho )(?<!kho o )(?<!vuong )(?<!vuong o )(?<!hay o )(?<!sai o )"
+        r"cho nao|vung nao|dau vay$|"
         r"dien ra o\b|"
         r"(?:dia phuong|tinh|thanh pho|huyen|(?<!co )(?<!dan )(?<!hai )(?<!tuong )quan|thi xa|xa|"
         r"phuong|thon|dia ban|thi tran)(?: thanh)? (?:nao|gi)\b",

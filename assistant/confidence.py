@@ -18,11 +18,11 @@ from importlib.resources import files
 
 from assistant.evidence import SentenceEvidence, scaled
 from assistant.question import Kind
-from assistant.reading import NO, YES, Candidate
+from assistant.reading import NO, YES, Candidate, Doubt
 
 __all__ = ["FEATURES", "Calibration", "Source", "Weights", "calibration", "features", "source_of"]
 
-FEATURES = (
+_TOLD = (
     "quality",
     "framed",
     "relevance",
@@ -40,8 +40,11 @@ FEATURES = (
     "suits",
     "presumed",
     "typed",
+    "settled",
 )
-"""Of these "read" to "seconded" are 0 where no network read the article."""
+FEATURES = (*_TOLD, *Doubt)
+"""Of these "read" to "seconded" are 0 where no network read the article; then what speaks
+against the candidate, 0 or 1."""
 _OPEN = frozenset({Kind.WHAT, Kind.LIST, Kind.WHY_HOW, Kind.SUMMARY, Kind.DEFINITION})
 
 
@@ -77,22 +80,13 @@ class Calibration:
     threshold_alone: float
 
     def probability(self, candidate: Candidate) -> float:
-        """Probability in (0, 1) that the candidate is right.
-
-        What speaks against it (another year, person, place, the opposite) counts whatever the
-        network believes: near misses are what it reads best.
-        """
-        return self.chance(source_of(candidate), features(candidate), candidate.doubt)
-
-    def chance(self, source: Source, values: tuple[float, ...], doubt: float) -> float:
-        """The same for a candidate's source, features, and what is left of it after doubts."""
-        told = self.models[source].probability(values)
-        return told if source is Source.ALONE else told * doubt
+        """Probability in (0, 1) that the candidate is right."""
+        return self.models[source_of(candidate)].probability(features(candidate))
 
     @classmethod
     def flat(cls, threshold: float = 0.5) -> Calibration:
         """Every feature counts alike: what a first fit begins with."""
-        model = Weights(tuple(1.0 for _ in FEATURES), 0.0)
+        model = Weights(tuple(-2.0 if name in set(Doubt) else 1.0 for name in FEATURES), 0.0)
         return cls(dict.fromkeys(Source, model), threshold, threshold)
 
 
@@ -103,7 +97,7 @@ def calibration() -> Calibration:
     return Calibration(
         models={
             source: Weights(
-                tuple(data[source]["weights"][name] for name in FEATURES),
+                tuple(data[source]["weights"].get(name, 0.0) for name in FEATURES),
                 data[source]["intercept"],
             )
             for source in Source
@@ -114,23 +108,26 @@ def calibration() -> Calibration:
 
 
 def source_of(candidate: Candidate) -> Source:
-    """Where the candidate comes from; what is settled is the rules' alone."""
+    """Where the candidate comes from; what is exact is the rules' alone."""
     if candidate.read:
         return Source.NETWORK
-    alone = candidate.settled or candidate.evidence.reading is None
+    exact = candidate.settled and candidate.verdict is None
+    alone = exact or candidate.evidence.reading is None
     return Source.ALONE if alone else Source.RULES
 
 
 def features(candidate: Candidate) -> tuple[float, ...]:
     """The figures of one candidate, in the order of `FEATURES`."""
     evidence = candidate.evidence
+    alone = source_of(candidate) is Source.ALONE
     homes = [h for q in candidate.quotes if (h := evidence.at(q.start, q.end))]
     best = max(homes, key=lambda h: h.support, default=None)
     reading = evidence.reading
     read = max((h.read for h in homes), default=0.0)
     belief, rival = _beliefs(candidate, homes)
     return (
-        candidate.quality,
+        # Beside the network each doubt has a weight of its own.
+        candidate.quality if alone else candidate.quality / candidate.doubt,
         best.framed if best else 0.0,
         evidence.relevance,
         scaled(evidence.cosine),
@@ -147,6 +144,8 @@ def features(candidate: Candidate) -> tuple[float, ...]:
         float(best.suits) if best else 0.0,
         float(evidence.presumed and evidence.question.kind is not Kind.YES_NO),
         0.5 if candidate.span is None else evidence.typed(candidate.span),
+        float(candidate.settled),
+        *(float(doubt in candidate.against and not alone) for doubt in Doubt),
     )
 
 

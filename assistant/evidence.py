@@ -13,6 +13,7 @@ from assistant.dossier import Dossier, Sentence
 from assistant.question import Kind, Question
 from assistant.reader.article_reading import ArticleReading
 from assistant.terms import QuestionTerms, TermSpace
+from assistant.typed_names import is_family_name
 from corpus.article import Article, Span
 from corpus.vietnamese.dates import DateMention, covers, same_date
 from corpus.vietnamese.folding import fold, toneless
@@ -32,7 +33,10 @@ _PRESUMED: tuple[tuple[str, ...], ...] = (
     ("khiển trách",),
     ("thay", "kế nhiệm", "thay thế", "kế vị", "tiếp nhận", "bầu bổ sung", "thôi giữ"),
     ("từ chức", "xin thôi", "thôi giữ chức"),
-    ("miễn nhiệm", "bãi nhiệm", "cách chức", "thôi giữ", "thôi làm"),
+    (
+        "miễn nhiệm", "bãi nhiệm", "cách chức", "thôi giữ", "thôi làm", "lên thay", "thay ông",
+        "thay bà", "thay anh", "thay chị", "thay đồng chí", "người tiền nhiệm", "nghỉ hưu",
+    ),
     ("không dự", "vắng mặt", "không tham dự", "không có mặt"),
     ("không ký", "chưa ký"),
     ("không hoàn thành", "chưa hoàn thành", "không đạt", "chưa đạt"),
@@ -399,7 +403,19 @@ def _names(dossier: Dossier, name: str, question: Question) -> bool:
         return True
     _, _, rest = name.partition(" ")
     opens = question.text.startswith(name)
-    return opens and " " in rest and _says(dossier, rest, question)
+    if opens and " " in rest and _says(dossier, rest, question):
+        return True
+    return _two_names(dossier, name, question)
+
+
+def _two_names(dossier: Dossier, name: str, question: Question) -> bool:
+    """Whether it is two names side by side, "hội Lồng Tồng Phú Đình", none a person's."""
+    parts = name.split()
+    return not is_family_name(fold(parts[0])) and any(
+        _says(dossier, " ".join(parts[:at]), question)
+        and _says(dossier, " ".join(parts[at:]), question)
+        for at in range(2, len(parts) - 1)
+    )
 
 
 def _longer(dossier: Dossier, name: str, question: Question) -> bool:

@@ -115,7 +115,7 @@ def understand(text: str, reference: date | None = None) -> Question:
     posts = tuple(p for p in posts_in_question(asked) if _held(p, asked))
     places = places_in(asked)
     names = _names(asked, posts, places)
-    kind = Kind.METADATA if field else _kind_of(_core(asked, bare), bool(names), bool(posts))
+    kind = Kind.METADATA if field else _kind_of(_core(asked, bare), names, bool(posts))
     if kind is Kind.WHAT and _asks_for_work(bare, names):
         kind = Kind.POST
     if kind is not Kind.METADATA and _doubts(asked, plain):
@@ -150,6 +150,20 @@ def _asks_for_work(bare: str, names: tuple[str, ...]) -> bool:
         return False
     before, found, _ = bare.partition(f"{toneless(names[0])} lam gi")
     return bool(found) and bare.endswith("lam gi") and len(before.split()) <= _BEFORE_NAME
+
+
+_ANYBODY = frozenset({"nguoi", "vi", "ke", "nhan", "tac", "chu", "con"})
+"""Opens "Người kết luận hội nghị ở Ân Thi là ai?", which asks for a name, not about one."""
+
+
+def _asks_who_that_is(bare: str, names: Sequence[str]) -> bool:
+    """Whether a name is told and it is asked who that is: "Ông Nguyễn Văn An là ai?"."""
+    for name in names:
+        before, found, _ = bare.partition(f"{toneless(name)} la ai")
+        words = before.split()
+        if found and len(words) <= _BEFORE_NAME + 1 and not _ANYBODY.intersection(words[:1]):
+            return True
+    return False
 
 
 _DOINGS = frozenset({"chu toa", "chu tri"})
@@ -280,11 +294,12 @@ def _field_of(plain: str) -> Field | None:
     return None
 
 
-def _kind_of(plain: str, has_name: bool, has_post: bool) -> Kind:
+def _kind_of(plain: str, names: Sequence[str], has_post: bool) -> Kind:
     """The kind of answer; a name with "là ai" asks for the post."""
-    if re.search(r"\bla ai\b|\blam (?:nghe|chuc) ?gi\b", plain) and has_name and not has_post:
+    works = re.search(r"\blam (?:nghe|chuc) ?gi\b", plain) and names
+    if (works or _asks_who_that_is(plain, names)) and not has_post:
         return Kind.POST
-    if re.search(r"\bvai tro (?:la )?(?:gi|nao)\b", plain) and has_name:
+    if re.search(r"\bvai tro (?:la )?(?:gi|nao)\b", plain) and names:
         return Kind.POST
     for kind, pattern in _KIND_PATTERNS:
         if pattern.search(plain):

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
 
 from assistant.evidence import Evidence
 from corpus.article import Span
 
-__all__ = ["LAG", "LEAST", "NO", "YES", "Candidate", "Reader"]
+__all__ = ["LAG", "LEAST", "NO", "YES", "Candidate", "Doubt", "Reader"]
 
 LAG = 0.25
 """What a sentence loses for each point that another one bears more on the question."""
@@ -20,6 +21,26 @@ LEAST = 0.2
 """Candidates of a lower quality are not of the kind that is asked for."""
 YES, NO = "Có", "Không"
 """What a verdict says."""
+
+
+class Doubt(StrEnum):
+    """What may speak against a candidate; the shares of `assistant.rules.checks` by name."""
+
+    OTHER_YEAR = "other year"
+    OTHER_EVENT = "other event"
+    NO_CHAIR = "no chair"
+    OTHER_PERSON = "other person"
+    OTHER_UNIT = "other unit"
+    ONLY_NAMED = "only named"
+    NOT_MET = "not met"
+    OTHER_POST = "other post"
+    UNTOLD = "untold"
+    TOO_WIDE = "too wide"
+    OTHER_NUMBER = "other number"
+    OTHER_PLACE = "other place"
+    OPPOSITE = "opposite"
+    NOT_THIS = "not this"
+    """Of the one that is asked about the article says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +63,13 @@ class Candidate:
     """Further spans of a list answer, in reading order."""
     read: bool = False
     """Whether the trained network proposes it, not the rules."""
+    against: frozenset[Doubt] = frozenset()
+    """What speaks against it, whoever found it; `quality` is what that left."""
     doubt: float = 1.0
-    """What is left of it, in (0, 1], after what speaks against it whoever found it."""
+    """The share of its quality that is left, in (0, 1]."""
     settled: bool = False
     """Whether it rests on what is exact by nature: the post or rank of the person who is named,
-    or for a verdict a rank, post, role, figure or day."""
+    or for a verdict a rank, post, role, figure or day (which may be one of another thing)."""
     seconded: float = 0.0
     """Quality of the best candidate of the other of the two with a like stretch, in [0, 1]."""
 

@@ -238,6 +238,8 @@ class _Typing:
         words, bare = self._words, self._bare
         if cue is _Cue.NONE or not _is_family(words[at].key) or (bare and cue is _Cue.POST):
             return None
+        if words[at].is_name_part and not self._text.isupper():
+            return None  # "Trung tá Quang trước mắt": capitals end where the name does
         ends = _PLAIN_ENDS if bare else _ENDS
         size = 1
         while size < _LONGEST and (run := self._run(at, size + 1)):

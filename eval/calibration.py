@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,7 +38,8 @@ from assistant.confidence import (
     features,
     source_of,
 )
-from assistant.reading import Candidate
+from assistant.reading import Candidate, Doubt
+from assistant.rules.checks import SHARES
 from assistant.settings import AssistantSettings
 from eval.held import held_out
 from eval.question_set import Question, load
@@ -53,15 +55,20 @@ Floats = NDArray[np.float64]
 _QUESTIONS = Path(__file__).parent / "questions"
 _SHIPPED = Path(__file__).parent.parent / "corpus" / "articles"
 _FRESH = Path(__file__).parent / "fresh" / "dev"
+_NEAR = Path(__file__).parent / "fresh" / "near_dev"
 SETS: Mapping[str, Path] = {
     "shipped.jsonl": _SHIPPED,
     "voices.jsonl": _SHIPPED,
     "fresh_dev.jsonl": _FRESH,
+    "near_dev.jsonl": _NEAR,
 }
 """Question sets and the articles that they are asked about."""
 _STEPS, _RATE, _SHRINK = 600, 0.05, 4e-4
-"""Of the descent: steps, their size, and the pull towards 0 (the features lie in [0, 1])."""
-_AGAINST = frozenset({"rival", "presumed"})
+"""Of the descent: steps, their size, and the pull towards the prior (features lie in [0, 1])."""
+_PRIOR = {doubt: 1.5 * math.log(share) for doubt, share in SHARES.items()}
+"""Where the weights are pulled to; 0 for the others. To leave a tenth of odds of a half takes
+log 0.1, of better odds more."""
+_AGAINST = frozenset({"rival", "presumed", *Doubt})
 _EITHER = frozenset({"open", "exact"})
 """Features that speak against an answer, and those that may do either; all others speak for it."""
 _JUDGED = 12
@@ -79,14 +86,12 @@ class Asked:
     """False too where it was asked astray."""
     astray: bool = False
     """Whether its own articles were left out."""
-    doubts: tuple[float, ...] = ()
-    """What is left of each candidate after what speaks against it; none given: all of it."""
 
     def first(self, model: Calibration) -> tuple[float, bool]:
         """The probability of the candidate that comes out first, and whether it is right."""
-        doubts = self.doubts or (1.0,) * len(self.sources)
         told = [
-            model.chance(*each) for each in zip(self.sources, self.values, doubts, strict=True)
+            model.models[source].probability(values)
+            for source, values in zip(self.sources, self.values, strict=True)
         ]
         best = max(range(len(told)), key=told.__getitem__, default=None)
         return (0.0, False) if best is None else (told[best], self.right[best])
@@ -128,7 +133,6 @@ def _judged(
         tuple(answerable and _right(c, gold, library) for c in told),
         answerable,
         astray,
-        tuple(c.doubt for c in told),
     )
 
 
@@ -185,7 +189,8 @@ def _rows(one: Asked, sources: Sequence[Source]) -> tuple[Floats, NDArray[np.boo
 
 def _descended(x: Floats, there: NDArray[np.bool_], target: Floats) -> Floats:
     """The weights by Adam over all questions at once; several right candidates share the mass."""
-    weights = np.zeros(x.shape[2])
+    prior = np.resize([*(_PRIOR.get(name, 0.0) for name in FEATURES), 0.0], x.shape[2])
+    weights = prior.copy()
     slope, square = np.zeros_like(weights), np.zeros_like(weights)
     for step in range(1, _STEPS + 1):
         scores = np.where(there, x @ weights, -np.inf)
@@ -193,7 +198,7 @@ def _descended(x: Floats, there: NDArray[np.bool_], target: Floats) -> Floats:
         chance /= chance.sum(axis=1, keepdims=True)
         wanted = chance * target
         wanted /= wanted.sum(axis=1, keepdims=True)
-        gradient = np.einsum("gc,gcd->d", chance - wanted, x) / len(x) + _SHRINK * weights
+        gradient = np.einsum("gc,gcd->d", chance - wanted, x) / len(x) + _SHRINK * (weights - prior)
         slope = 0.9 * slope + 0.1 * gradient
         square = 0.999 * square + 0.001 * gradient**2
         moved = slope / (1 - 0.9**step) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)

@@ -27,7 +27,7 @@ from index.bundled import WEIGHTS_SHA256
 
 __all__ = [
     "BLOCK", "DATA", "MANIFEST", "Shipped", "dequantise", "pack", "quantise", "read_shipped",
-    "unpack", "write_shipped",
+    "steps_of", "unpack", "write_shipped",
 ]  # fmt: skip
 
 BLOCK = 64
@@ -48,9 +48,28 @@ def quantise(values: Floats, bits: int) -> tuple[NDArray[np.float16], Bytes]:
     Levels lie evenly on both sides of zero; each block's step is the one, of a few, with
     the least squared error. `bits` is 1, 2, 4 or 8.
     """
+    blocks = _blocks(values)
+    steps = _steps(blocks, bits)
+    levels = _levels(blocks, steps, bits).astype(np.uint8).reshape(-1)
+    packed = np.zeros(levels.size * bits // 8, dtype=np.uint8)
+    per_byte = 8 // bits
+    for place in range(per_byte):
+        packed |= levels[place::per_byte] << (place * bits)
+    return steps.reshape(-1), packed
+
+
+def steps_of(values: Floats, bits: int) -> NDArray[np.float16]:
+    """The step of each block of `BLOCK` values, as `quantise` chooses them."""
+    return _steps(_blocks(values), bits).reshape(-1)
+
+
+def _blocks(values: Floats) -> Floats:
     flat = np.zeros(-(-values.size // BLOCK) * BLOCK, dtype=np.float32)
     flat[: values.size] = values.reshape(-1)
-    blocks = flat.reshape(-1, BLOCK)
+    return flat.reshape(-1, BLOCK)
+
+
+def _steps(blocks: Floats, bits: int) -> NDArray[np.float16]:
     top = (2**bits - 1) / 2
     largest = np.abs(blocks).max(axis=1, keepdims=True)
     best_step = np.zeros_like(largest, dtype=np.float16)
@@ -62,12 +81,7 @@ def quantise(values: Floats, bits: int) -> tuple[NDArray[np.float16], Bytes]:
         better = total < best_error
         best_error = np.where(better, total, best_error)
         best_step = np.where(better, step, best_step)
-    levels = _levels(blocks, best_step, bits).astype(np.uint8).reshape(-1)
-    packed = np.zeros(levels.size * bits // 8, dtype=np.uint8)
-    per_byte = 8 // bits
-    for place in range(per_byte):
-        packed |= levels[place::per_byte] << (place * bits)
-    return best_step.reshape(-1), packed
+    return best_step
 
 
 def _levels(blocks: Floats, step: NDArray[np.float16], bits: int) -> Floats:

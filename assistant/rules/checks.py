@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import replace
 
 from assistant.designations import units
 from assistant.dossier import Dossier
 from assistant.evidence import Evidence
 from assistant.question import Kind, Question
-from assistant.reading import NO, YES, Candidate
+from assistant.reading import NO, YES, Candidate, Doubt
 from assistant.rules import contrasts
 from assistant.rules.clauses import clause_at
 from assistant.rules.people import named, posts_sought
@@ -24,21 +24,26 @@ from corpus.vietnamese.role_cues import role_of_cue
 from corpus.vietnamese.roles import Role
 from corpus.vietnamese.syllables import syllables
 
-__all__ = ["weighed"]
+__all__ = ["SHARES", "weighed"]
 
-_OTHER_YEAR = 0.1
-_OTHER_POST = 0.1
-_OTHER_PERSON = 0.3
-_OTHER_NUMBER = 0.15
-_OTHER_PLACE = 0.3
-_OTHER_UNIT = 0.15
-_OTHER_EVENT = 0.15
-_UNTOLD = 0.3
-_NO_CHAIR = 0.3
-_ONLY_NAMED = 0.3
-_NOT_MET = 0.3
-_TOO_WIDE = 0.4
-_OPPOSITE = 0.1
+SHARES: Mapping[Doubt, float] = {
+    Doubt.OTHER_YEAR: 0.1,
+    Doubt.OTHER_EVENT: 0.15,
+    Doubt.NO_CHAIR: 0.3,
+    Doubt.OTHER_PERSON: 0.3,
+    Doubt.OTHER_UNIT: 0.15,
+    Doubt.ONLY_NAMED: 0.3,
+    Doubt.NOT_MET: 0.3,
+    Doubt.OTHER_POST: 0.1,
+    Doubt.UNTOLD: 0.3,
+    Doubt.TOO_WIDE: 0.4,
+    Doubt.OTHER_NUMBER: 0.15,
+    Doubt.OTHER_PLACE: 0.3,
+    Doubt.OPPOSITE: 0.1,
+    Doubt.NOT_THIS: 0.1,
+}
+"""What is left of a candidate's quality, among those of the rules. How much each counts beside
+what the network believes is fitted (`assistant.confidence`), with these to begin with."""
 
 
 def weighed(candidate: Candidate) -> Candidate:
@@ -48,37 +53,42 @@ def weighed(candidate: Candidate) -> Candidate:
         candidate = replace(candidate, span=None, others=())
     claimed = candidate.verdict == YES or (candidate.read and candidate.verdict == NO)
     if claimed and (evidence.fit.renumbered or evidence.fit.names):
-        # Of the one that is asked about the article says nothing.
-        candidate = _doubted(candidate, _OPPOSITE)
+        candidate = _doubted(candidate, {Doubt.NOT_THIS})
     if evidence.question.kind in {Kind.YES_NO, Kind.SUMMARY, Kind.DEFINITION}:
         return candidate
-    return _doubted(candidate, _doubt(evidence, candidate))
+    return _doubted(candidate, _doubts(evidence, candidate))
 
 
-def _doubted(candidate: Candidate, share: float) -> Candidate:
+def _doubted(candidate: Candidate, against: Set[Doubt]) -> Candidate:
     """What is left of a candidate that something speaks against."""
-    return replace(candidate, quality=candidate.quality * share, doubt=candidate.doubt * share)
-
-
-def _doubt(evidence: Evidence, candidate: Candidate) -> float:
-    """What is left of a candidate that something speaks against; 1 where nothing does."""
-    quotes = candidate.quotes
-    left = (
-        (_OTHER_YEAR, _other_year(evidence, candidate)),
-        (_OTHER_EVENT, _other_event(evidence, candidate)),
-        (_NO_CHAIR, _no_chair(evidence, candidate)),
-        (_OTHER_PERSON, _other_person(evidence, candidate)),
-        (_OTHER_UNIT, _unit_elsewhere(evidence, candidate)),
-        (_ONLY_NAMED, _only_named(evidence, candidate)),
-        (_NOT_MET, _met_nobody(evidence, candidate)),
-        (_OTHER_POST, candidate.read and _other_post(evidence, candidate)),
-        (_UNTOLD, candidate.read and evidence.presumed),
-        (_TOO_WIDE, _too_wide(evidence, candidate)),
-        (_OTHER_NUMBER, contrasts.other_number(evidence, quotes)),
-        (_OTHER_PLACE, contrasts.other_place(evidence, quotes)),
-        (_OPPOSITE, contrasts.opposite(evidence, quotes)),
+    share = math.prod(SHARES[doubt] for doubt in against)
+    return replace(
+        candidate,
+        quality=candidate.quality * share,
+        doubt=candidate.doubt * share,
+        against=candidate.against | against,
     )
-    return math.prod(share for share, speaks in left if speaks)
+
+
+def _doubts(evidence: Evidence, candidate: Candidate) -> set[Doubt]:
+    """What speaks against a candidate."""
+    quotes = candidate.quotes
+    found = {
+        Doubt.OTHER_YEAR: _other_year(evidence, candidate),
+        Doubt.OTHER_EVENT: _other_event(evidence, candidate),
+        Doubt.NO_CHAIR: _no_chair(evidence, candidate),
+        Doubt.OTHER_PERSON: _other_person(evidence, candidate),
+        Doubt.OTHER_UNIT: _unit_elsewhere(evidence, candidate),
+        Doubt.ONLY_NAMED: _only_named(evidence, candidate),
+        Doubt.NOT_MET: _met_nobody(evidence, candidate),
+        Doubt.OTHER_POST: candidate.read and _other_post(evidence, candidate),
+        Doubt.UNTOLD: candidate.read and evidence.presumed,
+        Doubt.TOO_WIDE: _too_wide(evidence, candidate),
+        Doubt.OTHER_NUMBER: contrasts.other_number(evidence, quotes),
+        Doubt.OTHER_PLACE: contrasts.other_place(evidence, quotes),
+        Doubt.OPPOSITE: contrasts.opposite(evidence, quotes),
+    }
+    return {doubt for doubt, speaks in found.items() if speaks}
 
 
 def _too_wide(evidence: Evidence, candidate: Candidate) -> bool:

@@ -29,9 +29,7 @@ _DENIES = 0.4
 def yes_no(evidence: Evidence) -> list[Candidate]:
     """ "Có" where the article states the claim, "Không" where it tells otherwise."""
     exact = _by_rank(evidence) or _by_role(evidence) or _by_post(evidence)
-    if exact is not None:
-        return [replace(exact, settled=True)]
-    found = []
+    found = [replace(exact, settled=True)] if exact is not None else []
     any_at_all = _asks_for_any(evidence)
     for home in evidence.ranked[: _DEEP if any_at_all else _DEPTH]:
         if home.sentence.header:

@@ -56,6 +56,19 @@ def test_training_learns_and_leaves_the_frozen_layers_alone(tmp_path: Path, base
         assert torch.equal(value, before[name]) == (name not in kept), name
 
 
+def test_training_in_few_bits_learns_with_the_weights_that_ship(tmp_path: Path, base: Path) -> None:
+    plan = Plan(steps=120, rate=5e-3, tokens=400, seed=3, lowest=1, bits=2)
+    trainer = Trainer(base, plan, SHAPE)
+    items = list(prepare(examples(), Cutter(open_tokenizer(base), longest=40)))
+    first = float(trainer._loss(items[:16]).detach())
+    trainer.run(items, tmp_path / "c.pt", lambda line: None)
+    trainer.network.eval()
+    assert float(trainer._loss(items[:16]).detach()) < first / 2
+    name = f"layers.{SHAPE.layers - 1}.wide.weight"
+    exact, used = trainer._exact[name], dict(trainer.network.named_parameters())[name]
+    assert not torch.equal(exact.to(used.dtype), used)
+
+
 def test_a_stopped_training_goes_on_where_it_was(tmp_path: Path, base: Path) -> None:
     items = list(prepare(examples(), Cutter(open_tokenizer(base), longest=40)))
     whole = trainer_of(base, 8)

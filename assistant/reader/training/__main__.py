@@ -103,23 +103,30 @@ def written(
     held: Annotated[
         bool, typer.Option(help="The held-out questions, once each, as they were written.")
     ] = False,
+    claims: Annotated[
+        bool, typer.Option(help="Yes-or-no questions made from the others, instead of these.")
+    ] = False,
     seed: Seed = 7,
 ) -> None:
     """Examples from the questions that were written for the project, article by article."""
+    from assistant.reader.training.claims import claims_of
     from assistant.reader.training.examples import News, read_news, read_squad, write
     from assistant.reader.training.written import (
         HELD,
         QUESTIONS,
         examples_of,
+        invented,
         key_of,
         read_written,
     )
 
-    articles = {one.id: one for one in read_news(news)}
+    articles = {one.id: one for one in (*read_news(news), *invented())}
     for example in read_squad(mlqa):
         key = key_of(example.passage)
         articles[key] = News(key, example.kind, example.passage)
     asked = read_written(HELD if held else QUESTIONS)
+    if claims:
+        asked = list(claims_of(asked, articles, seed))
     console.print(f"{out}: {write(examples_of(asked, articles, seed, held), out)} examples")
 
 
@@ -136,6 +143,7 @@ def train(
         Path | None, typer.Option(help="Begin with these: a checkpoint, or a folder that ships.")
     ] = None,
     lowest: Annotated[int, typer.Option(help="Layers below this one stay as they are.")] = 6,
+    bits: Annotated[int, typer.Option(help="Round to these while training; 0: do not.")] = 0,
     threads: Annotated[int, typer.Option(help="Threads of the processor.")] = 2,
     seed: Seed = 7,
     cache: Cache = None,
@@ -151,7 +159,7 @@ def train(
     torch.set_num_threads(threads)
     folder = bundled(cache)
     plan = Plan(steps=steps, minutes=minutes, rate=rate, tokens=tokens, seed=seed,
-                lowest=lowest)  # fmt: skip
+                lowest=lowest, bits=bits)  # fmt: skip
     trainer = Trainer(folder, plan, Shape())
     if checkpoint.exists():
         trainer.resume(checkpoint)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import random
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from torch.nn import functional
 
 from assistant.reader.model import BaseState, Shape, SpanNetwork, WordRows, half_precision
 from assistant.reader.training.examples import Example
+from assistant.reader.training.rounding import Rounding
 from assistant.reader.windows import Cutter, Window, collate
 
 __all__ = ["Item", "Plan", "Trainer", "batches", "prepare"]
@@ -36,6 +37,8 @@ class Plan:
     checkpoint_minutes: float = 4.0
     lowest: int = 6
     """Layers below this one stay as they were when training started."""
+    bits: int = 0
+    """Bits that a weight will ship in, and computes in while it is trained; 0: exact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,7 @@ class Trainer:
         learned = dict(self.network.learned(plan.lowest))
         for name, value in self.network.named_parameters():
             value.requires_grad = name in learned
+        self._rounding = self._rounded_to(BaseState(folder, shape))
         self._exact = self._keep_exact()
         decayed = [self._exact[n] for n, v in learned.items() if v.ndim > 1]
         plain = [self._exact[n] for n, v in learned.items() if v.ndim == 1]
@@ -132,6 +136,12 @@ class Trainer:
         self.network.float().load_state_dict(state, strict=False)
         for name, value in self._keep_exact().items():
             self._exact[name].copy_(value)
+        self._take_over(self.network.trained())
+
+    def _rounded_to(self, base: BaseState) -> Rounding | None:
+        if not self.plan.bits:
+            return None
+        return Rounding(base, [name for name, _ in self.network.trained()], self.plan.bits)
 
     def _keep_exact(self) -> dict[str, Tensor]:
         exact = {name: value.detach().float().clone() for name, value in self.network.trained()}
@@ -146,10 +156,16 @@ class Trainer:
             self._exact[name].grad = None if grad is None else grad.float()
         torch.nn.utils.clip_grad_norm_([self._exact[n] for n, _ in moving], 1.0)
         self.optimiser.step()
+        self._take_over(moving)
+        for _, value in moving:
+            value.grad = None
+
+    def _take_over(self, moved: Iterable[tuple[str, Tensor]]) -> None:
+        """The network computes with the exact weights, rounded if it will ship so."""
         with torch.no_grad():
-            for name, value in moving:
-                value.copy_(self._exact[name])
-                value.grad = None
+            for name, value in moved:
+                exact = self._exact[name]
+                value.copy_(self._rounding(name, exact) if self._rounding else exact)
 
     @property
     def progress(self) -> float:

@@ -1,7 +1,8 @@
 """Questions that were written for this project, article by article, by reading.
 
-They ship without a word of the articles: a question, and where its answer stands. Together
-with the articles, which do not ship, they become training examples.
+They ship without a word of the news articles: a question, and where its answer stands.
+Together with the articles, which do not ship, they become training examples. Some are about
+pages that were invented for it, which do.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from assistant.reader.training.examples import Example, News
+from assistant.reader.training.examples import Example, News, read_news
 from assistant.reader.training.typing_habits import typed
 from assistant.reader.training.unanswerable import Foreign
 from corpus.article import Span
@@ -21,12 +22,17 @@ from corpus.errors import UnreadableFile
 from corpus.vietnamese.folding import fold, nfc
 from corpus.vietnamese.sentences import sentences
 
-__all__ = ["HELD", "QUESTIONS", "Written", "examples_of", "key_of", "read_written", "write_written"]
+__all__ = [
+    "HELD", "PAGES", "QUESTIONS", "Written", "examples_of", "invented", "key_of", "read_written",
+    "write_written",
+]  # fmt: skip
 
 QUESTIONS = Path(__file__).parent / "questions.tsv.gz"
 """The questions that the network learns from."""
 HELD = Path(__file__).parent / "held.tsv.gz"
 """Questions about other articles, by the same hands: for fitting and measuring."""
+PAGES = Path(__file__).parent / "pages.jsonl.gz"
+"""Pages that were invented for it, in the forms of local news; they ship."""
 _WORDS = {None: "", True: "yes", False: "no"}
 _VERDICTS = {word: verdict for verdict, word in _WORDS.items()}
 _SYLLABLES = (25, 80)
@@ -55,6 +61,11 @@ class Written:
 def key_of(paragraph: str) -> str:
     """What a paragraph without an id of its own goes by, NFC or not."""
     return "mlqa:" + hashlib.sha256(nfc(paragraph).encode()).hexdigest()[:12]
+
+
+def invented(path: Path = PAGES) -> list[News]:
+    """The invented pages, whose questions are among `QUESTIONS`."""
+    return list(read_news(path))
 
 
 def read_written(path: Path = QUESTIONS) -> list[Written]:
