@@ -32,7 +32,10 @@ from index.settings import IndexSettings
 
 __all__ = ["SpanlessRules", "main"]
 
-_HOMES = {**SETS, "fresh_test.jsonl": Path(__file__).parent / "fresh" / "test"}
+_FRESH = Path(__file__).parent / "fresh"
+_HOMES = {
+    **SETS, "fresh_test.jsonl": _FRESH / "test", "near_test.jsonl": _FRESH / "near_test",
+}  # fmt: skip
 
 
 class SpanlessRules:

@@ -21,6 +21,7 @@ from assistant.question import Kind
 from assistant.reader.article_reading import ArticleReading, Believed
 from assistant.reading import NO, YES, Candidate
 from corpus.article import Span
+from corpus.vietnamese.names import ranks_in
 
 if TYPE_CHECKING:
     from assistant.reader.reader import SpanReader
@@ -153,12 +154,19 @@ def proposed(evidence: Evidence, least: float = _FAINT) -> list[Candidate]:
     found = []
     for believed in evidence.reading.spans[:_PROPOSED]:
         home = evidence.at(*believed.span)
-        if home is not None and believed.belief >= least:
+        if home is not None and believed.belief >= least and _of_kind(evidence, believed.span):
             quality = believed.belief**0.5
             found.append(
                 Candidate(evidence, (home.sentence.span,), quality, believed.span, read=True)
             )
     return found
+
+
+def _of_kind(evidence: Evidence, span: Span) -> bool:
+    """Whether the stretch may be what is asked for: a rank is one of a few."""
+    if evidence.question.kind is not Kind.RANK:
+        return True
+    return bool(ranks_in(evidence.dossier.article.text[span.start : span.end]))
 
 
 def _verdicts(evidence: Evidence, reading: ArticleReading, least: float) -> list[Candidate]:

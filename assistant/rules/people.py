@@ -53,6 +53,7 @@ def who(evidence: Evidence) -> list[Candidate]:
 
 def post(evidence: Evidence) -> list[Candidate]:
     """The posts that the article gives the person who is asked about."""
+    earlier = _FORMERLY.search(evidence.question.plain) is not None
     return [
         Candidate(
             evidence, _quotes(home, mention), quality, mention.posts_span,
@@ -60,7 +61,19 @@ def post(evidence: Evidence) -> list[Candidate]:
         )
         for quality, mention, home in _subjects(evidence)
         if mention.posts_span is not None
+        and not _said_already(evidence.question, mention)
+        and (not earlier or any(post.former for post in mention.posts))
     ]
+
+
+_FORMERLY = re.compile(r"\b(?:tung|truoc (?:day|do|khi|kia)|hoi truoc|von) ")
+"""Asks for a post that somebody held before; the present one is no answer."""
+
+
+def _said_already(question: Question, mention: PersonMention) -> bool:
+    """Whether the question gives all of the person's posts itself: another is asked for."""
+    said = toneless(question.text)
+    return all(toneless(post.text) in said for post in mention.posts)
 
 
 def rank(evidence: Evidence) -> list[Candidate]:
