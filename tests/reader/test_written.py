@@ -15,6 +15,7 @@ from assistant.reader.training.written import (
     QUESTIONS,
     Written,
     examples_of,
+    invented,
     key_of,
     read_written,
     write_written,
@@ -117,3 +118,14 @@ def test_the_questions_that_ship_are_whole(path: Path) -> None:
 
 def test_held_questions_are_about_other_articles() -> None:
     assert not {q.source for q in read_written(HELD)} & {q.source for q in read_written()}
+
+
+def test_the_invented_pages_are_asked_about_and_their_answers_stand_there() -> None:
+    pages = {page.id: page for page in invented()}
+    asked = [q for q in read_written() if q.source in pages]
+    assert {q.source for q in asked} == set(pages)
+    for one in asked:
+        if one.start is not None and one.end is not None:
+            answer = pages[one.source].text[one.start : one.end]
+            assert answer == answer.strip() != ""
+            assert "\n" not in answer
