@@ -67,7 +67,8 @@ _STEPS, _RATE, _SHRINK = 600, 0.05, 4e-4
 """Of the descent: steps, their size, and the pull towards the prior (features lie in [0, 1])."""
 _PRIOR = {doubt: 1.5 * math.log(share) for doubt, share in SHARES.items()}
 """Where the weights are pulled to; 0 for the others. To leave a tenth of odds of a half takes
-log 0.1, of better odds more."""
+log 0.1, of better odds more. No doubt counts for less than half of that: few questions raise
+it, and a sample without its like says nothing."""
 _AGAINST = frozenset({"rival", "presumed", *Doubt})
 _EITHER = frozenset({"open", "exact"})
 """Features that speak against an answer, and those that may do either; all others speak for it."""
@@ -212,7 +213,7 @@ def _signed(weights: Floats) -> Floats:
     for at, name in enumerate(FEATURES):
         column = weights[at::size]
         if name in _AGAINST:
-            np.minimum(column, 0.0, out=column)
+            np.minimum(column, _PRIOR.get(name, 0.0) / 2, out=column)
         elif name not in _EITHER:
             np.maximum(column, 0.0, out=column)
     return weights

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
 from assistant.designations import units
@@ -116,7 +116,7 @@ def _other_post(evidence: Evidence, candidate: Candidate) -> bool:
         return False
     key, whole = (toneless, dossier.bare) if question.toneless else (fold, dossier.folded)
     posts = [_placeless(question, key(post.post), key) for post in sought]
-    if not any(post in whole for post in posts):
+    if not any(_told_post(post, whole) for post in posts):
         return True
     held = [
         post.text
@@ -127,9 +127,35 @@ def _other_post(evidence: Evidence, candidate: Candidate) -> bool:
     if not held or any(same_post(s.post, text) for s in sought for text in held):
         return False
     home = dossier.sentence_at(candidate.span.start, candidate.span.end)
-    after = dossier.article.text[candidate.span.end : home.span.end] if home else ""
+    if home is None:
+        return True
+    after = dossier.article.text[candidate.span.end : home.span.end]
     given = _GIVEN.search(after)
-    return given is None or not any(post in key(after[given.end() :]) for post in posts)
+    told = [key(after[given.end() :])] if given else []
+    told.append(key(_without_posts(dossier, home.span)))
+    return not any(post in text for post in posts for text in told)
+
+
+def _told_post(post: str, whole: str) -> bool:
+    """Whether an article names a post; its body may stand apart from its head."""
+    if post in whole:
+        return True
+    words = post.split()
+    for size in range(len(words) - 1, 1, -1):
+        if " ".join(words[:size]) in whole:
+            return set(words[size:]) <= set(whole.split())
+    return False
+
+
+def _without_posts(dossier: Dossier, span: Span) -> str:
+    """A sentence without the posts that follow or precede the names in it."""
+    text, at, parts = dossier.article.text, span.start, []
+    for person in dossier.people:
+        held = person.posts_span
+        if held is not None and at <= held.start and held.end <= span.end:
+            parts.append(text[at : held.start])
+            at = held.end
+    return " . ".join((*parts, text[at : span.end]))
 
 
 _GIVEN = re.compile(r"\b(?:giữ|làm|đảm nhiệm|đảm nhận|nhận)\s(?:chức|cương vị|vị trí)?", re.I)
@@ -153,15 +179,15 @@ def _echo(evidence: Evidence, candidate: Candidate) -> bool:
 def _other_year(evidence: Evidence, candidate: Candidate) -> bool:
     """The question asks about one year, and what is quoted tells of others only.
 
-    A full date in the question names the event, as does the year in which the article
-    appeared; then only the clause that holds the answer must not speak of another year.
+    A full date in the question names the event, as does the year of the article itself; then
+    only the clause that holds the answer must not speak of another year.
     """
     question, dossier = evidence.question, evidence.dossier
     asked = _asked_years(d for d in question.dates if d.precision == "year")
     if not asked or question.kind is Kind.WHEN or not candidate.quotes:
         return False
     home = candidate.quotes[0]
-    own = dossier.published is not None and dossier.published.year in asked
+    own = not _own_years(dossier).isdisjoint(asked)
     scope = home
     if own:
         if candidate.span is None:
@@ -190,6 +216,13 @@ def _other_event(evidence: Evidence, candidate: Candidate) -> bool:
     asked = _asked_years(question.dates)
     if not asked or not question.roles or question.kind not in {Kind.WHO, Kind.LIST, Kind.WHERE}:
         return False
+    own = _own_years(dossier, candidate.quotes)
+    return bool(own) and own.isdisjoint(asked)
+
+
+def _own_years(dossier: Dossier, beside: Sequence[Span] = ()) -> set[int]:
+    """The years of what an article reports: those of its title, lead and day of publication,
+    and of the stretches `beside` them."""
     article = dossier.article
     framing = [Span(at, at + len(t)) for t in (article.title, article.lead)
                if t and (at := article.text.find(t)) >= 0]  # fmt: skip
@@ -197,11 +230,11 @@ def _other_event(evidence: Evidence, candidate: Candidate) -> bool:
         d.first.year
         for d in dossier.dates
         if d.first and d.last and d.first.year == d.last.year
-        and any(s.start <= d.start and d.end <= s.end for s in (*framing, *candidate.quotes))
+        and any(s.start <= d.start and d.end <= s.end for s in (*framing, *beside))
     }  # fmt: skip
     if dossier.published is not None:
         own.add(dossier.published.year)
-    return bool(own) and own.isdisjoint(asked)
+    return own
 
 
 _CHAIRING = frozenset({Role.CHAIR, Role.DIRECT, Role.CONCLUDE, Role.OPEN, Role.LEAD})
