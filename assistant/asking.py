@@ -202,7 +202,10 @@ KINDS: tuple[tuple[Kind, str], ...] = (
 )
 
 PLURAL = re.compile(
-    r"\b(?:nhung ai|nhung|cac|liet ke|ke ten|tat ca|nhung nguoi|lan luot|gom)\b(?! nguoi chu tri)"
+    r"\b(?:nhung ai|nhung|cac|liet ke|ke ten|tat ca|nhung nguoi|lan luot|gom)\b(?! nguoi chu tri)|"
+    r"\b(?:hai|bon) (?:ai|vi|nguoi|dong chi|ong|dai ta|thuong ta|lanh dao|can bo)\b|"
+    r"\bba (?:ai|nguoi|dong chi|dai ta|thuong ta|lanh dao|can bo)\b|"
+    r"\b(?:cung|dong) (?:chu tri|dieu hanh|chu toa)\b"
 )
 SUMMARY_WORDS = (
     "tóm tắt tóm lược tóm gọn nội dung chính điểm chính ý chính bàn nói đề cập nêu những gì có gì "

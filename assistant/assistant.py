@@ -336,7 +336,8 @@ class Assistant:
         read = [c for c in map(checks.weighed, proposed(evidence)) if c.short]
         if any(c.settled and not c.verdict for c in ruled):
             read = []  # what is exact by nature is no matter of belief
-        if evidence.question.kind is Kind.LIST:
+        question = evidence.question
+        if question.kind is Kind.LIST or (question.kind is Kind.WHO and question.plural):
             read = _beyond([c for c in ruled if c.others], read)
         return [*_seconded(ruled, read), *_seconded(read, ruled)]
 

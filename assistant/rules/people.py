@@ -16,6 +16,9 @@ from corpus.vietnamese.post_match import PostQuery, same_post
 
 __all__ = ["named", "post", "posts_sought", "rank", "who"]
 
+_ALIKE, _SAME_ROLE = 0.8, 0.5
+"""Shares of the best one's score from which others are named beside it: anybody, and one who
+has the role that is asked for, maybe by another sentence."""
 _LISTED = 12
 """No article names more people in one role than a reader wants to see."""
 
@@ -42,7 +45,12 @@ def who(evidence: Evidence) -> list[Candidate]:
     if not ranked:
         return []
     top = ranked[0][0]
-    alike = [item for item in ranked if item[0] >= 0.8 * top][:_LISTED]
+    held = _holders(evidence)
+    alike = [
+        (score, mention, home)
+        for score, mention, home in ranked
+        if score >= (_SAME_ROLE if fold(mention.name) in held else _ALIKE) * top
+    ][:_LISTED]
     if evidence.question.plural or _same_clause(alike):
         return [_together(evidence, alike, top)]
     return [
@@ -133,6 +141,12 @@ def _score(evidence: Evidence, mention: PersonMention, home: SentenceEvidence) -
     if home.sentence.caption:
         parts.append(-0.08)
     return min(1.0, sum(parts))
+
+
+def _holders(evidence: Evidence) -> set[str]:
+    """Who has a role that is asked about, where several are asked for."""
+    wanted = evidence.question.roles if evidence.question.plural else frozenset()
+    return {fold(r.person.name) for r in evidence.dossier.roles if r.role in wanted}
 
 
 def _told(evidence: Evidence) -> bool:

@@ -54,7 +54,7 @@ _DOERS = word_set("người vị nguoi vi")
 _FILLERS = word_set(
     "là người đã được sẽ vừa cũng cùng và đồng chí có tên đứng ra trực tiếp đại diện thay mặt đến "
     "tới về la nguoi da duoc se vua cung va dong chi co ten dung truc tiep dai dien thay mat den "
-    "toi ve"
+    "toi ve những các vị nhung cac vi"
 )
 # Single toneless syllables that are mostly other words: "noi" is nội, nơi, nói.
 _TOO_VAGUE = word_set("du ky tham trao tang tiep noi bao doc")
