@@ -38,7 +38,7 @@ def test_what_tells_right_from_wrong_is_learned(source: Source) -> None:
     assert set(models) == {source}
     model = Calibration({**Calibration.flat().models, **models}, 0.5, 0.5)
     assert all(one.first(model)[1] for one in data[:20])
-    least = threshold(data, model)
+    least = threshold([data], model)
     assert all((one.first(model)[0] >= least) == one.answerable for one in data)
 
 
