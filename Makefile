@@ -41,7 +41,7 @@ test: lint types unit
 # The weights and thresholds of the confidence, from development questions; what ships was fitted
 # with NEWS=FILE too, the articles of the held-out questions.
 calibrate: $(STAMP)
-	$(BIN)/python -m eval.calibration $(if $(NEWS),--news $(NEWS) --every 4)
+	$(BIN)/python -m eval.calibration $(if $(NEWS),--news $(NEWS) --every 6)
 
 # Kills, faults, full disks, readers and rebuilds in full; takes the better part of an hour.
 reliability: $(STAMP)
