@@ -203,8 +203,7 @@ KINDS: tuple[tuple[Kind, str], ...] = (
 
 PLURAL = re.compile(
     r"\b(?:nhung ai|nhung|cac|liet ke|ke ten|tat ca|nhung nguoi|lan luot|gom)\b(?! nguoi chu tri)|"
-    r"\b(?:hai|bon) (?:ai|vi|nguoi|dong chi|ong|dai ta|thuong ta|lanh dao|can bo)\b|"
-    r"\bba (?:ai|nguoi|dong chi|dai ta|thuong ta|lanh dao|can bo)\b|"
+    r"\b(?:hai|ba|bon) (?:ai|(?:vi|nguoi|dong chi|ong|dai ta|thuong ta|lanh dao|can bo) nao)\b|"
     r"\b(?:cung|dong) (?:chu tri|dieu hanh|chu toa)\b"
 )
 SUMMARY_WORDS = (

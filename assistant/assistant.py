@@ -334,7 +334,7 @@ class Assistant:
             return list(metadata.about_article(evidence)[:_PROPOSALS])
         ruled = [c for c in self._reader.read(evidence)[:_PROPOSALS] if c.quality >= LEAST]
         read = [c for c in map(checks.weighed, proposed(evidence)) if c.short]
-        if any(c.settled and not c.verdict for c in ruled):
+        if any(c.settled for c in ruled):
             read = []  # what is exact by nature is no matter of belief
         question = evidence.question
         if question.kind is Kind.LIST or (question.kind is Kind.WHO and question.plural):

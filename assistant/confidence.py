@@ -40,7 +40,6 @@ _TOLD = (
     "suits",
     "presumed",
     "typed",
-    "settled",
 )
 FEATURES = (*_TOLD, *Doubt)
 """Of these "read" to "seconded" are 0 where no network read the article; then what speaks
@@ -111,8 +110,7 @@ def source_of(candidate: Candidate) -> Source:
     """Where the candidate comes from; what is exact is the rules' alone."""
     if candidate.read:
         return Source.NETWORK
-    exact = candidate.settled and candidate.verdict is None
-    alone = exact or candidate.evidence.reading is None
+    alone = candidate.settled or candidate.evidence.reading is None
     return Source.ALONE if alone else Source.RULES
 
 
@@ -144,7 +142,6 @@ def features(candidate: Candidate) -> tuple[float, ...]:
         float(best.suits) if best else 0.0,
         float(evidence.presumed and evidence.question.kind is not Kind.YES_NO),
         0.5 if candidate.span is None else evidence.typed(candidate.span),
-        float(candidate.settled),
         *(float(doubt in candidate.against and not alone) for doubt in Doubt),
     )
 

@@ -68,8 +68,7 @@ class Candidate:
     doubt: float = 1.0
     """The share of its quality that is left, in (0, 1]."""
     settled: bool = False
-    """Whether it rests on what is exact by nature: the post or rank of the person who is named,
-    or for a verdict a rank, post, role, figure or day (which may be one of another thing)."""
+    """Whether it rests on what is exact by nature: the post or rank of the person who is named."""
     seconded: float = 0.0
     """Quality of the best candidate of the other of the two with a like stretch, in [0, 1]."""
 

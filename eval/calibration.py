@@ -67,12 +67,14 @@ _STEPS, _RATE, _SHRINK = 600, 0.05, 4e-4
 """Of the descent: steps, their size, and the pull towards the prior (features lie in [0, 1])."""
 _PRIOR = {doubt: 1.5 * math.log(share) for doubt, share in SHARES.items()}
 """Where the weights are pulled to; 0 for the others. To leave a tenth of odds of a half takes
-log 0.1, of better odds more. No doubt counts for less than half of that: few questions raise
-it, and a sample without its like says nothing."""
+log 0.1, of better odds more."""
+_LEAST = 0.75
+"""Share of that below which no doubt counts: few questions raise it, and a sample without its
+like says nothing."""
 _AGAINST = frozenset({"rival", "presumed", *Doubt})
 _EITHER = frozenset({"open", "exact"})
 """Features that speak against an answer, and those that may do either; all others speak for it."""
-_FLAT = 1.02
+_FLAT = 1.03
 """Thresholds with so many times the fewest errors are as good."""
 _JUDGED = 12
 """Candidates of one question that are learned from."""
@@ -215,7 +217,7 @@ def _signed(weights: Floats) -> Floats:
     for at, name in enumerate(FEATURES):
         column = weights[at::size]
         if name in _AGAINST:
-            np.minimum(column, _PRIOR.get(name, 0.0) / 2, out=column)
+            np.minimum(column, _LEAST * _PRIOR.get(name, 0.0), out=column)
         elif name not in _EITHER:
             np.maximum(column, 0.0, out=column)
     return weights

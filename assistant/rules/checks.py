@@ -91,6 +91,10 @@ def _doubts(evidence: Evidence, candidate: Candidate) -> set[Doubt]:
     return {doubt for doubt, speaks in found.items() if speaks}
 
 
+_SAME = 0.7
+"""From how much on two posts are the same."""
+
+
 def _too_wide(evidence: Evidence, candidate: Candidate) -> bool:
     """Where in a district: neither its province nor the district itself is an answer."""
     question, span = evidence.question, candidate.span
@@ -106,13 +110,25 @@ def _too_wide(evidence: Evidence, candidate: Candidate) -> bool:
 
 
 def _other_post(evidence: Evidence, candidate: Candidate) -> bool:
-    """A post's holder is asked for, and the article never names the post, or gives another's.
+    """A post's holder is asked for, and the article never names the post, or gives another's;
+    or somebody beside a post's holder, and that is he.
 
     The rules look for the post themselves; the network takes whoever stands near.
     """
     question, dossier = evidence.question, evidence.dossier
-    sought = posts_sought(question) if question.kind is Kind.WHO else ()
-    if not sought or candidate.span is None:
+    if question.kind is not Kind.WHO or candidate.span is None:
+        return False
+    sought = posts_sought(question)
+    beside = [post for post in question.posts if post not in sought]
+    if any(
+        same_post(asked.post, post.text) >= _SAME
+        for person in dossier.people
+        if candidate.span.touches(person.span)
+        for post in person.posts
+        for asked in beside
+    ):
+        return True  # "Bí thư Huyện ủy họp với ai?": not with himself
+    if not sought:
         return False
     key, whole = (toneless, dossier.bare) if question.toneless else (fold, dossier.folded)
     posts = [_placeless(question, key(post.post), key) for post in sought]

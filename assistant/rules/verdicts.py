@@ -28,21 +28,22 @@ _DENIES = 0.4
 
 def yes_no(evidence: Evidence) -> list[Candidate]:
     """ "Có" where the article states the claim, "Không" where it tells otherwise."""
-    exact = _by_rank(evidence) or _by_role(evidence) or _by_post(evidence)
-    found = [replace(exact, settled=True)] if exact is not None else []
+    ranked = _by_rank(evidence)
+    if ranked is not None:
+        return [replace(ranked, settled=True)]
+    held = _by_role(evidence) or _by_post(evidence)
+    found = [held] if held is not None else []
     any_at_all = _asks_for_any(evidence)
     for home in evidence.ranked[: _DEEP if any_at_all else _DEPTH]:
         if home.sentence.header:
             continue
         nobody = any_at_all and _NOBODY.search(home.sentence.text)
-        verdict, settled = (NO, True) if nobody else _verdict(evidence, home)
+        verdict = NO if nobody else _verdict(evidence, home)
         if verdict is not None:
             quality = 0.1 + 0.6 * home.own + 0.3 * home.framed + _READ * home.read**0.5
             quality += _outright(evidence, home) if nobody else 0.0
             quotes = (home.sentence.span,)
-            found.append(
-                Candidate(evidence, quotes, min(1.0, quality), verdict=verdict, settled=settled)
-            )
+            found.append(Candidate(evidence, quotes, min(1.0, quality), verdict=verdict))
     return sorted(found, key=lambda c: -c.quality)
 
 
@@ -138,9 +139,8 @@ def _by_post(evidence: Evidence) -> Candidate | None:
     return Candidate(evidence, quotes, 0.85, verdict=YES if match else NO)
 
 
-def _verdict(evidence: Evidence, home: SentenceEvidence) -> tuple[str | None, bool]:
-    """YES, NO, or None when the sentence does not settle the claim; and whether by a figure,
-    day, year, rank or name that is claimed."""
+def _verdict(evidence: Evidence, home: SentenceEvidence) -> str | None:
+    """YES, NO, or None when the sentence does not settle the claim."""
     clause = _clause(evidence, home)
     checks = [
         _amounts(evidence, home),
@@ -152,10 +152,10 @@ def _verdict(evidence: Evidence, home: SentenceEvidence) -> tuple[str | None, bo
         _denial(evidence, home),
     ]
     if NO in checks:
-        return (NO if home.framed >= _DENIES else None), NO in checks[:-1]
+        return NO if home.framed >= _DENIES else None
     if not _confirmed(evidence, checks):
-        return None, False
-    return (YES if home.framed >= _AGREES else None), YES in checks
+        return None
+    return YES if home.framed >= _AGREES else None
 
 
 def _confirmed(evidence: Evidence, checks: list[str | None]) -> bool:

@@ -69,10 +69,7 @@ def said(answer: Answer) -> str:
         ("sếp nào ngồi ghế chủ tọa cuộc họp huyện Sông Mây chiều 12/8 vậy ạ", "Phan Văn Lựu"),
         ("Hội nghị huyện Sông Mây họp ngày mấy, sáng hay chiều?", "12-8-2021"),
         ("Báo cáo của huyện Sông Mây nêu mấy mảng việc?", "bốn mảng"),
-        pytest.param(
-            "Hội nghị sơ kết ở huyện Sông Mây họp tại đâu?", "Gò Sim",
-            marks=pytest.mark.xfail(reason="the network looks at another sentence; refused"),
-        ),
+        ("Hội nghị sơ kết ở huyện Sông Mây họp tại đâu?", "Gò Sim"),
         ("Năm 2021 huyện Sông Mây kết nạp bao nhiêu đảng viên dân quân?", "23 đảng viên"),
         ("Vì sao hội nghị Sông Mây dời phần tham quan?", "mưa lớn"),
         ("HCQNSM là gì?", "Hội Cựu quân nhân huyện Sông Mây"),
