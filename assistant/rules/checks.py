@@ -14,10 +14,11 @@ from assistant.question import Kind, Question
 from assistant.reading import NO, YES, Candidate, Doubt
 from assistant.rules import contrasts
 from assistant.rules.clauses import clause_at
-from assistant.rules.people import named, posts_sought
+from assistant.rules.people import asks_former, named, posts_sought
 from corpus.article import Span
 from corpus.vietnamese.dates import DateMention
 from corpus.vietnamese.folding import fold, toneless
+from corpus.vietnamese.names import ranks_in
 from corpus.vietnamese.places import same_place
 from corpus.vietnamese.post_match import same_post
 from corpus.vietnamese.role_cues import role_of_cue
@@ -49,8 +50,11 @@ what the network believes is fitted (`assistant.confidence`), with these to begi
 def weighed(candidate: Candidate) -> Candidate:
     """The candidate, worth less where its sentence is about something else."""
     evidence = candidate.evidence
-    if _echo(evidence, candidate):
+    present = _only_present(evidence, candidate)
+    if present or _echo(evidence, candidate):
         candidate = replace(candidate, span=None, others=())
+    if present:
+        candidate = _doubted(candidate, {Doubt.OTHER_POST})
     claimed = candidate.verdict == YES or (candidate.read and candidate.verdict == NO)
     if claimed and (evidence.fit.renumbered or evidence.fit.names):
         candidate = _doubted(candidate, {Doubt.NOT_THIS})
@@ -81,7 +85,8 @@ def _doubts(evidence: Evidence, candidate: Candidate) -> set[Doubt]:
         Doubt.OTHER_UNIT: _unit_elsewhere(evidence, candidate),
         Doubt.ONLY_NAMED: _only_named(evidence, candidate),
         Doubt.NOT_MET: _met_nobody(evidence, candidate),
-        Doubt.OTHER_POST: candidate.read and _other_post(evidence, candidate),
+        Doubt.OTHER_POST: _other_rank(evidence, candidate)
+        or (candidate.read and _other_post(evidence, candidate)),
         Doubt.UNTOLD: candidate.read and evidence.presumed,
         Doubt.TOO_WIDE: _too_wide(evidence, candidate),
         Doubt.OTHER_NUMBER: contrasts.other_number(evidence, quotes),
@@ -89,6 +94,31 @@ def _doubts(evidence: Evidence, candidate: Candidate) -> set[Doubt]:
         Doubt.OPPOSITE: contrasts.opposite(evidence, quotes),
     }
     return {doubt for doubt, speaks in found.items() if speaks}
+
+
+_EARLIER = re.compile(r"\b(?:nguyên|cựu|trước|từng|vốn|khi còn)\b", re.I)
+
+
+def _only_present(evidence: Evidence, candidate: Candidate) -> bool:
+    """A post held before is asked for, and nothing in the quotes speaks of before."""
+    if evidence.question.kind is not Kind.POST or not asks_former(evidence.question):
+        return False
+    text = evidence.dossier.article.text
+    return not any(_EARLIER.search(text, q.start, q.end) for q in candidate.quotes)
+
+
+def _other_rank(evidence: Evidence, candidate: Candidate) -> bool:
+    """ "Đại tá nào dự họp?": the article gives who came another rank."""
+    plain, span = evidence.question.plain, candidate.span
+    if evidence.question.kind is not Kind.WHO or span is None:
+        return False
+    asked = {toneless(rank) for rank in ranks_in(evidence.question.text)}
+    if not any(f"{rank} nao" in plain for rank in asked):
+        return False
+    people = evidence.dossier.people
+    names = {fold(person.name) for person in people if span.touches(person.span)}
+    told = {toneless(p.rank) for p in people if p.rank and fold(p.name) in names}
+    return bool(told) and told.isdisjoint(asked)
 
 
 _SAME = 0.7

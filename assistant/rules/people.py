@@ -14,7 +14,7 @@ from corpus.vietnamese.folding import fold, toneless
 from corpus.vietnamese.people import PersonMention
 from corpus.vietnamese.post_match import PostQuery, same_post
 
-__all__ = ["named", "post", "posts_sought", "rank", "who"]
+__all__ = ["asks_former", "named", "post", "posts_sought", "rank", "who"]
 
 _ALIKE, _SAME_ROLE = 0.8, 0.5
 """Shares of the best one's score from which others are named beside it: anybody, and one who
@@ -61,7 +61,7 @@ def who(evidence: Evidence) -> list[Candidate]:
 
 def post(evidence: Evidence) -> list[Candidate]:
     """The posts that the article gives the person who is asked about."""
-    earlier = _FORMERLY.search(evidence.question.plain) is not None
+    earlier = asks_former(evidence.question)
     return [
         Candidate(
             evidence, _quotes(home, mention), quality, mention.posts_span,
@@ -76,6 +76,11 @@ def post(evidence: Evidence) -> list[Candidate]:
 
 _FORMERLY = re.compile(r"\b(?:tung|truoc (?:day|do|khi|kia)|hoi truoc|von) ")
 """Asks for a post that somebody held before; the present one is no answer."""
+
+
+def asks_former(question: Question) -> bool:
+    """Whether it asks for what somebody was before."""
+    return _FORMERLY.search(question.plain) is not None
 
 
 def _said_already(question: Question, mention: PersonMention) -> bool:

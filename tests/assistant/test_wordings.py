@@ -69,6 +69,8 @@ def said(answer: Answer) -> str:
         ("sếp nào ngồi ghế chủ tọa cuộc họp huyện Sông Mây chiều 12/8 vậy ạ", "Phan Văn Lựu"),
         ("Hội nghị huyện Sông Mây họp ngày mấy, sáng hay chiều?", "12-8-2021"),
         ("Báo cáo của huyện Sông Mây nêu mấy mảng việc?", "bốn mảng"),
+        ("Thượng tá nào chủ trì hội nghị ở huyện Sông Mây?", "Phan Văn Lựu"),
+        ("Người chủ trì hội nghị ở huyện Sông Mây là ai?", "Phan Văn Lựu"),
         ("Hội nghị sơ kết ở huyện Sông Mây họp tại đâu?", "Gò Sim"),
         ("Năm 2021 huyện Sông Mây kết nạp bao nhiêu đảng viên dân quân?", "23 đảng viên"),
         ("Vì sao hội nghị Sông Mây dời phần tham quan?", "mưa lớn"),
@@ -106,6 +108,7 @@ def test_claims(assistant: Assistant, claim: str, verdict: str) -> None:
         "Ai chủ trì hội nghị 6 tháng đầu năm 2024 của huyện Sông Mây?",
         "Bí thư Huyện ủy Sông Mây là ai?",
         "Hội nghị huyện Sông Mây họp ở hội trường nào?",
+        "Ông Phan Văn Lựu từng giữ chức gì trước đó?",
     ],
 )
 def test_refusals(assistant: Assistant, question: str) -> None:
