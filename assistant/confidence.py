@@ -22,7 +22,7 @@ from assistant.reading import NO, YES, Candidate, Doubt
 
 __all__ = ["FEATURES", "Calibration", "Source", "Weights", "calibration", "features", "source_of"]
 
-_TOLD = (
+FEATURES = (
     "quality",
     "framed",
     "relevance",
@@ -40,8 +40,8 @@ _TOLD = (
     "suits",
     "presumed",
     "typed",
+    *Doubt,
 )
-FEATURES = (*_TOLD, *Doubt)
 """Of these "read" to "seconded" are 0 where no network read the article; then what speaks
 against the candidate, 0 or 1."""
 _OPEN = frozenset({Kind.WHAT, Kind.LIST, Kind.WHY_HOW, Kind.SUMMARY, Kind.DEFINITION})
@@ -85,7 +85,7 @@ class Calibration:
     @classmethod
     def flat(cls, threshold: float = 0.5) -> Calibration:
         """Every feature counts alike: what a first fit begins with."""
-        model = Weights(tuple(-2.0 if name in set(Doubt) else 1.0 for name in FEATURES), 0.0)
+        model = Weights(tuple(-2.0 if isinstance(name, Doubt) else 1.0 for name in FEATURES), 0.0)
         return cls(dict.fromkeys(Source, model), threshold, threshold)
 
 
@@ -96,7 +96,7 @@ def calibration() -> Calibration:
     return Calibration(
         models={
             source: Weights(
-                tuple(data[source]["weights"].get(name, 0.0) for name in FEATURES),
+                tuple(data[source]["weights"][name] for name in FEATURES),
                 data[source]["intercept"],
             )
             for source in Source
@@ -125,7 +125,7 @@ def features(candidate: Candidate) -> tuple[float, ...]:
     belief, rival = _beliefs(candidate, homes)
     return (
         # Beside the network each doubt has a weight of its own.
-        candidate.quality if alone else candidate.quality / candidate.doubt,
+        candidate.quality if alone else candidate.undoubted,
         best.framed if best else 0.0,
         evidence.relevance,
         scaled(evidence.cosine),

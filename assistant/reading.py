@@ -5,7 +5,8 @@ The rules read behind it; a trained network points at the stretch where they fin
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -13,7 +14,7 @@ from typing import Protocol
 from assistant.evidence import Evidence
 from corpus.article import Span
 
-__all__ = ["LAG", "LEAST", "NO", "YES", "Candidate", "Doubt", "Reader"]
+__all__ = ["LAG", "LEAST", "NO", "SHARES", "YES", "Candidate", "Doubt", "Reader"]
 
 LAG = 0.25
 """What a sentence loses for each point that another one bears more on the question."""
@@ -24,7 +25,7 @@ YES, NO = "Có", "Không"
 
 
 class Doubt(StrEnum):
-    """What may speak against a candidate; the shares of `assistant.rules.checks` by name."""
+    """What may speak against a candidate."""
 
     OTHER_YEAR = "other year"
     OTHER_EVENT = "other event"
@@ -41,6 +42,26 @@ class Doubt(StrEnum):
     OPPOSITE = "opposite"
     NOT_THIS = "not this"
     """Of the one that is asked about the article says nothing."""
+
+
+SHARES: Mapping[Doubt, float] = {
+    Doubt.OTHER_YEAR: 0.1,
+    Doubt.OTHER_EVENT: 0.15,
+    Doubt.NO_CHAIR: 0.3,
+    Doubt.OTHER_PERSON: 0.3,
+    Doubt.OTHER_UNIT: 0.15,
+    Doubt.ONLY_NAMED: 0.3,
+    Doubt.NOT_MET: 0.3,
+    Doubt.OTHER_POST: 0.1,
+    Doubt.UNTOLD: 0.3,
+    Doubt.TOO_WIDE: 0.4,
+    Doubt.OTHER_NUMBER: 0.15,
+    Doubt.OTHER_PLACE: 0.3,
+    Doubt.OPPOSITE: 0.1,
+    Doubt.NOT_THIS: 0.1,
+}
+"""What is left of a candidate's quality, among those of the rules. How much each counts beside
+what the network believes is fitted (`assistant.confidence`), with these to begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +86,15 @@ class Candidate:
     """Whether the trained network proposes it, not the rules."""
     against: frozenset[Doubt] = frozenset()
     """What speaks against it, whoever found it; `quality` is what that left."""
-    doubt: float = 1.0
-    """The share of its quality that is left, in (0, 1]."""
     settled: bool = False
     """Whether it rests on what is exact by nature: the post or rank of the person who is named."""
     seconded: float = 0.0
     """Quality of the best candidate of the other of the two with a like stretch, in [0, 1]."""
+
+    @property
+    def undoubted(self) -> float:
+        """Its quality as if nothing spoke against it."""
+        return self.quality / math.prod(SHARES[doubt] for doubt in self.against)
 
     @property
     def short(self) -> str | None:

@@ -38,8 +38,7 @@ from assistant.confidence import (
     features,
     source_of,
 )
-from assistant.reading import Candidate, Doubt
-from assistant.rules.checks import SHARES
+from assistant.reading import SHARES, Candidate, Doubt
 from assistant.settings import AssistantSettings
 from eval.held import held_out
 from eval.question_set import Question, load

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import replace
 
 from assistant.designations import units
 from assistant.dossier import Dossier
 from assistant.evidence import Evidence
 from assistant.question import Kind, Question
-from assistant.reading import NO, YES, Candidate, Doubt
+from assistant.reading import NO, SHARES, YES, Candidate, Doubt
 from assistant.rules import contrasts
 from assistant.rules.clauses import clause_at
 from assistant.rules.people import asks_former, named, posts_sought
@@ -25,26 +25,7 @@ from corpus.vietnamese.role_cues import role_of_cue
 from corpus.vietnamese.roles import Role
 from corpus.vietnamese.syllables import syllables
 
-__all__ = ["SHARES", "weighed"]
-
-SHARES: Mapping[Doubt, float] = {
-    Doubt.OTHER_YEAR: 0.1,
-    Doubt.OTHER_EVENT: 0.15,
-    Doubt.NO_CHAIR: 0.3,
-    Doubt.OTHER_PERSON: 0.3,
-    Doubt.OTHER_UNIT: 0.15,
-    Doubt.ONLY_NAMED: 0.3,
-    Doubt.NOT_MET: 0.3,
-    Doubt.OTHER_POST: 0.1,
-    Doubt.UNTOLD: 0.3,
-    Doubt.TOO_WIDE: 0.4,
-    Doubt.OTHER_NUMBER: 0.15,
-    Doubt.OTHER_PLACE: 0.3,
-    Doubt.OPPOSITE: 0.1,
-    Doubt.NOT_THIS: 0.1,
-}
-"""What is left of a candidate's quality, among those of the rules. How much each counts beside
-what the network believes is fitted (`assistant.confidence`), with these to begin with."""
+__all__ = ["weighed"]
 
 
 def weighed(candidate: Candidate) -> Candidate:
@@ -63,15 +44,11 @@ def weighed(candidate: Candidate) -> Candidate:
     return _doubted(candidate, _doubts(evidence, candidate))
 
 
-def _doubted(candidate: Candidate, against: Set[Doubt]) -> Candidate:
-    """What is left of a candidate that something speaks against."""
-    share = math.prod(SHARES[doubt] for doubt in against)
-    return replace(
-        candidate,
-        quality=candidate.quality * share,
-        doubt=candidate.doubt * share,
-        against=candidate.against | against,
-    )
+def _doubted(candidate: Candidate, doubts: Set[Doubt]) -> Candidate:
+    """What is left of a candidate that something more speaks against."""
+    new = doubts - candidate.against
+    share = math.prod(SHARES[doubt] for doubt in new)
+    return replace(candidate, quality=candidate.quality * share, against=candidate.against | new)
 
 
 def _doubts(evidence: Evidence, candidate: Candidate) -> set[Doubt]:
@@ -150,13 +127,13 @@ def _other_post(evidence: Evidence, candidate: Candidate) -> bool:
         return False
     sought = posts_sought(question)
     beside = [post for post in question.posts if post not in sought]
-    if any(
-        same_post(asked.post, post.text) >= _SAME
+    held = [
+        post.text
         for person in dossier.people
         if candidate.span.touches(person.span)
         for post in person.posts
-        for asked in beside
-    ):
+    ]
+    if any(same_post(asked.post, text) >= _SAME for asked in beside for text in held):
         return True  # "Bí thư Huyện ủy họp với ai?": not with himself
     if not sought:
         return False
@@ -164,12 +141,6 @@ def _other_post(evidence: Evidence, candidate: Candidate) -> bool:
     posts = [_placeless(question, key(post.post), key) for post in sought]
     if not any(_told_post(post, whole) for post in posts):
         return True
-    held = [
-        post.text
-        for person in dossier.people
-        if candidate.span.touches(person.span)
-        for post in person.posts
-    ]
     if not held or any(same_post(s.post, text) for s in sought for text in held):
         return False
     home = dossier.sentence_at(candidate.span.start, candidate.span.end)

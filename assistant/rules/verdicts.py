@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from assistant.evidence import Evidence, SentenceEvidence
 from assistant.reading import NO, YES, Candidate
@@ -30,7 +29,7 @@ def yes_no(evidence: Evidence) -> list[Candidate]:
     """ "Có" where the article states the claim, "Không" where it tells otherwise."""
     ranked = _by_rank(evidence)
     if ranked is not None:
-        return [replace(ranked, settled=True)]
+        return [ranked]
     held = _by_role(evidence) or _by_post(evidence)
     found = [held] if held is not None else []
     any_at_all = _asks_for_any(evidence)
@@ -118,7 +117,7 @@ def _by_rank(evidence: Evidence) -> Candidate | None:
     home = evidence.at(mention.span.start, mention.span.end)
     quotes: tuple[Span, ...] = (home.sentence.span if home else mention.full,)
     same = toneless(mention.rank or "") in {toneless(rank) for rank in claimed}
-    return Candidate(evidence, quotes, 0.85, verdict=YES if same else NO)
+    return Candidate(evidence, quotes, 0.85, verdict=YES if same else NO, settled=True)
 
 
 def _by_post(evidence: Evidence) -> Candidate | None:
