@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -24,6 +24,7 @@ from assistant.reader.article_reading import alike
 from assistant.reader.perusal import Perusal, pointed, proposed
 from assistant.reading import LEAST, Candidate, Reader
 from assistant.records.answers import RecordAnswers
+from assistant.reranking import reranked
 from assistant.rules import RulesReader, checks
 from assistant.settings import AssistantSettings
 from assistant.spelling import mended, spelled_out
@@ -176,7 +177,7 @@ class Assistant:
         follow = FollowUp(nfc(question).strip())
         asked, _ = self._understood(follow)
         found = self._search(asked, filters or Filters())
-        return [j.candidate for j in self._judged(asked, found)]
+        return [j.candidate for j in self._judged(self._read(asked, found))]
 
     # -- steps ------------------------------------------------------------
 
@@ -257,7 +258,9 @@ class Assistant:
         if listed is not None:
             return listed
         found = self._search(question, scope)
-        judged = self._judged(question, found, scoped=bool(follow.articles))
+        evidence = self._read(question, found, scoped=bool(follow.articles))
+        judged = self._judged(evidence)
+        found = reranked(found, evidence)
         draft = self._draft(judged)
         retrieved = tuple(dict.fromkeys(p.passage.article.id for p in found))
         best = judged[0].confidence if judged else 0.0
@@ -311,13 +314,16 @@ class Assistant:
             return filters, note
         return replace(filters, sources=tuple(sorted(named))), note
 
-    def _judged(
+    def _read(
         self, question: Question, retrieved: Sequence[ScoredPassage], scoped: bool = False
-    ) -> list[_Judged]:
-        found = [e for e in self._evidence(question, retrieved, scoped) if e.answers]
-        if self._perusal is not None and not scoped:
+    ) -> list[Evidence]:
+        found = (e for e in self._evidence(question, retrieved, scoped) if e.answers)
+        if self._perusal is None or scoped:
             # A follow-up names nothing that the network could go by; the rules know the scope.
-            found = self._perusal.read(found)
+            return list(found)
+        return self._perusal.read(found)
+
+    def _judged(self, found: Sequence[Evidence]) -> list[_Judged]:
         judged = [
             sorted(
                 (_Judged(c, self._judge.probability(c)) for c in self._proposals(evidence)),
@@ -343,7 +349,7 @@ class Assistant:
 
     def _evidence(
         self, question: Question, found: Sequence[ScoredPassage], scoped: bool = False
-    ) -> list[Evidence]:
+    ) -> Iterator[Evidence]:
         space = TermSpace(self.index.abbreviations, bare=question.toneless)
         terms = space.question(
             question.text,
@@ -361,14 +367,12 @@ class Assistant:
                 item.cosine, cosines.get(item.passage.article.id, -1.0)
             )
         chosen = list(best)[: self.settings.articles]
-        return [
-            gather(
+        for i in chosen:
+            yield gather(
                 question, terms, space, self.dossier(i),
                 Retrieved(cosines[i], best[i].score, self.index.sentence_cosines(question.text, i)),
                 scoped=scoped,
-            )
-            for i in chosen
-        ]  # fmt: skip
+            )  # fmt: skip
 
     def _draft(self, judged: Sequence[_Judged]) -> Draft | None:
         """The best answer that is sure enough and passes the gate."""

@@ -44,7 +44,9 @@ KIND_NAMES: dict[str, str] = {
 """Vietnamese names of kinds, variants and splits; another name is shown as it is."""
 
 
-_SIDES = {Side.DENSE: "vectơ", Side.LEXICAL: "từ ngữ (BM25)", Side.FUSED: "gộp"}
+_SIDES = {
+    Side.DENSE: "vectơ", Side.LEXICAL: "từ ngữ (BM25)", Side.FUSED: "gộp", Side.READ: "gộp, đọc",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Retrieval and reading on public sets: dense, lexical and fused; with tones and without."""
+"""Retrieval and reading on public sets: dense, lexical, fused, read; with tones and without."""
 
 from __future__ import annotations
 
@@ -31,6 +31,8 @@ class Side(StrEnum):
     DENSE = "dense"
     LEXICAL = "lexical"
     FUSED = "fused"
+    READ = "read"
+    """Fused, and what the assistant read in the articles found first."""
 
 
 class Searcher(Protocol):
@@ -44,7 +46,7 @@ class Searcher(Protocol):
 
 
 class FilteredAsker(Protocol):
-    """What reading needs: `assistant.Assistant`."""
+    """What ranking and reading need: `assistant.Assistant`."""
 
     def ask(self, question: str, *, filters: Filters | None = None, id: str = "") -> Answer:
         """The answer from the articles that pass `filters`."""
@@ -82,9 +84,15 @@ class Reading:
 
 
 def retrieve(
-    index: Searcher, benchmark: Benchmark, progress: Callable[[int], None] | None = None
+    index: Searcher,
+    asker: FilteredAsker,
+    benchmark: Benchmark,
+    progress: Callable[[int], None] | None = None,
 ) -> RetrievalReport:
-    """Rank the benchmark's paragraphs, all of which `index` holds and nothing else."""
+    """Rank the benchmark's paragraphs, all of which `index` holds and nothing else.
+
+    `asker` answers over that index; it says what the assistant makes of the order.
+    """
     asked = benchmark.answerable
     toned: dict[Side, list[Ranking]] = {side: [] for side in Side}
     bare: dict[Side, list[Ranking]] = {side: [] for side in Side}
@@ -92,7 +100,11 @@ def retrieve(
         for found, text in ((toned, question.text), (bare, toneless(question.text))):
             passages = index.search(_as_searched(index, text), limit=DEPTH)
             for side in Side:
-                ranked = tuple(_ranked(passages, side))
+                ranked = tuple(
+                    asker.ask(text, id=question.id).retrieved
+                    if side is Side.READ
+                    else _ranked(passages, side)
+                )
                 found[side].append(Ranking(question.id, ranked, (question.article_id,)))
         if progress:
             progress(done)

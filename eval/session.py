@@ -150,11 +150,11 @@ def measure_benchmark(
         settings = index_settings.model_copy(update={"data_dir": Path(name)})
         with Index.open(settings, embedder) as index:
             index.add(benchmark.articles)
+            asker = Assistant(index, assistant_settings)
             retrieval = retrieve(
-                index, benchmark,
+                index, asker, benchmark,
                 lambda done: progress(f"{benchmark.name}: tìm", done, len(benchmark.answerable)),
             )
-            asker = Assistant(index, assistant_settings)
             reading = read(
                 asker, benchmark,
                 lambda done: progress(f"{benchmark.name}: đọc", done, len(benchmark.questions)),

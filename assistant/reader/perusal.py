@@ -9,10 +9,11 @@ and the confidence weighs both (docs/reader.md).
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import cached_property, lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -78,14 +79,18 @@ class Perusal:
         """Open the network, if there is one."""
         _ = self._network
 
-    def read(self, found: Sequence[Evidence]) -> list[Evidence]:
+    def read(self, evidence: Iterable[Evidence]) -> list[Evidence]:
         """The evidence that it reads, with what it reads there, in order, best article first.
 
         All of it, as it is, where there is no network or nothing that it could read; else that
-        of the first articles: a judge who knows some by reading cannot weigh the others.
+        of the first articles: a judge who knows some by reading cannot weigh the others. Of
+        these no more is taken, so that nobody need gather it.
         """
+        coming = iter(evidence)
+        found = list(islice(coming, 1))
         if not found or found[0].question.kind in _UNREAD or self._network is None:
-            return list(found)
+            return [*found, *coming]
+        found += islice(coming, len(_RUNS) - 1)
         runs = [
             runs_around(one, [s.sentence.span for s in one.ranked], most)
             for one, most in zip(found, _RUNS, strict=False)

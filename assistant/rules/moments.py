@@ -44,6 +44,11 @@ _EVENTS: tuple[tuple[str, str], ...] = (
     ("contest", r"hoi thi|hoi thao|dai hoi the thao"),
 )
 _CLOCK = re.compile(r"\b\d{1,2}\s?(?:giờ|h)(?:\s?\d{2})?(?!\w)")
+_PART_OF_DAY = re.compile(
+    r"\b(?:rạng sáng|sáng sớm|sáng|trưa|chiều|tối|đêm)(?: ngày| hôm)? $", re.I
+)
+_PART_LENGTH = 16
+"""Characters before a date that may name the part of the day."""
 _GRAINS: tuple[tuple[str, frozenset[str]], ...] = (
     (r"ngay (?:nao|may|bao)|hom nao|thu may|buoi nao|ngay thang", frozenset({"day"})),
     (r"thang (?:nao|may)", frozenset({"day", "month"})),
@@ -84,15 +89,16 @@ def when(evidence: Evidence) -> list[Candidate]:
             continue
         quality = _quality(evidence, home, mention, wanted)
         if quality > 0:
-            found.append(
-                (
-                    mention,
-                    Candidate(
-                        evidence, (home.sentence.span,), quality, Span(mention.start, mention.end)
-                    ),
-                )
-            )
+            span = _as_told(evidence, mention)
+            found.append((mention, Candidate(evidence, (home.sentence.span,), quality, span)))
     return _in_time(found, asked)
+
+
+def _as_told(evidence: Evidence, mention: DateMention) -> Span:
+    """The date as it is told: "sáng 26/9" where the morning is."""
+    text = evidence.dossier.article.text
+    told = _PART_OF_DAY.search(text, max(0, mention.start - _PART_LENGTH), mention.start)
+    return Span(told.start() if told else mention.start, mention.end)
 
 
 _RIVAL = 0.6

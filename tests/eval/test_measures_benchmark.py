@@ -98,21 +98,37 @@ class Ranked:
         return text.replace("trong gi", "trồng gì")
 
 
+class Orders:
+    """Finds the articles in the benchmark's order."""
+
+    def __init__(self, benchmark: Benchmark) -> None:
+        self._ids = tuple(a.id for a in benchmark.articles)
+
+    def ask(self, question: str, *, filters: Filters | None = None, id: str = "") -> Answer:
+        return Answer(
+            id=id, question=question, answer="", short_answer=None, abstained=True,
+            route="passages", citations=(), seconds=0.0, retrieved=self._ids,
+        )  # fmt: skip
+
+
 def test_each_side_ranks_by_its_own_score(benchmark: Benchmark) -> None:
     # questions 1 and 4 want the first article, 3 wants the second
-    found = retrieve(Ranked(benchmark, [(0.9, 0.0, 1.0), (0.1, 5.0, 2.0)]), benchmark)
+    index = Ranked(benchmark, [(0.9, 0.0, 1.0), (0.1, 5.0, 2.0)])
+    found = retrieve(index, Orders(benchmark), benchmark)
     assert found.paragraphs == 2
     assert found.toned[Side.DENSE].hit_at_1 == pytest.approx(2 / 3)
     assert found.toned[Side.LEXICAL].hit_at_1 == pytest.approx(1 / 3)
     # BM25 0 is not found at all, so not at the second place either
     assert found.toned[Side.LEXICAL].mrr == pytest.approx(1 / 3)
     assert found.toned[Side.FUSED].mrr == pytest.approx((1 / 2 + 1 + 1 / 2) / 3)
+    # the assistant's own order, whatever the scores are
+    assert found.toned[Side.READ].hit_at_1 == pytest.approx(2 / 3)
     assert len(found.rankings[Side.DENSE]) == 3
 
 
 def test_toneless_questions_are_searched_as_the_assistant_would(benchmark: Benchmark) -> None:
     index = Ranked(benchmark, [(0.9, 1.0, 1.0), (0.1, 5.0, 2.0)])
-    retrieve(index, benchmark)
+    retrieve(index, Orders(benchmark), benchmark)
     assert index.asked[::2] == [q.text for q in benchmark.answerable]
     assert index.asked[3] == "trồng gì?"
     assert not has_tones(index.asked[1])

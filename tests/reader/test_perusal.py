@@ -101,8 +101,10 @@ def test_sentences_take_over_what_was_read_of_them(network: SpanReader) -> None:
 def test_each_article_gets_its_own_reading_and_late_ones_are_left_out(network: SpanReader) -> None:
     asked = "Đường mới ở xã Nà Hin dài bao nhiêu?"
     several = [evidence(asked), evidence(asked, LINES[2:]), evidence(asked, LINES[:3])] * 2
-    read = Perusal(lambda: network).read(several)
+    coming = iter(several)
+    read = Perusal(lambda: network).read(coming)
     assert len(read) == 3
+    assert len(list(coming)) == 3  # nobody gathered what is not read
     for one in read:
         assert one.reading is not None
         assert all(one.at(*b.span) is not None for b in one.reading.spans)
