@@ -8,9 +8,9 @@ those with about the fewest errors among the answers that come out first, wrong 
 ones refused counting alike, on the invented pages alone: on the others the rules know too much
 by heart.
 
-The questions are the development splits of `SETS`. With `--news` (the articles that the
-reader's training questions were written about, which do not ship) the held-out ones among
-those are asked as well, each of its own article.
+The questions are the development splits of `SETS` and those that were held out of the
+reader's training, each asked of its own article: about invented pages, and with `--news`
+(which does not ship) about news.
 """
 
 from __future__ import annotations
@@ -255,9 +255,9 @@ def main(
 ) -> Calibration:
     """Calibrate on the development questions and write the result.
 
-    `every`: of the held-out questions only each n-th. `alone`: the rules without a network
-    too; else what ships for them stays, which also answers follow-ups: their questions name
-    nothing, and a fit on questions that name everything refuses them.
+    `every`: of the held-out questions about news only each n-th. `alone`: the rules without a
+    network too; else what ships for them stays, which also answers follow-ups: their questions
+    name nothing, and a fit on questions that name everything refuses them.
     """
     shipped = calibration()
     models = dict(shipped.models)
@@ -268,9 +268,9 @@ def main(
             for folder in dict.fromkeys(SETS.values())
         }
         data = [one for asked_there in rows.values() for one in asked_there]
-        if news is not None:
+        for home, share in ((None, 1), (news, every)) if news else ((None, 1),):
             with TemporaryDirectory() as articles:
-                held = held_out(news, Path(articles), every)
+                held = held_out(Path(articles), home, share)
                 data += _asked_over(Path(articles), held.questions, held.homes, reader)
         models |= fit(data, (Source.RULES, Source.NETWORK) if reader else (Source.ALONE,))
         least[reader] = threshold([rows[_FRESH], rows[_NEAR]], Calibration(models, 0.5, 0.5))
@@ -302,7 +302,7 @@ def _asked_over(
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--news", type=Path, help="the articles of the held-out questions")
-    parser.add_argument("--every", type=int, default=1, help="only each n-th held-out question")
+    parser.add_argument("--every", type=int, default=1, help="only each n-th question on them")
     parser.add_argument("--alone", action="store_true", help="the rules without a network too")
     chosen = parser.parse_args()
     default = Path(__file__).parent.parent / "assistant" / "data" / "confidence.json"

@@ -1,7 +1,7 @@
-"""The held-out questions that were written about news articles, as a question set.
+"""The held-out questions that the reader's training never saw, as a question set.
 
-The questions ship, their articles do not: `held_out` puts the two together where the
-articles are at hand.
+Those about invented pages ship with them; of those about news articles only the questions
+do, and `held_out` puts the two together where the articles are at hand.
 """
 
 from __future__ import annotations
@@ -12,11 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.reader.training.examples import read_news
-from assistant.reader.training.written import HELD, read_written
+from assistant.reader.training.written import HELD, invented, read_written
 from assistant.reading import NO, YES
 from eval.question_set import Question
 
 __all__ = ["HeldOut", "held_out"]
+
+_PARAGRAPH = "paragraph:"
+"""What the ids of encyclopedia paragraphs begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +30,21 @@ class HeldOut:
     homes: Mapping[str, str]
 
 
-def held_out(news: Path, folder: Path, every: int = 1) -> HeldOut:
+def held_out(folder: Path, news: Path | None = None, every: int = 1) -> HeldOut:
     """Writes the articles that are asked about into `folder` and returns the questions.
 
-    Half of the questions do not say which article they mean: ask each of its own. `every`:
-    only each n-th question. Raises UnreadableFile if `news` cannot be read.
+    About the invented pages, or about the articles of `news`; encyclopedia paragraphs are
+    neither. Half of the questions do not say which article they mean: ask each of its own.
+    `every`: only each n-th question. Raises UnreadableFile if `news` cannot be read.
     """
-    written = read_written(HELD)[::every]
-    articles = {one.id: one for one in read_news(news)}
+    told = invented() if news is None else read_news(news)
+    articles = {one.id: one for one in told if not one.id.startswith(_PARAGRAPH)}
+    written = [one for one in read_written(HELD) if one.source in articles][::every]
     questions: list[Question] = []
     homes: dict[str, str] = {}
     for number, one in enumerate(written):
-        article = articles.get(one.source)
-        if article is None:
-            continue
-        file, id_ = f"{one.source}.md", f"h{number}"
+        article = articles[one.source]
+        file, id_ = f"{one.source.replace(':', '-')}.md", f"h{number}"
         path = folder / file
         if not path.exists():
             title = json.dumps(article.title, ensure_ascii=False)

@@ -71,10 +71,14 @@ def test_every_development_set_has_its_articles() -> None:
         assert {a for q in asked for a in q.articles} <= files
 
 
-@pytest.mark.shared
-@pytest.mark.skipif(not NEWS.is_file(), reason="the news articles are not beside the checkout")
-def test_held_out_questions_meet_their_articles(tmp_path: Path) -> None:
-    held = held_out(NEWS, tmp_path, every=40)
+BESIDE = pytest.mark.skipif(not NEWS.is_file(), reason="no news articles beside the checkout")
+
+
+@pytest.mark.parametrize(
+    "news", [None, pytest.param(NEWS, marks=[pytest.mark.shared, BESIDE])], ids=["pages", "news"]
+)
+def test_held_out_questions_meet_their_articles(tmp_path: Path, news: Path | None) -> None:
+    held = held_out(tmp_path, news, every=20)
     assert len(held.questions) > 20
     for question in held.questions:
         text = (tmp_path / held.homes[question.id]).read_text("utf-8")
