@@ -16,7 +16,7 @@ from markupsafe import Markup
 from eval.charts import Bars, Line, bars, histogram, lines
 from eval.floors import Comparison
 from eval.refusal import Curve, curve
-from eval.report import COLUMNS, KIND_NAMES, NAMES, dev_curve, shown
+from eval.report import COLUMNS, KIND_NAMES, NAMES, dev_curve, shown, wordings
 from eval.results import Figures, Report
 
 __all__ = ["html", "write_html"]
@@ -64,7 +64,7 @@ def _tables(report: Report) -> list[tuple[str, dict[str, Figures]]]:
     for split in ours.by_split:
         part, name = ours.only(split), KIND_NAMES.get(split, split)
         tables.append((f"Theo loại câu hỏi, {name}", part.by_kind))
-        tables.append((f"Theo cách viết, {name}", part.by_variant))
+        tables.append((f"Theo cách viết, {name}", wordings(part)))
     return tables
 
 

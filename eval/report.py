@@ -16,8 +16,7 @@ from eval.retrieval import Reading, RetrievalReport, Side
 
 __all__ = [
     "COLUMNS", "KIND_NAMES", "NAMES", "Column", "dev_curve", "show", "show_benchmark",
-    "show_comparison",
-    "show_curve", "show_misses", "shown",
+    "show_comparison", "show_curve", "show_misses", "shown", "wordings",
 ]
 
 NAMES: dict[str, str] = {
@@ -96,8 +95,20 @@ def show(report: Report, console: Console) -> None:
         part = ours.only(split)
         name = KIND_NAMES.get(split, split)
         _put(console, f"Theo loại câu hỏi, {name}", _table(part.by_kind))
-        _put(console, f"Theo cách viết, {name}", _table(part.by_variant))
+        _put(console, f"Theo cách viết, {name}", _table(wordings(part)))
     _show_wrong(ours, console)
+
+
+def wordings(run: Run) -> dict[str, Figures]:
+    """Figures for each variant of wording, each before those of the questions it varies."""
+    bases = run.by_base
+    found: dict[str, Figures] = {}
+    for variant, figures in run.by_variant.items():
+        name = KIND_NAMES.get(variant, variant)
+        found[name] = figures
+        if variant in bases:
+            found[f"{name}: câu gốc"] = bases[variant]
+    return found
 
 
 def show_curve(found: Curve, console: Console, title: str = "Ngưỡng tin cậy, phần dev") -> None:

@@ -76,6 +76,8 @@ class Outcome:
     citation_recall: float | None = None
     citation_precision: float | None = None
     answer_words: int = 0
+    base: str | None = None
+    """The id of the question that this one is a variant of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +177,19 @@ class Run:
         return self._by(lambda o: o.variant)
 
     @property
+    def by_base(self) -> dict[str, Figures]:
+        """For each variant the figures of the questions that it is a variant of, as they stand.
+
+        Of the same facts: what the wording alone costs is the difference to `by_variant`.
+        """
+        known = {o.id: o for o in self.outcomes}
+        groups: dict[str, dict[str, Outcome]] = {}
+        for outcome in self.outcomes:
+            if outcome.base in known:
+                groups.setdefault(outcome.variant, {})[outcome.base] = known[outcome.base]
+        return {variant: Figures.of(group.values()) for variant, group in groups.items()}
+
+    @property
     def by_split(self) -> dict[str, Figures]:
         """Figures for `dev` and `test` apart."""
         return self._by(lambda o: o.split)
@@ -256,7 +271,10 @@ class Report:
 
 
 def _run_dict(run: Run) -> dict[str, Any]:
-    groups = {"by_kind": run.by_kind, "by_variant": run.by_variant, "by_split": run.by_split}
+    groups = {
+        "by_kind": run.by_kind, "by_variant": run.by_variant, "by_base": run.by_base,
+        "by_split": run.by_split,
+    }
     return {
         "name": run.name,
         "figures": asdict(run.figures),

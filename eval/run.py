@@ -117,6 +117,7 @@ def judge(gold: Question, answer: Answer, library: Library, seconds: float) -> O
         citation_recall=cited.recall if measured else None,
         citation_precision=cited.precision if measured else None,
         answer_words=len(tokens(answer.answer)),
+        base=gold.base,
     )
 
 

@@ -24,6 +24,7 @@ from eval.report import (
     show_curve,
     show_misses,
     shown,
+    wordings,
 )
 from eval.results import Cited, Report, Run
 from tests.eval.test_measures_run import outcomes
@@ -136,6 +137,20 @@ def test_tables_hold_the_figures() -> None:
         assert part in text
     assert "Sai b (ai, test)" in text
     assert "AUROC" in printed(show_curve, dev_curve(report().ours))
+
+
+def test_a_variant_stands_beside_the_questions_it_varies() -> None:
+    one, two, *_ = outcomes()
+    plain = replace(one, id="a", variant="plain", base=None, right_cited=True)
+    other = replace(two, id="b", variant="plain", base=None, right_cited=False)
+    bare = replace(one, id="a-bare", variant="toneless", base="a", right_cited=False)
+    lost = replace(one, id="c-bare", variant="toneless", base="gone", right_cited=True)
+    run = Run("hoidap", (plain, other, bare, lost))
+    assert run.by_base == {"toneless": Run("", (plain,)).figures}
+    found = wordings(run)
+    assert found["không dấu: câu gốc"].right_cited == 1.0
+    assert found["không dấu"].right_cited == 0.5
+    assert list(found) == ["nguyên dạng", "không dấu", "không dấu: câu gốc"]
 
 
 def test_markup_in_a_question_is_shown_not_obeyed() -> None:
