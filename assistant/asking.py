@@ -72,7 +72,7 @@ FIELDS: tuple[tuple[Field, str], ...] = (
     (
         Field.PUBLISHED,
         r"(?:bai|tin|bai viet|bai bao|ban tin)\b(?: \S+){0,14}? "
-        rf"(?:{_PUT}|xuat ban|cong bo|dua|len (?:trang|bao|mang)|viet)(?: \S+){{0,3}}? "
+        rf"(?:{_PUT}|xuat ban|cong bo|dua|len (?:trang|bao|mang)|viet|ra(?: mat)?)(?: \S+){{0,3}}? "
         r"(?:khi nao|ngay nao|luc nao|bao gio|hom nao|ngay may|ngay bao nhieu|thoi gian nao)|"
         r"ngay (?:dang|xuat ban)|"
         rf"(?:{_PUT}|xuat ban|dua|len (?:bao|mang))(?: tin| bai)?(?: \S+){{0,8}}? "
@@ -121,7 +121,11 @@ KINDS: tuple[tuple[Kind, str], ...] = (
         Kind.POST,
         r"(?:chuc vu|chuc danh|cuong vi|vi tri cong tac|(?<!to )chuc)(?: \S+){0,6}? (?:gi|nao)\b|"
         r"(?:chuc vu|chuc danh|cuong vi)(?: cua)? |lam (?:chuc )?gi (?:o|tai|trong)|"
-        r"dang (?:la|lam) gi|giu chuc(?: vu)?$",
+        r"dang (?:la|lam) gi|giu chuc(?: vu)?$|"
+        # "Ông An là trưởng ban nào?": who is told, the rest of the post is asked for.
+        r"\bla (?:pho |quyen )?(?:truong|giam doc|tong giam doc|chu tich|bi thu|chi huy|"
+        r"hieu truong|chu nhiem|cuc truong|vu truong|chinh uy|thu truong|lanh dao)"
+        r"(?: \S+){0,2} (?:gi|nao)$",
     ),
     (Kind.WHY_HOW, r"(?:nhu )?the nao$|ra sao$|theo huong nao"),
     (
@@ -153,7 +157,7 @@ KINDS: tuple[tuple[Kind, str], ...] = (
         r"ngay bao nhieu|hom nao|bua nao|(?<!tiem )(?<!nang )(?<!hieu )(?<!nhan )luc nao|"
         r"bao gio|ngay nao|ngay may|thang may|thang nao|nam nao|quy nao|"
         r"nam may|"
-        r"thoi gian (?:nao|dien ra|to chuc)|thoi (?:diem|han) (?:nao|la)|buoi (?:nao|gi)|"
+        r"thoi gian (?:nao|dien ra|to chuc)|thoi (?:diem|han) (?:nao|la)|buoi (?:nao|gi)\b|"
         r"giai doan nao|nhiem ky nao|"
         r"thoi gian (?:la )?(?:khi|bao)|moc (?:thoi gian|nao)|han (?:chot|cuoi|nao)|thu may|"
         r"gio nao|may gio|thoi han|"
@@ -170,7 +174,7 @@ KINDS: tuple[tuple[Kind, str], ...] = (
         Kind.BODY,
         r"(?:co quan|don vi|to chuc|ban|cap uy|dang uy|thanh uy|tinh uy|huyen uy|quan uy|ben|"
         r"phia|luc luong|doi tuong|bo phan|doan|hoi) nao|"
-        r"(?:co quan|don vi|to chuc|cap) (?:gi|to chuc|chu tri|dung ra)|nhung ai (?:ky|ky ket)|"
+        r"(?:co quan|don vi|to chuc|cap) (?:gi\b|to chuc|chu tri|dung ra)|nhung ai (?:ky|ky ket)|"
         r"(?:giua|cua) (?:ai|nhung ai) (?:voi|va) ai|ben nao",
     ),
     (
@@ -195,8 +199,8 @@ KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.LIST,
-        r"liet ke|ke ten|gom (?:nhung|co|cac)|nhung (?:\S+ ){1,5}(?:nao|gi)|"
-        r"cac (?:\S+ ){1,5}(?:nao|gi)",
+        r"liet ke|ke ten|gom (?:nhung|co|cac)|nhung (?:\S+ ){1,5}(?:nao|gi)\b|"
+        r"cac (?:\S+ ){1,5}(?:nao|gi)\b",
     ),
     (Kind.WHY_HOW, r"nhu the nao|the nao|ra sao"),
 )

@@ -343,7 +343,8 @@ class Assistant:
         if any(c.settled for c in ruled):
             read = []  # what is exact by nature is no matter of belief
         question = evidence.question
-        if question.kind is Kind.LIST or (question.kind is Kind.WHO and question.plural):
+        if question.kind in {Kind.LIST, Kind.WHO}:
+            # Also where one is asked for: the rules name several who have the role alike.
             read = _beyond([c for c in ruled if c.others], read)
         return [*_seconded(ruled, read), *_seconded(read, ruled)]
 

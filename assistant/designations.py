@@ -98,7 +98,8 @@ _HEADS = (
     "sea games", "hop ky", "hop phien", "toa dam", "dot",
 )  # fmt: skip
 _HEAD = re.compile(rf"\b(?:{'|'.join(_HEADS)})\b")
-_SAME_HEAD = {"hop ky": "ky hop", "hop phien": "phien hop"}
+_SAME_HEAD = {"hop ky": "ky hop", "hop phien": "phien hop", "nghi quyet": "hoi nghi"}
+"""A resolution is counted as the meeting is that passed it: "Nghị quyết Trung ương 7"."""
 _COUNTED = re.compile(
     r"\b(?P<before>\S+ )(?:lan thu|lan|thu|trung uong(?: lan thu| lan)?) "
     rf"(?P<n>\d{{1,3}}|[ivxl]{{1,6}}|{'|'.join(_BARE_WORDS)})\b(?!\s?[%/]|[.,]\d)"

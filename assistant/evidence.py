@@ -360,7 +360,11 @@ def fit(question: Question, dossier: Dossier, everything: Container[str]) -> Fit
         renumbered=bool(other_units or other_events),
         unnumbered=any(u.kind not in kinds[0] for u in other_units)
         or any(e.head not in kinds[1] for e in other_events),
-        places=tuple(p.name for p in question.places if not _has_place(dossier, p, question)),
+        places=tuple(
+            p.name
+            for p in question.places
+            if not _has_place(dossier, p, question) and not _runs_on(dossier, p, question)
+        ),
         names=tuple(
             n
             for n in question.names
@@ -409,17 +413,37 @@ def _names(dossier: Dossier, name: str, question: Question) -> bool:
 
 
 def _two_names(dossier: Dossier, name: str, question: Question) -> bool:
-    """Whether it is two names side by side, "hội Lồng Tồng Phú Đình", none a person's."""
+    """Whether it is two names side by side, as in "hội Lồng Tồng Phú Đình".
+
+    What opens with a family name may be one person's: its parts must stand in the article
+    as names of their own ("Bí thư Đảng ủy xã Đàm Thủy Lục Thị Hằng").
+    """
     parts = name.split()
-    return not is_family_name(fold(parts[0])) and any(
-        _says(dossier, " ".join(parts[:at]), question)
-        and _says(dossier, " ".join(parts[at:]), question)
+    told = _stands_alone if is_family_name(fold(parts[0])) else _says
+    return any(
+        told(dossier, " ".join(parts[:at]), question)
+        and told(dossier, " ".join(parts[at:]), question)
         for at in range(2, len(parts) - 1)
     )
 
 
+def _stands_alone(dossier: Dossier, name: str, question: Question) -> bool:
+    """Whether the article has the name where no other capital goes before it or follows."""
+    text = dossier.article.text
+    for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
+        before = text[: found.start()].rsplit(maxsplit=1)[-1:]
+        after = text[found.end() :].split(maxsplit=1)[:1]
+        follows = text[found.end() : found.end() + 1] == " " and after[0][:1].isupper()
+        leads = found.start() and text[found.start() - 1] == " " and before[0].istitle()
+        if not follows and not leads:
+            return True
+    return False
+
+
 def _longer(dossier: Dossier, name: str, question: Question) -> bool:
     """Whether the name is only the beginning of others: a Lê Minh is not Lê Minh Thông."""
+    if not is_family_name(fold(name.split(maxsplit=1)[0])):
+        return False
     key = toneless if question.toneless else fold
     asked = key(name)
     told = {key(mention.name) for mention in dossier.people}
@@ -452,6 +476,14 @@ def _has_place(dossier: Dossier, asked: PlaceMention, question: Question) -> boo
     return _says(dossier, asked.name, question)
 
 
+def _runs_on(dossier: Dossier, asked: PlaceMention, question: Question) -> bool:
+    """Whether the place's name was read too far, into that of a person who is told of."""
+    return any(
+        name != asked.name and name.startswith(asked.name) and _two_names(dossier, name, question)
+        for name in question.names
+    )
+
+
 def _missing_dates(question: Question, dossier: Dossier) -> tuple[str, ...]:
     return tuple(
         question.text[asked.start : asked.end]
@@ -468,8 +500,13 @@ def _alike(asked: DateMention, told: DateMention) -> bool:
 
 
 def _has_date(dossier: Dossier, asked: DateMention, surface: str) -> bool:
-    """Whether the article appeared on that day or in that time, or speaks of it."""
+    """Whether the article appeared on that day or in that time, or speaks of it.
+
+    Of a day before which something is asked for only the year need be told.
+    """
     published = dossier.published
+    if _BEFORE.match(surface):
+        return _has_years(dossier, surface)
     if not asked.has_year and asked.first_day and asked.last_day:
         # The year that "26/6" was given is a guess; any year's 26/6 will do.
         return any(_alike(asked, told) for told in dossier.dates) or (
@@ -491,12 +528,24 @@ def _has_date(dossier: Dossier, asked: DateMention, surface: str) -> bool:
         return any(
             told.first and told.last and asked.first <= told.first and told.last <= asked.last
             for told in dossier.dates
-        )
-    years = re.findall(r"(?:19|20)\d\d", surface)
-    return (
-        bool(years)
-        and all(
-            year in dossier.folded or (published is not None and str(published.year) == year)
-            for year in years
-        )
-    ) or not years
+        ) or (_has_years(dossier, surface) and any(_same_part(asked, t) for t in dossier.dates))
+    return _has_years(dossier, surface)
+
+
+def _same_part(asked: DateMention, told: DateMention) -> bool:
+    """Whether both are the same part of a year, which one is told without: "tháng 4"."""
+    return not told.has_year and (asked.precision, asked.first_day, asked.last_day) == (
+        told.precision, told.first_day, told.last_day,
+    )  # fmt: skip
+
+
+_BEFORE = re.compile(r"(?:trước|chậm nhất|muộn nhất|không quá)\b", re.I)
+
+
+def _has_years(dossier: Dossier, surface: str) -> bool:
+    """Whether the article has the years, if there are any, or appeared in one."""
+    published = dossier.published
+    return all(
+        year in dossier.folded or (published is not None and str(published.year) == year)
+        for year in re.findall(r"(?:19|20)\d\d", surface)
+    )

@@ -136,6 +136,10 @@ class _Typing:
         self._posts = {post.span.start for post in posts}, {post.span.end for post in posts}
         self._places = [(p.start, p.end) for p in find_places(text, loose=True)]
         self._about = {self._key(a) for a in _ABOUT}
+        self._spells_names = not text.isupper() and any(
+            self._capitals(at) for at in range(len(words) - 1)
+        )
+        """Who gives some names their capitals gives them to all."""
 
     def name_at(self, at: int) -> _Found | None:
         """The name that starts with this token."""
@@ -236,6 +240,8 @@ class _Typing:
     def _unknown(self, at: int, cue: _Cue) -> _Found | None:
         """A name that no article has, by its family name and by what stands around it."""
         words, bare = self._words, self._bare
+        if self._spells_names:
+            return None  # "Bí thư Huyện ủy Kiên Hải hứa ..."
         if cue is _Cue.NONE or not _is_family(words[at].key) or (bare and cue is _Cue.POST):
             return None
         if words[at].is_name_part and not self._text.isupper():

@@ -1,9 +1,9 @@
 """Tones put back into a question typed without them, from the corpus' own words.
 
-Each toneless syllable may stand for any toned one that the articles use; the
-likeliest reading of the whole question is found by dynamic programming over
-counts of syllables and of pairs. A syllable that the articles never use, and
-one that has tones already, stays as it is.
+Each toneless syllable may stand for any toned one that the articles use, or that
+people ask with; the likeliest reading of the whole question is found by dynamic
+programming over counts of syllables and of pairs, in the articles and in questions. A syllable
+that neither knows, and one that has tones already, stays as it is.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 
+from corpus.vietnamese.asked import asked_as, asked_counts
 from corpus.vietnamese.folding import has_tones
 from corpus.vietnamese.syllables import Syllable, syllables
 
@@ -26,6 +27,8 @@ MOST_READINGS = 12
 MOST_SYLLABLES = 200
 PAIR = 0.9
 """Share of a pair's own count in the mix with its second syllable's."""
+ASKED = 0.5
+"""Share of how people ask, beside what the articles say."""
 
 
 def restore_tones(connection: sqlite3.Connection, text: str, count: Count) -> str:
@@ -46,7 +49,7 @@ def restore_tones(connection: sqlite3.Connection, text: str, count: Count) -> st
         for a in before
         for b in after
     }
-    counts = count({term for options in readings for term in options}) | count(pairs)
+    counts = count({term for options in readings for term in options} | pairs)
     return _replace(text, found, _likeliest(readings, counts))
 
 
@@ -65,19 +68,27 @@ def _variants(connection: sqlite3.Connection, syllable: str, count: Count) -> li
     rows = connection.execute("SELECT term FROM vocabulary WHERE toneless = ?", (syllable,))
     counts = count(str(row[0]) for row in rows)
     used = sorted((term for term in counts if counts[term]), key=lambda t: (-counts[t], t))
-    return used[:MOST_READINGS] or [syllable]
+    asked = sorted(asked_as(syllable), key=lambda t: (-asked_counts()[t], t))
+    told = [*used[:MOST_READINGS], *asked[:MOST_READINGS]]
+    return list(dict.fromkeys(told)) or [syllable]
 
 
 def _likeliest(readings: Sequence[Sequence[str]], counts: Mapping[str, int]) -> list[str]:
     """Viterbi: the best path ending in each reading of each syllable."""
-    total = sum(counts.get(term, 0) for options in readings for term in options) + 1
-    best = {term: (math.log((counts.get(term, 0) + 0.5) / total), [term]) for term in readings[0]}
+    ways = (
+        (1 - ASKED, _Spoken(counts, readings)),
+        (ASKED, _Spoken(asked_counts(), readings)),
+    )
+
+    def chance(before: str | None, term: str) -> float:
+        return math.log(sum(share * way.chance(before, term) for share, way in ways))
+
+    best = {term: (chance(None, term), [term]) for term in readings[0]}
     for options in readings[1:]:
         step: dict[str, tuple[float, list[str]]] = {}
         for term in options:
-            alone = (counts.get(term, 0) + 0.5) / total
             score, before = max(
-                (value + math.log(_mix(previous, term, alone, counts)), previous)
+                (value + chance(previous, term), previous)
                 for previous, (value, _) in best.items()
             )
             step[term] = (score, [*best[before][1], term])
@@ -85,9 +96,20 @@ def _likeliest(readings: Sequence[Sequence[str]], counts: Mapping[str, int]) -> 
     return max(best.values())[1]
 
 
-def _mix(before: str, term: str, alone: float, counts: Mapping[str, int]) -> float:
-    together = counts.get(f"{before}_{term}", 0) / (counts.get(before, 0) + 1)
-    return PAIR * together + (1 - PAIR) * alone
+class _Spoken:
+    """How likely a syllable is behind another, by counts of one sort of text."""
+
+    def __init__(self, counts: Mapping[str, int], readings: Sequence[Sequence[str]]) -> None:
+        self._counts = counts
+        self._total = sum(counts.get(term, 0) for options in readings for term in options) + 1
+
+    def chance(self, before: str | None, term: str) -> float:
+        """Above 0 for any syllable; `before` is None for the first one."""
+        alone = (self._counts.get(term, 0) + 0.5) / self._total
+        if before is None:
+            return alone
+        together = self._counts.get(f"{before}_{term}", 0) / (self._counts.get(before, 0) + 1)
+        return PAIR * together + (1 - PAIR) * alone
 
 
 def _replace(text: str, found: Sequence[Syllable], words: Sequence[str]) -> str:

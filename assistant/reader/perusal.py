@@ -160,11 +160,15 @@ def proposed(evidence: Evidence, least: float = _FAINT) -> list[Candidate]:
     for believed in evidence.reading.spans[:_PROPOSED]:
         home = evidence.at(*believed.span)
         if home is not None and believed.belief >= least and _of_kind(evidence, believed.span):
-            quality = believed.belief**0.5
-            found.append(
-                Candidate(evidence, (home.sentence.span,), quality, believed.span, read=True)
-            )
+            quality, span = believed.belief**0.5, _whole_name(evidence, believed.span)
+            found.append(Candidate(evidence, (home.sentence.span,), quality, span, read=True))
     return found
+
+
+def _whole_name(evidence: Evidence, span: Span) -> Span:
+    """The name of the person of whose name the stretch is a part: "Dhăm Êban", "Y Dhăm Êban"."""
+    names = [mention.span for mention in evidence.dossier.people]
+    return next((n for n in names if n.start <= span.start and span.end <= n.end), span)
 
 
 def _of_kind(evidence: Evidence, span: Span) -> bool:

@@ -26,6 +26,9 @@ _LISTED = 12
 def who(evidence: Evidence) -> list[Candidate]:
     """Persons in the role, with the post or in the sentence that is asked about."""
     question = evidence.question
+    members = _members(evidence)
+    if members is not None:
+        return [members]
     settled = question.roles or posts_sought(question)
     if not settled and named(question, evidence.dossier.people):
         # "ong le van tam la ai": the name is given, the post is asked for.
@@ -57,6 +60,42 @@ def who(evidence: Evidence) -> list[Candidate]:
         Candidate(evidence, _quotes(home, mention), score, mention.span)
         for score, mention, home in ranked[:3]
     ]
+
+
+_MADE_OF = re.compile(r"\b(?:bao )?gồm\b")
+_ASKS_MEMBERS = re.compile(
+    r"\bgom (?:co )?(?:nhung |cac )?(?:ai|(?:nguoi|vi|dong chi|thanh vien) nao)\b"
+)
+_GROUP_WORDS = 10
+"""Words before "gồm" that may name the group."""
+_SAME_GROUP = 0.6
+"""The least share of these that the question has too."""
+
+
+def _members(evidence: Evidence) -> Candidate | None:
+    """Everybody whom a sentence names behind "Đoàn chủ tịch gồm", if that is asked for."""
+    question = evidence.question
+    if not _ASKS_MEMBERS.search(question.plain):
+        return None
+    asked = set(question.plain.split())
+    text = evidence.dossier.article.text
+    best: tuple[float, Candidate] | None = None
+    for home in evidence.sentences:
+        span = home.sentence.span
+        cue = _MADE_OF.search(text, span.start, span.end)
+        if cue is None:
+            continue
+        group = re.findall(r"\w+", toneless(text[span.start : cue.start()]))[-_GROUP_WORDS:]
+        share = sum(word in asked for word in group) / max(1, len(group))
+        told = [
+            m.span for m in evidence.dossier.people
+            if cue.end() <= m.span.start and m.span.end <= span.end
+        ]  # fmt: skip
+        if len(told) > 1 and share >= _SAME_GROUP and (best is None or share > best[0]):
+            quality = min(1.0, 0.5 + 0.4 * share)
+            found = Candidate(evidence, (span,), quality, told[0], others=tuple(told[1:]))
+            best = share, found
+    return best[1] if best else None
 
 
 def post(evidence: Evidence) -> list[Candidate]:

@@ -18,6 +18,12 @@ _KINDS = word_set(
     "quân sự công an khối biên phòng sở cục ban phòng bộ chi quan su cong bien so cuc phong"
 )
 _FORMER = ("nguyên ", "cựu ", "cố ", "quyền ")
+_CHAIRMEN = frozenset({"chu tich", "pho chu tich"})
+_COMMITTEE = ("ủy", "ban", "nhân", "dân")
+_AREAS = (
+    "tỉnh", "huyện", "quận", "xã", "phường", "thị xã", "thị trấn", "thành phố",
+    "tinh", "huyen", "quan ", "xa", "phuong", "thi xa", "thi tran", "thanh pho",
+)  # fmt: skip
 _MISSING_BODY = 0.7
 _SHORTER_BODY = 0.9
 _WIDER_HEAD = 0.6
@@ -161,8 +167,17 @@ def _parts(text: str, toned: bool) -> tuple[str, frozenset[str], tuple[str, ...]
     while (more := tables.qualifiers.match(words, end)) is not None:
         rest.add(more[1])
         end = more[0]
-    body = tuple(w.key for w in words[end:] if w.kind != "sign")
-    return _own_words(at), frozenset(rest), _inner_words(at, toned) + body
+    body = _inner_words(at, toned) + tuple(w.key for w in words[end:] if w.kind != "sign")
+    own = _own_words(at)
+    if _plain_chairman(own, body):
+        body = tuple(_COMMITTEE if toned else map(toneless, _COMMITTEE)) + body
+    return own, frozenset(rest), body
+
+
+def _plain_chairman(head: str, body: tuple[str, ...]) -> bool:
+    """Whether it is the everyday name of the chairman of a place's People's Committee."""
+    opens = " ".join(body[:2])
+    return toneless(head) in _CHAIRMEN and opens.startswith(_AREAS)
 
 
 @lru_cache(maxsize=1)

@@ -312,6 +312,8 @@ class _Sentence:
             between = [c for c in self._cues if cue.end <= c.start < first.start]
             if not all(self._joined_cue(c) for c in between):
                 return []
+        if keys[-1:] == ["là"] and Role.CHAIR in cue.roles and len(keys) <= _LONGEST_REACH * 3:
+            return self._coordinated(first)
         lists = bool({"có", ":", "gồm"} & set(keys))
         if lists and self._reaches(keys):
             return self._listed(first)
@@ -360,6 +362,12 @@ class _Sentence:
                 break
             chosen.append(current)
         return chosen
+
+    def _coordinated(self, first: _Placed) -> list[_Placed]:
+        """ "Chủ trì lễ ký là A, chức vụ và B": as far as somebody stands behind "và"."""
+        listed = self._listed(first)
+        joined = [n for n, one in enumerate(listed) if self._words[one.start - 1].key == "và"]
+        return listed[: joined[-1] + 1 if joined else 1]
 
     # passive
 

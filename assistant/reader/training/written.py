@@ -10,8 +10,11 @@ from __future__ import annotations
 import gzip
 import hashlib
 import random
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 from assistant.reader.training.examples import Example, News, read_news
@@ -19,12 +22,13 @@ from assistant.reader.training.typing_habits import typed
 from assistant.reader.training.unanswerable import Foreign
 from corpus.article import Span
 from corpus.errors import UnreadableFile
-from corpus.vietnamese.folding import fold, nfc
+from corpus.vietnamese.folding import fold, has_tones, nfc
 from corpus.vietnamese.sentences import sentences
+from corpus.vietnamese.syllables import syllables
 
 __all__ = [
-    "HELD", "PAGES", "QUESTIONS", "Written", "examples_of", "invented", "key_of", "read_written",
-    "write_written",
+    "HELD", "PAGES", "QUESTIONS", "Written", "asked_terms", "examples_of", "invented", "key_of",
+    "read_written", "write_written",
 ]  # fmt: skip
 
 QUESTIONS = Path(__file__).parent / "questions.tsv.gz"
@@ -41,6 +45,8 @@ _ASTRAY = 0.45
 """Chance that an answerable question is also asked of a passage that does not tell."""
 _ELSEWHERE = 0.3
 """Of these, the share asked of another article."""
+_SEVERAL = 10
+"""Questions from which on a way of asking is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +91,20 @@ def read_written(path: Path = QUESTIONS) -> list[Written]:
         raise UnreadableFile(
             f"Không đọc được {path} ({error}). Hãy kiểm tra lại đường dẫn và nội dung tệp."
         ) from error
+
+
+def asked_terms(questions: Iterable[Written], least: int = _SEVERAL) -> dict[str, int]:
+    """In how many questions each syllable stands, and each pair of them ("bao_nhiêu"), folded.
+
+    Without digits, and what fewer than `least` ask with left out.
+    """
+    counts: Counter[str] = Counter()
+    for one in questions:
+        said = [s.text for s in syllables(one.question)]
+        if has_tones(one.question):
+            counts.update({*said, *(f"{a}_{b}" for a, b in pairwise(said))})
+    digit = re.compile(r"\d")
+    return {t: n for t, n in counts.items() if n >= least and not digit.search(t)}
 
 
 def _place(text: str) -> int | None:
