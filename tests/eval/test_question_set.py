@@ -267,14 +267,16 @@ def test_the_documentation_tells_the_truth(tmp_path: Path) -> None:
         assert f"`{value}`" in text, value
 
 
-@pytest.mark.parametrize("folder", ["dev", "test", "near_dev", "near_test"])
+@pytest.mark.parametrize(
+    "folder", ["dev", "test", "near_dev", "near_test", "late_dev", "late_test"]
+)
 def test_fresh_golds_stand_in_their_articles(folder: str) -> None:
-    name = folder if folder.startswith("near") else f"fresh_{folder}"
+    name = folder if "_" in folder else f"fresh_{folder}"
     questions = load(SETS / f"{name}.jsonl")
     pages = sorted((SETS.parent / "fresh" / folder).iterdir())
     texts = {page.name: read_file(page)[0].text for page in pages}
     check(questions, texts)
-    assert {q.split for q in questions} == {folder.removeprefix("near_")}
+    assert {q.split for q in questions} == {folder.rpartition("_")[2]}
     assert sum(q.unanswerable for q in questions) >= 30
     for question in questions:
         if not question.is_open and question.kind not in {"metadata", "yes_no"}:
