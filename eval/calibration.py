@@ -55,11 +55,13 @@ _QUESTIONS = Path(__file__).parent / "questions"
 _SHIPPED = Path(__file__).parent.parent / "corpus" / "articles"
 _FRESH = Path(__file__).parent / "fresh" / "dev"
 _NEAR = Path(__file__).parent / "fresh" / "near_dev"
+_LATE = Path(__file__).parent / "fresh" / "late_dev"
 SETS: Mapping[str, Path] = {
     "shipped.jsonl": _SHIPPED,
     "voices.jsonl": _SHIPPED,
     "fresh_dev.jsonl": _FRESH,
     "near_dev.jsonl": _NEAR,
+    "late_dev.jsonl": _LATE,
 }
 """Question sets and the articles that they are asked about."""
 _STEPS, _RATE, _SHRINK = 600, 0.05, 4e-4
@@ -273,7 +275,8 @@ def main(
                 held = held_out(Path(articles), home, share)
                 data += _asked_over(Path(articles), held.questions, held.homes, reader)
         models |= fit(data, (Source.RULES, Source.NETWORK) if reader else (Source.ALONE,))
-        least[reader] = threshold([rows[_FRESH], rows[_NEAR]], Calibration(models, 0.5, 0.5))
+        invented = [rows[folder] for folder in (_FRESH, _NEAR, _LATE)]
+        least[reader] = threshold(invented, Calibration(models, 0.5, 0.5))
     found = Calibration(models, least[True], least[False])
     save(found, target)
     return found

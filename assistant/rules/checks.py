@@ -227,14 +227,26 @@ def _asked_years(dates: Iterable[DateMention]) -> set[int]:
 def _other_event(evidence: Evidence, candidate: Candidate) -> bool:
     """Who did something at an event of one year, and the article reports one of another year.
 
-    Its own year is that of title, lead and day of publication.
+    Or anything of an event of a year that the article comes before. Its own years are those of
+    title, lead and day of publication.
     """
     question, dossier = evidence.question, evidence.dossier
     asked = _asked_years(question.dates)
-    if not asked or not question.roles or question.kind not in {Kind.WHO, Kind.LIST, Kind.WHERE}:
+    held = _EVENT_YEAR.search(question.plain)
+    done = question.roles and question.kind in {Kind.WHO, Kind.LIST, Kind.WHERE}
+    if not asked or not (done or held):
         return False
     own = _own_years(dossier, candidate.quotes)
-    return bool(own) and own.isdisjoint(asked)
+    if not own or not own.isdisjoint(asked):
+        return False
+    # A meeting of last year may be called by the year that it looks back on, never ahead.
+    return bool(done) or (held is not None and max(own) < int(held[1]))
+
+
+_EVENT_YEAR = re.compile(
+    r"\b(?:hoi nghi|buoi|dot|ky hop|phien|dai hoi|le|cuoc|dien tap|hoi thao|hoi thi|doi thoai)"
+    r"(?: \S+){0,3} nam (\d{4})\b"
+)
 
 
 def _own_years(dossier: Dossier, beside: Sequence[Span] = ()) -> set[int]:
