@@ -101,8 +101,13 @@ class Dossier:
 
     @cached_property
     def places(self) -> tuple[PlaceMention, ...]:
-        """Every place mention in order."""
-        return tuple(find_places(self.article.text))
+        """Every place mention in order; "UBND phường Lê Thị Vân" names a person."""
+        names = [m.span for m in self.people if len(m.name.split()) > 2]
+        return tuple(
+            place
+            for place in find_places(self.article.text)
+            if place.province or not any(place.end == name.end for name in names)
+        )
 
     @cached_property
     def home_places(self) -> tuple[PlaceMention, ...]:

@@ -66,13 +66,7 @@ def other_place(evidence: Evidence, quotes: Iterable[Span]) -> bool:
     if question.kind is Kind.WHERE or not question.places:
         return False
     spans = list(quotes)
-    told = [
-        p
-        for p in dossier.places
-        if any(s.start <= p.start and p.end <= s.end for s in spans)
-        # "Chủ tịch UBND thị trấn Lê Quang Thỏa" names no place.
-        and not any(m.span.touches(Span(p.start, p.end)) for m in dossier.people)
-    ]
+    told = [p for p in dossier.places if any(s.start <= p.start and p.end <= s.end for s in spans)]
     article = dossier.article
     frame = toneless(f"{article.title} . {article.lead}")
     framed = [*find_places(article.title), *find_places(article.lead), *dossier.home_places]
