@@ -27,6 +27,8 @@ _SERVICE: Phrases[bool] = Phrases(
     (phrase, True)
     for phrase in ("quân nhân chuyên nghiệp", "qncn", "chuyên nghiệp", "cn", "an ninh", "cảnh sát")
 )
+_GIVEN = word_set("chức vụ làm")
+"""Right before a post that somebody gets or has."""
 _LOWER_ONLY = word_set("anh chị em cháu cô chú thầy cụ")
 
 
@@ -75,7 +77,7 @@ class IntroductionReader:
     def _lengthen(self, found: Introduction) -> Introduction | None:
         words, at = self._words, found.end
         if found.end > found.start and words[at].kind == "sign":
-            return self._past_sign(found)
+            return None if self._given(found) else self._past_sign(found)
         if words[at].kind != "word":
             return None
         rank = RANKS.match(words, at)
@@ -100,6 +102,11 @@ class IntroductionReader:
             found = replace(found, plural=True, end=at + 1)
             at += 1
         return self._with_posts(found, at)
+
+    def _given(self, found: Introduction) -> bool:
+        """ "A giữ chức Phó Bí thư, Đại tá B làm ...": the post is that of the one before."""
+        before = self._words[found.start - 1].key if found.start else ""
+        return bool(found.posts) and before in _GIVEN
 
     def _marker(self, at: int) -> tuple[int, bool] | None:
         words = self._words
