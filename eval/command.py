@@ -360,6 +360,7 @@ def _benchmark_dict(retrieval: RetrievalReport, reading: Reading) -> dict[str, A
         "reading": {
             "questions": reading.questions, "exact": reading.exact, "f1": reading.f1,
             "answered_exact": reading.answered_exact, "answered_f1": reading.answered_f1,
+            "toneless_exact": reading.bare_exact, "toneless_f1": reading.bare_f1,
             "silent": reading.silent, "auroc": reading.curve.auroc, "aurc": reading.curve.area,
         },
     }

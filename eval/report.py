@@ -219,6 +219,7 @@ def show_benchmark(retrieval: RetrievalReport, reading: Reading, console: Consol
     for name, value in (
         ("EM", reading.exact), ("F1", reading.f1),
         ("EM, câu có lời đáp", reading.answered_exact), ("F1, câu có lời đáp", reading.answered_f1),
+        ("EM, gõ không dấu", reading.bare_exact), ("F1, gõ không dấu", reading.bare_f1),
         ("từ chối đúng", reading.silent), ("AUROC", reading.curve.auroc),
     ):
         table.add_row(name, shown("mrr", value))

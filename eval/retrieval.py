@@ -78,6 +78,9 @@ class Reading:
     f1: float
     answered_exact: float | None
     answered_f1: float | None
+    bare_exact: float | None
+    bare_f1: float | None
+    """The same where the answerable ones are typed without tones."""
     silent: float | None
     """Share of the unanswerable that were refused."""
     curve: Curve = field(repr=False)
@@ -121,12 +124,14 @@ def read(
     asker: FilteredAsker, benchmark: Benchmark, progress: Callable[[int], None] | None = None
 ) -> Reading:
     """Ask every question of its gold paragraph alone; for the curve, ask with a threshold of 0."""
-    rows = []
+    rows, bare = [], []
     for done, question in enumerate(benchmark.questions, start=1):
-        answer = asker.ask(
-            question.text, filters=Filters(articles=(question.article_id,)), id=question.id
-        )
+        home = Filters(articles=(question.article_id,))
+        answer = asker.ask(question.text, filters=home, id=question.id)
         rows.append((question, answer, _said(answer)))
+        if question.answers:
+            untoned = asker.ask(toneless(question.text), filters=home, id=question.id)
+            bare.append(_score(question, _said(untoned)))
         if progress:
             progress(done)
     scored = [(q, *_score(q, said)) for q, _, said in rows]
@@ -140,6 +145,7 @@ def read(
         name=benchmark.name, questions=len(rows),
         exact=mean(e for _, e, _ in scored) or 0.0, f1=mean(f for _, _, f in scored) or 0.0,
         answered_exact=mean(e for e, _ in told), answered_f1=mean(f for _, f in told),
+        bare_exact=mean(e for e, _ in bare), bare_f1=mean(f for _, f in bare),
         silent=mean(untold), curve=Curve(points),
     )
 

@@ -140,10 +140,14 @@ class Read:
     def __init__(self, answers: dict[str, Answer]) -> None:
         self.answers = answers
         self.confined: list[tuple[str, ...]] = []
+        self.untoned = 0
 
     def ask(self, question: str, *, filters: Filters | None = None, id: str = "") -> Answer:
         assert filters is not None
         self.confined.append(tuple(filters.articles))
+        if not has_tones(question):
+            self.untoned += 1
+            return self.answers["4"]  # refused
         return self.answers[id]
 
 
@@ -162,7 +166,9 @@ def test_reading_by_hand(benchmark: Benchmark) -> None:
     assert found.answered_f1 == pytest.approx((1 + 2 / 3) / 3)
     assert found.silent == 1.0
     assert found.curve.auroc == 1.0
-    assert asker.confined == [(q.article_id,) for q in benchmark.questions]
+    assert (found.bare_exact, found.bare_f1) == (0.0, 0.0)
+    assert asker.untoned == len(benchmark.answerable)
+    assert set(asker.confined) == {(q.article_id,) for q in benchmark.questions}
 
 
 def test_timings_and_their_ratio() -> None:
