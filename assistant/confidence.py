@@ -161,4 +161,4 @@ def _beliefs(candidate: Candidate, homes: Sequence[SentenceEvidence]) -> tuple[f
     if candidate.span is None:
         return 0.0, 0.0
     spans = (candidate.span, *candidate.others)
-    return max(reading.belief(s) for s in spans), candidate.evidence.rival(candidate.span)
+    return reading.belief(*spans), candidate.evidence.rival(*spans)

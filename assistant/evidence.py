@@ -207,12 +207,12 @@ class Evidence:
         opening = self.dossier.article.text[span.start : span.start + 1]
         return 0.5 if kind is Kind.WHO and opening.isupper() else 0.0
 
-    def rival(self, span: Span) -> float:
+    def rival(self, *members: Span) -> float:
         """The most that the network believes of another stretch of the kind asked for.
 
-        "Sang tuần sau" is no rival where a place is asked for.
+        "Sang tuần sau" is no rival where a place is asked for, nor is one member of a list.
         """
-        return self._likely.rival(span)
+        return self._likely.rival(*members)
 
     @cached_property
     def _likely(self) -> ArticleReading:

@@ -87,7 +87,8 @@ class Candidate:
     against: frozenset[Doubt] = frozenset()
     """What speaks against it, whoever found it; `quality` is what that left."""
     settled: bool = False
-    """Whether it rests on what is exact by nature: the post or rank of the person who is named."""
+    """Whether it rests on what is exact by nature: the post or rank of the person who is named,
+    or what the article itself says a short form stands for."""
     seconded: float = 0.0
     """Quality of the best candidate of the other of the two with a like stretch, in [0, 1]."""
 

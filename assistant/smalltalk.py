@@ -41,7 +41,8 @@ _REPLIES: tuple[tuple[str, str], ...] = (
         _HELP,
     ),
     (
-        r"^(?:ban|may|em|anh)(?: co)? khoe khong$|^(?:an com chua|khoe khong)$",
+        r"^(?:(?:xin )?chao(?: (?:ban|anh|chi|em|ad|bot))? )?"
+        r"(?:(?:ban|may|em|anh)(?: co)? khoe khong|an com chua|khoe khong)$",
         "Cảm ơn bạn đã hỏi thăm. " + _HELP,
     ),
     (

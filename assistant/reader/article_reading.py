@@ -36,13 +36,23 @@ class ArticleReading:
     support: Mapping[int, float] = field(default_factory=dict)
     claims: Mapping[int, float] = field(default_factory=dict)
 
-    def belief(self, span: Span) -> float:
-        """The belief in a stretch: that of the stretches like it, by how much they share."""
-        return max((b.belief * _likeness(b.span, span) for b in self.spans), default=0.0)
+    def belief(self, *members: Span) -> float:
+        """The belief in a stretch: that of the stretches like it, by how much they share.
 
-    def rival(self, span: Span) -> float:
-        """The most that is believed of a stretch that shares nothing with `span`."""
-        return max((b.belief for b in self.spans if not span.touches(b.span)), default=0.0)
+        In the members of a list their beliefs add up: what is believed of one is not of another.
+        """
+        each = [
+            max((b.belief * _likeness(b.span, span) for b in self.spans), default=0.0)
+            for span in members
+        ]
+        return min(1.0, sum(each))
+
+    def rival(self, *members: Span) -> float:
+        """The most that is believed of a stretch that shares nothing with any of `members`."""
+        return max(
+            (b.belief for b in self.spans if not any(span.touches(b.span) for span in members)),
+            default=0.0,
+        )
 
     def agreed(self, ordinal: int, *, yes: bool) -> float:
         """The belief that a sentence settles a claim, and with this verdict, in [0, 1]."""

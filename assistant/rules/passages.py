@@ -107,9 +107,8 @@ def definition(evidence: Evidence) -> list[Candidate]:
             start = text.rfind(long, 0, at) if at >= 0 else text.find(long)
             home = evidence.at(start, start + len(long)) if start >= 0 else None
             if home is not None:
-                return [
-                    Candidate(evidence, (home.sentence.span,), 0.95, Span(start, start + len(long)))
-                ]
+                span = Span(start, start + len(long))
+                return [Candidate(evidence, (home.sentence.span,), 0.95, span, settled=True)]
     return _spelled_out(evidence, asked) or _chosen(evidence, cue=None, most=2)
 
 
