@@ -20,9 +20,9 @@ FRESH = ROOT / "eval" / "fresh"
 # A question or two below: another processor rounds the network's figures otherwise.
 FLOORS = {
     "shipped.jsonl": (
-        "dev:right_cited=0.89", "test:right_cited=0.82", "dev:short=0.84", "test:short=0.80",
-        "dev:refusals_right=0.96", "test:refusals_right=0.97", "dev:refusals_false=0.045",
-        "test:refusals_false=0.11", "quotes_exact=1",
+        "dev:right_cited=0.89", "test:right_cited=0.83", "dev:short=0.84", "test:short=0.80",
+        "dev:refusals_right=0.98", "test:refusals_right=0.97", "dev:refusals_false=0.045",
+        "test:refusals_false=0.135", "quotes_exact=1",
     ),
     "voices.jsonl": ("right_cited=0.86", "refusals_right=0.86", "quotes_exact=1"),
     "follow_ups.jsonl": ("right_cited=0.76", "quotes_exact=1"),
@@ -30,9 +30,11 @@ FLOORS = {
 
 FRESH_FLOORS = {
     "fresh_dev": ("right_cited=0.77", "refusals_right=0.87", "quotes_exact=1"),
-    "fresh_test": ("right_cited=0.82", "refusals_right=0.92", "quotes_exact=1"),
-    "near_dev": ("right_cited=0.73", "refusals_right=0.66", "quotes_exact=1"),
-    "near_test": ("right_cited=0.68", "refusals_right=0.78", "quotes_exact=1"),
+    "fresh_test": ("right_cited=0.84", "refusals_right=0.92", "quotes_exact=1"),
+    "near_dev": ("right_cited=0.77", "refusals_right=0.73", "quotes_exact=1"),
+    "near_test": ("right_cited=0.74", "refusals_right=0.79", "quotes_exact=1"),
+    "late_dev": ("right_cited=0.84", "refusals_right=0.82", "quotes_exact=1"),
+    "late_test": ("right_cited=0.84", "refusals_right=0.90", "quotes_exact=1"),
 }
 
 
