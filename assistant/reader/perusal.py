@@ -8,6 +8,7 @@ and the confidence weighs both (docs/reader.md).
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
@@ -166,9 +167,27 @@ def proposed(evidence: Evidence, least: float = _FAINT) -> list[Candidate]:
 
 
 def _whole_name(evidence: Evidence, span: Span) -> Span:
-    """The name of the person of whose name the stretch is a part: "Dhăm Êban", "Y Dhăm Êban"."""
+    """The whole name of which the stretch is a part: "Dhăm Êban" of "Y Dhăm Êban", a person; and
+    "Hòn Vọng" of "eo Hòn Vọng", where a place is asked for."""
     names = [mention.span for mention in evidence.dossier.people]
-    return next((n for n in names if n.start <= span.start and span.end <= n.end), span)
+    person = next((n for n in names if n.start <= span.start and span.end <= n.end), None)
+    if person is not None:
+        return person
+    text = evidence.dossier.article.text
+    if evidence.question.kind is Kind.WHERE and text[span.start : span.start + 1].isupper():
+        kind = _PLACE_KIND.search(text, max(0, span.start - _KIND_LENGTH), span.start)
+        if kind is not None:
+            return Span(kind.start(), span.end)
+    return span
+
+
+_PLACE_KIND = re.compile(
+    r"(?<!\w)(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|thôn|bản|làng|ấp|buôn|xóm|"
+    r"khu phố|tổ dân phố|khu vực|cửa khẩu|đảo|quần đảo|vịnh|eo|biển|cảng|bến|sông|suối|hồ|đầm|núi|"
+    r"đồi|đèo|cầu|chợ|đường|trường|nhà máy|công viên|quảng trường) $"
+)
+_KIND_LENGTH = 14
+"""Characters before a name that may say what kind of place it is."""
 
 
 def _of_kind(evidence: Evidence, span: Span) -> bool:

@@ -51,12 +51,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         ("Lữ đoàn được tặng danh hiệu gì vì giúp dân?", "Huân chương Bảo vệ Tổ quốc hạng Ba"),
         ("Đội tuyển của lữ đoàn vô địch môn nào?", "cầu lông"),
         ("Việc quản lý kho được siết theo văn bản nào?", "Chỉ thị số 12"),
-        pytest.param(
-            "Hai người vi phạm quy định về kho bị hình thức kỷ luật nào?", "khiển trách",
-            marks=pytest.mark.xfail(
-                strict=True, reason="found first, at 0.30; refused, for most of the question is new"
-            ),
-        ),
+        ("Hai người vi phạm quy định về kho bị hình thức kỷ luật nào?", "khiển trách"),
     ],
 )
 def test_single_ones_of_a_kind(assistant: Assistant, asked: str, short: str) -> None:
