@@ -234,7 +234,7 @@ def _can_mean(form: Form, subject: str, asked: Question) -> bool:
     turning = _TURNS if form.value else _TURNS | _BOUNDING
     if not has_tones(asked.text):
         turning = frozenset(map(toneless, turning))
-    if own & turning:
+    if own & turning or len(form.topic) == 1:  # "o", which "ở" is without its tone, is no topic
         return False
     if not form.role:
         return subject != "conferences" or not (form.person or form.post)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from assistant import Assistant
@@ -112,6 +112,7 @@ def test_a_form_is_read_as_models_write_it() -> None:
 
 
 @settings(deadline=None, max_examples=60)
+@example("topic", "O")
 @given(st.sampled_from(sorted(LABELS)), st.text(max_size=40))
 def test_nothing_odd_in_a_form_breaks_or_passes(field: str, value: str) -> None:
     question = "Năm 2022 ở Đồng Nai họp mấy lượt?"
