@@ -431,10 +431,10 @@ def _stands_alone(dossier: Dossier, name: str, question: Question) -> bool:
     """Whether the article has the name where no other capital goes before it or follows."""
     text = dossier.article.text
     for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
-        before = text[: found.start()].rsplit(maxsplit=1)[-1:]
-        after = text[found.end() :].split(maxsplit=1)[:1]
-        follows = text[found.end() : found.end() + 1] == " " and after[0][:1].isupper()
-        leads = found.start() and text[found.start() - 1] == " " and before[0].istitle()
+        beside, behind = text[: found.start()], text[found.end() : found.end() + 2]
+        word = beside.rsplit(maxsplit=1)[-1:] if beside.endswith(" ") else []
+        leads = bool(word) and word[0].istitle()
+        follows = behind.startswith(" ") and behind[1:].isupper()
         if not follows and not leads:
             return True
     return False

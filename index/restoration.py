@@ -68,8 +68,7 @@ def _variants(connection: sqlite3.Connection, syllable: str, count: Count) -> li
     rows = connection.execute("SELECT term FROM vocabulary WHERE toneless = ?", (syllable,))
     counts = count(str(row[0]) for row in rows)
     used = sorted((term for term in counts if counts[term]), key=lambda t: (-counts[t], t))
-    asked = sorted(asked_as(syllable), key=lambda t: (-asked_counts()[t], t))
-    told = [*used[:MOST_READINGS], *asked[:MOST_READINGS]]
+    told = [*used[:MOST_READINGS], *asked_as(syllable)[:MOST_READINGS]]
     return list(dict.fromkeys(told)) or [syllable]
 
 

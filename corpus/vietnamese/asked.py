@@ -30,14 +30,14 @@ def asked_counts() -> Mapping[str, int]:
 @lru_cache(maxsize=1)
 def _readings() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
-    for term in asked_counts():
+    for term, _ in sorted(asked_counts().items(), key=lambda item: (-item[1], item[0])):
         if "_" not in term:
             found.setdefault(toneless(term), []).append(term)
     return {bare: tuple(terms) for bare, terms in found.items()}
 
 
 def asked_as(bare: str) -> tuple[str, ...]:
-    """The syllables of questions that read like this one without their tones."""
+    """The syllables of questions that read like this one without their tones, commonest first."""
     return _readings().get(bare, ())
 
 
