@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.evidence import Evidence
 from assistant.question import Field
 from assistant.reading import Candidate
@@ -10,12 +12,14 @@ from corpus.vietnamese.folding import fold, fold_with_offsets
 
 __all__ = ["about_article"]
 
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
+
 
 def about_article(evidence: Evidence) -> list[Candidate]:
     """The stored field that is asked for, with the line of the page that states it.
 
-    What the page states outside its text (in its markup or front matter, an outlet by a code
-    before the lead) is told with the opening of the article. Empty when it does not tell.
+    What the page states outside its text (in its markup, an outlet by a code before the lead) is
+    told with the opening of the article. Empty when it does not tell.
     """
     field = evidence.question.field
     if field is None:
@@ -27,6 +31,8 @@ def about_article(evidence: Evidence) -> list[Candidate]:
     found = _line(article, field)
     if found is not None:
         value, line = found
+        if field is Field.PUBLISHED and _ISO.search(article.text, *value) and article.published:
+            return [Candidate(evidence, (line,), quality, verdict=f"{article.published:%d/%m/%Y}")]
         return [Candidate(evidence, (line,), quality, value)]
     implied = _implied(article, field)
     opening = article.paragraphs[0] if article.paragraphs else article.title_span
@@ -39,7 +45,7 @@ def about_article(evidence: Evidence) -> list[Candidate]:
 
 
 def _implied(article: Article, field: Field) -> str | None:
-    """A field that the page states outside its text: in its markup or its front matter."""
+    """A field that the page states outside its text: in its markup."""
     if field is Field.PUBLISHED:
         guessed = article.published is None or article.published_how.startswith("lead")
         return None if guessed else f"{article.published:%d/%m/%Y}"

@@ -35,7 +35,7 @@ def assemble(
     lead_span = next((s for s in paragraphs if s not in captions), paragraphs[0])
     title_span = next(iter(_of(page.blocks, spans, Role.TITLE)), None) or _title_in(text, lead_span)
     title = text[title_span.start : title_span.end]
-    source, outlet = _source(page, leads, text)
+    source, outlet = _source(page, leads, text, _of(page.blocks, spans, Role.BYLINE))
     published, published_span = _published(
         page, text, spans, leads, file_name if dated_name is None else dated_name
     )
@@ -146,13 +146,15 @@ def _author(page: Page, text: str, spans: Sequence[Span]) -> Found | None:
     return Found(person.who, "byline", _literal(text, person.who, near))
 
 
-def _source(page: Page, leads: Sequence[str], text: str) -> tuple[Found | None, Outlet | None]:
+def _source(
+    page: Page, leads: Sequence[str], text: str, closing: Sequence[Span]
+) -> tuple[Found | None, Outlet | None]:
     """The outlet and how it is known; the surest evidence first."""
     code = next((d for lead in leads[:3] if (d := dateline(lead))), None)
     coded = code.outlet if code else None
     if page.source:
         known = find_outlet(page.source) or coded
-        return Found(page.source, page.how, _literal(text, page.source)), known
+        return Found(page.source, page.how, _literal(text, page.source, closing)), known
     if coded:
         return Found(coded.name, "dateline code", _literal(text, coded.name)), coded
     for close in page.bylines:

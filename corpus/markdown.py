@@ -27,7 +27,7 @@ _LONGEST_VALUE = 1000
 
 
 def read_markdown(text: str) -> Page | None:
-    """Front matter and paragraphs; None where there is no body."""
+    """Paragraphs, then the front matter's lines on the page itself; None without a body."""
     text = nfc(text)
     match = _FRONT.match(text)
     front = _front_matter(match["front"]) if match else {}
@@ -43,8 +43,9 @@ def read_markdown(text: str) -> Page | None:
     closed = closed_by_byline(body)
     if not any(block.role is Role.BODY for block in closed.body):
         return None
-    blocks = ([Block(Role.TITLE, title)] if title else []) + closed.body
     day = _date(front.get("published"))
+    blocks = ([Block(Role.TITLE, title)] if title else []) + closed.body
+    blocks += _credits(match["front"], dated=day is not None) if match else []
     return Page(
         blocks=tuple(blocks),
         title=title,
@@ -56,6 +57,14 @@ def read_markdown(text: str) -> Page | None:
         url=_line(front.get("url")),
         how="front matter",
     )
+
+
+def _credits(front: str, dated: bool) -> list[Block]:
+    """The lines that state day, outlet and author, as written: what is told from them is quoted."""
+    lines = {m["key"]: line for line in front.split("\n") if (m := _PAIR.fullmatch(line.strip()))}
+    found = [Block(Role.DATE, lines["published"].strip())] if dated and "published" in lines else []
+    stated = (lines[key].strip() for key in ("source", "author") if key in lines)
+    return found + [Block(Role.BYLINE, line) for line in stated]
 
 
 def _paragraphs(text: str) -> list[str]:

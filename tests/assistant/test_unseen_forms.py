@@ -70,3 +70,18 @@ def test_it_is_told(assistant: Assistant, asked: str, told: str) -> None:
     assert answer.short_answer == told
     assert answer.citations
     assert all(c.quote in assistant.index.article(c.article_id).text for c in answer.citations)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("asked", "line"),
+    [
+        ("Tin xã Nậm Sỏi dọn đường sau lũ đăng ngày nào?", "published: 2031-07-09"),
+        ("Ai viết bài xã Nậm Sỏi dọn đường sau lũ?", "author: Sình Mai"),
+        ("Bài xã Nậm Sỏi dọn đường sau lũ của báo nào?", "source: Đài Vùng Cao"),
+    ],
+)
+def test_the_line_of_the_front_matter_is_quoted(
+    assistant: Assistant, asked: str, line: str
+) -> None:
+    assert [c.quote for c in assistant.ask(asked).citations] == [line]

@@ -96,6 +96,11 @@ def test_markdown_with_front_matter() -> None:
     paragraphs = [article.text[slice(*span)] for span in article.paragraphs]
     assert paragraphs == [LEAD, SECOND + " Dòng này thuộc về đoạn trên.", THIRD]
     assert article.text.count(TITLE) == 1
+    assert article.published_span
+    assert article.source.span
+    said = [article.text[slice(*span)] for span in (article.published_span, article.source.span)]
+    assert said == ["published: 2027-05-13", "Báo Lào Cai"]
+    assert article.text.endswith(f"author: {BYLINE}")
 
 
 @pytest.mark.parametrize(
