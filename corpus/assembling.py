@@ -13,11 +13,15 @@ from corpus.outlets import Outlet, dateline, find_outlet, named_outlet
 from corpus.page import Block, Page, Role
 from corpus.publication import sure_day
 from corpus.published import Published, date_in_address, first_event, published_from_lead
+from corpus.vietnamese.folding import fold, fold_with_offsets
 from corpus.vietnamese.sentences import sentences
 
 __all__ = ["assemble"]
 
 _TITLE_WORDS = 30
+_BETWEEN = "\n\n"
+_SITE_LINE = 200
+"""Code points of the longest line that is kept because it names the outlet."""
 _URL = re.compile(r"https?://[^\s\"'<>)]{3,300}")
 
 
@@ -36,6 +40,7 @@ def assemble(
     title_span = next(iter(_of(page.blocks, spans, Role.TITLE)), None) or _title_in(text, lead_span)
     title = text[title_span.start : title_span.end]
     source, outlet = _source(page, leads, text, _of(page.blocks, spans, Role.BYLINE))
+    text, source = _with_site_line(text, source, page.site_lines)
     published, published_span = _published(
         page, text, spans, leads, file_name if dated_name is None else dated_name
     )
@@ -72,8 +77,8 @@ def _stored(blocks: Sequence[Block]) -> tuple[str, list[Span]]:
     at = 0
     for block in blocks:
         spans.append(Span(at, at + len(block.text)))
-        at += len(block.text) + 2
-    return "\n\n".join(block.text for block in blocks), spans
+        at += len(block.text) + len(_BETWEEN)
+    return _BETWEEN.join(block.text for block in blocks), spans
 
 
 def _of(blocks: Sequence[Block], spans: Sequence[Span], *roles: Role) -> tuple[Span, ...]:
@@ -167,6 +172,29 @@ def _source(
             return Found(named[0], "site name", _literal(text, named[0])), named[1]
     outlet = find_outlet(page.url) if page.url else None
     return (Found(outlet.name, "address", None), outlet) if outlet else (None, None)
+
+
+def _with_site_line(
+    text: str, source: Found | None, lines: Sequence[str]
+) -> tuple[str, Found | None]:
+    """The text closed by the outlet's name as the page's furniture states it, if nothing else does.
+
+    The menu and the imprint are no part of an article, but who asks which paper it is from
+    is shown the words that say so.
+    """
+    if source is None or source.span is not None:
+        return text, source
+    for line in (line for line in lines if len(line) <= _SITE_LINE):
+        folded, name = fold_with_offsets(line), fold(source.value)
+        at = folded.text.find(name)
+        named = named_outlet(line)
+        if at < 0 and (named is None or named[0] != source.value):
+            continue
+        words = line[slice(*folded.span(at, at + len(name)))] if at >= 0 else line
+        start = len(text) + len(_BETWEEN)
+        span = Span(start, start + len(words))
+        return f"{text}{_BETWEEN}{words}", replace(source, span=span)
+    return text, source
 
 
 def _source_of(close: Byline) -> tuple[str, Outlet | None] | None:

@@ -45,3 +45,15 @@ def test_page_is_understood(case: Case) -> None:
         assert captions.count(words) == 1
     if case.how:
         assert article.published_how == case.how
+
+
+def test_an_outlet_that_only_the_furniture_names_can_be_quoted() -> None:
+    named = [case for case in CASES if case.source and case.source not in "".join(case.kept)]
+    closed = []
+    for case in named:
+        (article,) = read_bytes(case.page.encode(), "trang.txt")
+        if article.source and article.source.how == "site name":
+            assert article.source.span
+            closed.append(article.text[article.source.span.start :])
+    assert closed
+    assert all("\n" not in words for words in closed)
