@@ -6,7 +6,7 @@ import re
 
 from assistant.evidence import Evidence, SentenceEvidence
 from assistant.reading import NO, YES, Candidate
-from assistant.rules import people
+from assistant.rules import people, scales
 from assistant.rules.clauses import clauses
 from corpus.article import Span
 from corpus.vietnamese.dates import same_date
@@ -141,6 +141,9 @@ def _by_post(evidence: Evidence) -> Candidate | None:
 def _verdict(evidence: Evidence, home: SentenceEvidence) -> str | None:
     """YES, NO, or None when the sentence does not settle the claim."""
     clause = _clause(evidence, home)
+    measured = scales.told(evidence, home.sentence.span)
+    if measured is not None and home.framed >= _DENIES:
+        return measured
     checks = [
         _amounts(evidence, home),
         _moments(evidence, home),
