@@ -138,6 +138,21 @@ def test_kinds(question: str, kind: Kind) -> None:
     assert understand(question).kind is kind
 
 
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("Thượng tá Phan Văn Lựu vắng mặt phải không?", "Có"),
+        ("Trung tá Đỗ Kim Ngà có xin nghỉ hưu không?", "Có"),
+    ],
+)
+def test_a_rank_before_a_name_is_no_claim(assistant: Assistant, claim: str, verdict: str) -> None:
+    assert assistant.ask(claim).short_answer != verdict
+
+
+def test_a_rank_behind_a_name_is_one(assistant: Assistant) -> None:
+    assert said(assistant.ask("Ông Phan Văn Lựu có phải thượng tá không?")).startswith("Có")
+
+
 def test_units_are_the_nouns_that_are_counted() -> None:
     assert understand("Mỗi năm bao nhiêu % dân quân được huấn luyện?").unit == "%"
     assert understand("giữ tỷ lệ bao nhiêu ạ?").unit == "%"
