@@ -56,6 +56,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         yield opened
 
 
+@pytest.mark.model
 @pytest.mark.parametrize(
     ("claim", "verdict"),
     [
