@@ -12,7 +12,7 @@ from assistant.dossier import Dossier
 from assistant.evidence import Evidence
 from assistant.question import Kind, Question
 from assistant.reading import NO, SHARES, YES, Candidate, Doubt
-from assistant.rules import contrasts, scales
+from assistant.rules import contrasts, scales, verdicts
 from assistant.rules.clauses import clause_at
 from assistant.rules.people import asks_former, named, posts_sought
 from corpus.article import Span
@@ -39,7 +39,7 @@ def weighed(candidate: Candidate) -> Candidate:
     claimed = candidate.verdict == YES or (candidate.read and candidate.verdict == NO)
     if claimed and (evidence.fit.renumbered or evidence.fit.names):
         candidate = _doubted(candidate, {Doubt.NOT_THIS})
-    if _measured_otherwise(evidence, candidate):
+    if _measured_otherwise(evidence, candidate) or _denied(evidence, candidate):
         candidate = _doubted(candidate, {Doubt.OPPOSITE})
     if evidence.question.kind in {Kind.YES_NO, Kind.SUMMARY, Kind.DEFINITION}:
         return candidate
@@ -62,6 +62,14 @@ def _measured_otherwise(evidence: Evidence, candidate: Candidate) -> bool:
             if not aims:
                 return False
     return False
+
+
+def _denied(evidence: Evidence, candidate: Candidate) -> bool:
+    """A yes by a sentence that denies what is claimed word for word."""
+    text = evidence.dossier.article.text
+    return candidate.verdict == YES and any(
+        verdicts.denied(evidence.question, text[q.start : q.end]) for q in candidate.quotes
+    )
 
 
 _MEASURED = 4

@@ -18,7 +18,7 @@ from corpus.vietnamese.people import PersonMention
 from corpus.vietnamese.post_match import same_post
 from corpus.vietnamese.syllables import syllables
 
-__all__ = ["yes_no"]
+__all__ = ["denied", "yes_no"]
 
 _AGREES = 0.6
 """Share of the question that a sentence must hold before it can confirm a claim."""
@@ -326,6 +326,28 @@ def _denial(evidence: Evidence, home: SentenceEvidence) -> str | None:
             ):
                 return NO
     return None
+
+
+_HELPING = "bị|được|phải|có|còn|hề|từng|cho|thể|đang"
+_OUTRIGHT_NOT = re.compile(
+    rf"(?<!nếu )\b(?:không|chưa|chẳng|chớ)\s(?:(?:{_HELPING})\s)*(?!(?:{_HELPING}|chỉ|những)\s)"
+    r"(\w+\s\w+)"
+)
+
+
+def denied(question: Question, sentence: str) -> bool:
+    """Whether a sentence denies the very words that the question claims: "chứ không phạt bò"."""
+    asked = fold(question.text)
+    claim = _TAG.sub("", asked)
+    if question.toneless or re.search(r"\b(?:không|chưa|chẳng|cấm|hoãn|thiếu|vắng)\b", claim):
+        return False
+    return any(
+        re.search(rf"\b{re.escape(match.group(1))}\b", claim)
+        for match in _OUTRIGHT_NOT.finditer(fold(sentence))
+    )
+
+
+_TAG = re.compile(r"[\s,]*(?:\b(?:có|phải|đúng|hay)\s)*\b(?:không|chưa)\b\W*(?:\w+\W*)?$")
 
 
 def _amounts(evidence: Evidence, home: SentenceEvidence) -> str | None:

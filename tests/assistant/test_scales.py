@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from assistant import Assistant, open_assistant
+from assistant.question import understand
 from assistant.rules.scales import measured
+from assistant.rules.verdicts import denied
 from index.index import Index
 from index.settings import IndexSettings
 
@@ -22,6 +24,8 @@ Ngày 20-12-2022, Hợp tác xã Bãi Sậy (huyện Đồng Trũng) tổng kế
 Chủ nhiệm Lưu Văn Ngữ báo cáo: năm nay hợp tác xã thu 310 tấn cá, đạt 91,2% kế hoạch; 64/80 hộ có \
 lãi; xây mới 12 bè. Số hộ vay vốn ít hơn năm 2021 là 9 hộ. Phương án chia lãi được 100% xã viên \
 tán thành, sang năm phấn đấu 95% số hộ có lãi.
+
+Ai để xổng cá phải đắp lại bờ ao ba ngày, nhắc trước cả tổ chứ không phạt tiền như xưa.
 """
 
 
@@ -45,6 +49,20 @@ def test_measured(asked: str, told: str, verdict: str | None) -> None:
     assert measured(asked, told) == verdict
 
 
+@pytest.mark.parametrize(
+    ("claim", "told", "denies"),
+    [
+        ("Thuyền ra khơi lúc ấy có bị giữ lại không?", "thuyền không bị giữ lại ở bến", True),
+        ("Ông Ngữ từng lái tàu đúng không?", "Ông Ngữ chưa từng lái tàu.", True),
+        ("Ông Ngữ chưa từng lái tàu đúng không?", "Ông Ngữ chưa từng lái tàu.", False),
+        ("Xã có phát gạo không?", "Xã không chỉ phát gạo mà còn phát chăn.", False),
+        ("Xã có phát gạo không?", "Xã phát gạo, không phát chăn.", False),
+    ],
+)
+def test_denied(claim: str, told: str, denies: bool) -> None:
+    assert denied(understand(claim), told) is denies
+
+
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     folder: Path = tmp_path_factory.mktemp("scales")
@@ -64,6 +82,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         ("Tất cả các hộ của Hợp tác xã Bãi Sậy năm 2022 đều có lãi phải không?", "Không"),
         ("Số hộ vay vốn ở Hợp tác xã Bãi Sậy có tăng so với năm 2021 không?", "Không"),
         ("Số hộ vay vốn ở Hợp tác xã Bãi Sậy có giảm so với năm 2021 không?", "Có"),
+        ("Ở Hợp tác xã Bãi Sậy, ai để xổng cá bây giờ có còn bị phạt tiền không?", "Không"),
         ("Phương án chia lãi của Hợp tác xã Bãi Sậy có được toàn bộ xã viên đồng ý không?", "Có"),
     ],
 )
