@@ -108,7 +108,8 @@ KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.DEFINITION,
-        r"viet tat|giai (?:thich|nghia)|nghia la (?:gi|sao|the nao)|tuc la gi|la cai gi$|"
+        r"viet tat|giai (?:thich(?!.*(?:vi|ly do|tai) (?:sao|gi|nao|dau))|nghia)|"
+        r"nghia la (?:gi|sao|the nao)|tuc la gi|la cai gi$|"
         r"co nghia (?:la )?(?:gi|the nao)|la viet tat|"
         r"duoc hieu (?:la|nhu)|^[a-z]{2,8} la gi$",
     ),

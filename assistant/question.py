@@ -179,8 +179,22 @@ _CONFIRM = re.compile(r"\b(?:dung|phai|co dung|co phai)(?: la)? (?:khong|chua)(?
 
 def _doubts(asked: str, plain: str) -> bool:
     """Whether a statement is put as a question, and nothing else is asked."""
-    doubt = _CONFIRM.search(plain) or _DOUBT.search(asked)
-    return doubt is not None and not _OPEN_WORDS.search(plain)
+    doubt = _CONFIRM.search(plain) or _DOUBT.search(asked) or _WHETHER.search(plain)
+    if doubt is None:
+        return False
+    # "Xã nào cũng có", "mấy bến đò ấy": all of them, and some.
+    said = _SOME.sub(" ", plain)
+    if asked.rstrip(" ?").endswith(" sao") and not _WHY.search(plain):
+        said = said.removesuffix(" sao")
+    return not _OPEN_WORDS.search(said)
+
+
+_WHETHER = re.compile(r"^lieu\b|\S \S+ khong$")
+""" "Liệu xã đã xong?", "Giá thóc giảm so với vụ trước không?"."""
+_SOME = re.compile(
+    r"\b(?:nao|ai|gi|dau)\b(?=(?: \S+){0,5}? cung\b)|^may (?!gio\b|nguoi\b)(?=.* (?:a|chu)$)"
+)
+_WHY = re.compile(r"\b(?:vi|tai|lam|ra|thi|muon|nghi|boi|do|la|the) sao$")
 
 
 def _held(post: PostQuery, asked: str) -> bool:

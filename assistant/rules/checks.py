@@ -12,7 +12,7 @@ from assistant.dossier import Dossier
 from assistant.evidence import Evidence
 from assistant.question import Kind, Question
 from assistant.reading import NO, SHARES, YES, Candidate, Doubt
-from assistant.rules import contrasts
+from assistant.rules import contrasts, scales, verdicts
 from assistant.rules.clauses import clause_at
 from assistant.rules.people import asks_former, named, posts_sought
 from corpus.article import Span
@@ -39,9 +39,41 @@ def weighed(candidate: Candidate) -> Candidate:
     claimed = candidate.verdict == YES or (candidate.read and candidate.verdict == NO)
     if claimed and (evidence.fit.renumbered or evidence.fit.names):
         candidate = _doubted(candidate, {Doubt.NOT_THIS})
+    if _measured_otherwise(evidence, candidate) or _denied(evidence, candidate):
+        candidate = _doubted(candidate, {Doubt.OPPOSITE})
     if evidence.question.kind in {Kind.YES_NO, Kind.SUMMARY, Kind.DEFINITION}:
         return candidate
     return _doubted(candidate, _doubts(evidence, candidate))
+
+
+def _measured_otherwise(evidence: Evidence, candidate: Candidate) -> bool:
+    """A verdict against what its sentence, or one that bears more, has by degree: "đạt 93,6% kế
+    hoạch" has all the words of "vượt kế hoạch", and denies it. What is aimed at settles nothing
+    where another sentence says what came about."""
+    if candidate.verdict not in {YES, NO}:
+        return False
+    aims = False
+    for home in evidence.ranked[:_MEASURED]:
+        told = scales.told(evidence, home.sentence.span)
+        if told is not None:
+            return aims or told != candidate.verdict
+        if home.sentence.span in candidate.quotes:
+            aims = scales.aims(evidence, home.sentence.span)
+            if not aims:
+                return False
+    return False
+
+
+def _denied(evidence: Evidence, candidate: Candidate) -> bool:
+    """A yes by a sentence that denies what is claimed word for word."""
+    text = evidence.dossier.article.text
+    return candidate.verdict == YES and any(
+        verdicts.denied(evidence.question, text[q.start : q.end]) for q in candidate.quotes
+    )
+
+
+_MEASURED = 4
+"""Sentences of an article in which a degree is looked for."""
 
 
 def _doubted(candidate: Candidate, doubts: Set[Doubt]) -> Candidate:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from assistant.evidence import Evidence, SentenceEvidence
+from assistant.question import Question
 from assistant.reading import NO, YES, Candidate
-from assistant.rules import people
+from assistant.rules import people, scales
 from assistant.rules.clauses import clauses
 from corpus.article import Span
 from corpus.vietnamese.dates import same_date
@@ -17,7 +18,7 @@ from corpus.vietnamese.people import PersonMention
 from corpus.vietnamese.post_match import same_post
 from corpus.vietnamese.syllables import syllables
 
-__all__ = ["yes_no"]
+__all__ = ["denied", "yes_no"]
 
 _AGREES = 0.6
 """Share of the question that a sentence must hold before it can confirm a claim."""
@@ -117,6 +118,8 @@ def _by_rank(evidence: Evidence) -> Candidate | None:
     home = evidence.at(mention.span.start, mention.span.end)
     quotes: tuple[Span, ...] = (home.sentence.span if home else mention.full,)
     same = toneless(mention.rank or "") in {toneless(rank) for rank in claimed}
+    if same and _addressed(evidence.question, meant):
+        return None
     return Candidate(evidence, quotes, 0.85, verdict=YES if same else NO, settled=True)
 
 
@@ -133,14 +136,37 @@ def _by_post(evidence: Evidence) -> Candidate | None:
         ((m, p) for m, p in posts for w in question.posts if same_post(w.post, p.text) >= 0.6), None
     )
     mention = match[0] if match else posts[0][0]
+    if match and _addressed(question, meant):
+        return None
     home = evidence.at(mention.span.start, mention.span.end)
     quotes: tuple[Span, ...] = (home.sentence.span if home else mention.full,)
     return Candidate(evidence, quotes, 0.85, verdict=YES if match else NO)
 
 
+def _addressed(question: Question, meant: list[PersonMention]) -> bool:
+    """Whether rank or post only say who is meant, and something else is claimed of him.
+
+    "Đại tá Lê Văn An có dự không?"; and not "Lê Văn An có phải đại tá không?".
+    """
+    text = toneless(question.text)  # of the same length
+    said = [n for n in map(toneless, question.names) if any(n in toneless(m.name) for m in meant)]
+    at = min((text.find(name) for name in said), default=-1)
+    if at < 0 or any(post.span.start >= at for post in question.posts):
+        return False
+    end = at + len(next(n for n in said if text.startswith(n, at)))
+    said_of = _PARTICLES.sub(" ", text[end:]).split()
+    return not ranks_in(question.text[end:]) and len(said_of) > 1
+
+
+_PARTICLES = re.compile(r"\b(?:co|phai|dung|khong|chua|a|u|ha|chu|sao|nhi|vay|the|la|hay)\b|\W")
+
+
 def _verdict(evidence: Evidence, home: SentenceEvidence) -> str | None:
     """YES, NO, or None when the sentence does not settle the claim."""
     clause = _clause(evidence, home)
+    measured = scales.told(evidence, home.sentence.span)
+    if measured is not None and home.framed >= _DENIES:
+        return measured
     checks = [
         _amounts(evidence, home),
         _moments(evidence, home),
@@ -300,6 +326,28 @@ def _denial(evidence: Evidence, home: SentenceEvidence) -> str | None:
             ):
                 return NO
     return None
+
+
+_HELPING = "bị|được|phải|có|còn|hề|từng|cho|thể|đang"
+_OUTRIGHT_NOT = re.compile(
+    rf"(?<!nếu )\b(?:không|chưa|chẳng|chớ)\s(?:(?:{_HELPING})\s)*(?!(?:{_HELPING}|chỉ|những)\s)"
+    r"(\w+\s\w+)"
+)
+
+
+def denied(question: Question, sentence: str) -> bool:
+    """Whether a sentence denies the very words that the question claims: "chứ không phạt bò"."""
+    asked = fold(question.text)
+    claim = _TAG.sub("", asked)
+    if question.toneless or re.search(r"\b(?:không|chưa|chẳng|cấm|hoãn|thiếu|vắng)\b", claim):
+        return False
+    return any(
+        re.search(rf"\b{re.escape(match.group(1))}\b", claim)
+        for match in _OUTRIGHT_NOT.finditer(fold(sentence))
+    )
+
+
+_TAG = re.compile(r"[\s,]*(?:\b(?:có|phải|đúng|hay)\s)*\b(?:không|chưa)\b\W*(?:\w+\W*)?$")
 
 
 def _amounts(evidence: Evidence, home: SentenceEvidence) -> str | None:

@@ -129,6 +129,14 @@ def test_refusals(assistant: Assistant, question: str) -> None:
         ("có mấy xã dự?", Kind.HOW_MANY),
         ("Tỷ lệ là 90%, đúng hay sai?", Kind.YES_NO),
         ("Họ họp ở đó à?", Kind.YES_NO),
+        ("Giá thóc vụ này giảm so với vụ trước không?", Kind.YES_NO),
+        ("Xã nào của huyện cũng có trạm xá rồi à?", Kind.YES_NO),
+        ("Mọi hộ đều có nước sạch sao?", Kind.YES_NO),
+        ("Mấy bến đò ấy có phép hẳn hoi à?", Kind.YES_NO),
+        ("Liệu xã đã đạt chuẩn nông thôn mới?", Kind.YES_NO),
+        ("Mấy giờ họp vậy, hả?", Kind.WHEN),
+        ("Họ vắng mặt vì sao?", Kind.WHY_HOW),
+        ("Chủ tịch xã giải thích vì lý do gì mà cầu chưa xây?", Kind.WHY_HOW),
         ("Bài ấy nói gì? nói ngắn thôi", Kind.SUMMARY),
         ("“DQTV” nghĩa là sao ạ?", Kind.DEFINITION),
         ("Trần Văn Ốc là ai trong danh sách dự Đoàn Chủ tịch?", Kind.POST),
@@ -136,6 +144,23 @@ def test_refusals(assistant: Assistant, question: str) -> None:
 )
 def test_kinds(question: str, kind: Kind) -> None:
     assert understand(question).kind is kind
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("Thượng tá Phan Văn Lựu vắng mặt phải không?", "Có"),
+        ("Trung tá Đỗ Kim Ngà có xin nghỉ hưu không?", "Có"),
+    ],
+)
+def test_a_rank_before_a_name_is_no_claim(assistant: Assistant, claim: str, verdict: str) -> None:
+    assert assistant.ask(claim).short_answer != verdict
+
+
+@pytest.mark.model
+def test_a_rank_behind_a_name_is_one(assistant: Assistant) -> None:
+    assert said(assistant.ask("Ông Phan Văn Lựu có phải thượng tá không?")).startswith("Có")
 
 
 def test_units_are_the_nouns_that_are_counted() -> None:
