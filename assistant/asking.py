@@ -108,7 +108,9 @@ KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.DEFINITION,
-        r"viet tat|giai (?:thich(?!.*(?:vi|ly do|tai) (?:sao|gi|nao|dau))|nghia)|"
+        r"viet tat|giai nghia|"
+        r"giai thich(?! (?:ve|nguyen nhan|rang|sao)\b)(?!.*(?:vi|ly do|tai) (?:sao|gi|nao|dau))"
+        r"(?! (?:vi|ly do)\b)|"
         r"nghia la (?:gi|sao|the nao)|tuc la gi|la cai gi$|"
         r"co nghia (?:la )?(?:gi|the nao)|la viet tat|"
         r"duoc hieu (?:la|nhu)|^[a-z]{2,8} la gi$",
@@ -120,7 +122,8 @@ KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.POST,
-        r"(?:chuc vu|chuc danh|cuong vi|vi tri cong tac|(?<!to )chuc)(?: \S+){0,6}? (?:gi|nao)\b|"
+        r"(?:chuc vu|chuc danh|cuong vi|vi tri cong tac|"
+        r"(?<!to )(?<!cong )(?<!vien )chuc(?! (?:sac|viec)\b))(?: \S+){0,6}? (?:gi|nao)\b|"
         r"(?:chuc vu|chuc danh|cuong vi)(?: cua)? |lam (?:chuc )?gi (?:o|tai|trong)|"
         r"dang (?:la|lam) gi|giu chuc(?: vu)?$|"
         # "Ông An là trưởng ban nào?": who is told, the rest of the post is asked for.

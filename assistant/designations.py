@@ -103,6 +103,7 @@ _SAME_HEAD = {"hop ky": "ky hop", "hop phien": "phien hop", "nghi quyet": "hoi n
 _COUNTED = re.compile(
     r"\b(?P<before>\S+ )(?:lan thu|lan|thu|trung uong(?: lan thu| lan)?) "
     rf"(?P<n>\d{{1,3}}|[ivxl]{{1,6}}|{'|'.join(_BARE_WORDS)})\b(?!\s?[%/]|[.,]\d)"
+    r"(?<!\bthu nam(?= (?:bo|\d)))"
 )
 _NAMED = re.compile(r"(?P<before>\S+ )#(?P<n>\d{1,3})\b")
 """A Roman number by itself: "Đại hội Đảng XIII"."""

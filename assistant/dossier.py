@@ -71,8 +71,9 @@ class Dossier:
 
     @cached_property
     def people(self) -> tuple[PersonMention, ...]:
-        """Every person mention in order."""
-        return tuple(find_people(self.article.text))
+        """Every person mention in order; "Bí thư Huyện ủy X" of the place itself names nobody."""
+        home = {fold(place.name) for place in self.home_places}
+        return tuple(m for m in find_people(self.article.text) if fold(m.name) not in home)
 
     @cached_property
     def roles(self) -> tuple[RoleMention, ...]:

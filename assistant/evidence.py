@@ -24,7 +24,10 @@ __all__ = ["Evidence", "Fit", "Retrieved", "SentenceEvidence", "gather", "is_pla
 
 
 _PRESUMED: tuple[tuple[str, ...], ...] = (
-    ("hoãn", "lùi", "dời", "tạm dừng", "gối sang", "chuyển sang", "chậm", "trễ", "muộn"),
+    (
+        "hoãn", "lùi", "dời", "tạm dừng", "gối sang", "chuyển sang ngày", "chuyển sang tuần",
+        "chuyển sang tháng", "chuyển sang quý", "chuyển sang năm", "chậm", "trễ", "muộn",
+    ),
     ("hủy", "bãi bỏ", "hủy bỏ"),
     ("từ chối", "khước từ", "không nhận"),
     ("kỷ luật", "cảnh cáo", "khiển trách", "cách chức", "khai trừ"),
@@ -38,7 +41,7 @@ _PRESUMED: tuple[tuple[str, ...], ...] = (
         "thay bà", "thay anh", "thay chị", "thay đồng chí", "người tiền nhiệm", "nghỉ hưu",
     ),
     ("không dự", "vắng mặt", "không tham dự", "không có mặt"),
-    ("không ký", "chưa ký"),
+    ("không ký", "chưa ký", "ký thay"),
     ("không hoàn thành", "chưa hoàn thành", "không đạt", "chưa đạt"),
     ("không chủ trì",),
     ("không thông qua", "chưa thông qua", "bác bỏ"),
@@ -46,8 +49,11 @@ _PRESUMED: tuple[tuple[str, ...], ...] = (
 """What a question may presume; an article that tells it has one of the row's words."""
 
 
-_INSTEAD = re.compile(r"\bthay (?:mặt|đổi|vì|(?:bộ|ban|đảng|lãnh đạo|ubnd|hđnd|toàn)\b)")
-"""Words that only look as if somebody were replaced: to act for a body is no such thing."""
+_INSTEAD = re.compile(
+    r"\bthay (?:mặt|đổi|vì|(?:bộ|ban|đảng|lãnh đạo|ubnd|hđnd|toàn)\b)|\b(?:chậm|muộn|trễ) nhất\b"
+)
+"""Words that only look as if somebody were replaced: to act for a body is no such thing; nor
+is the latest day for something a delay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,7 +376,11 @@ def fit(question: Question, dossier: Dossier, everything: Container[str]) -> Fit
             for n in question.names
             if not is_place(n, question) and not _names(dossier, n, question)
         )
-        + tuple(w for w in question.foreign if not _says(dossier, w, question))
+        + tuple(
+            w
+            for w in question.foreign
+            if not _says(dossier, w, question) and not _says(dossier, w.replace("-", ""), question)
+        )
         + tuple(b for b in question.bodies if b.replace(" ", "_") not in everything),
         dates=_missing_dates(question, dossier),
         numbers=tuple(

@@ -19,6 +19,11 @@ _LONG_HEADS = (
     "hiệp hội", "liên đoàn", "quân chủng", "binh chủng", "bộ tư lệnh", "trung tâm", "ủy ban",
     "đảng ủy", "câu lạc bộ",
 )  # fmt: skip
+_NO_PART = word_set(
+    "có là được bị đã sẽ đang do của ở tại trong và với những các thì không mà nào gì ai đâu về "
+    "từ đến cho vào ra lên khi hay còn cũng phải chưa mới vừa họp bàn nêu nói đi sang"
+)
+"""Small syllables behind a name of one ("Vụ Cầu có"): the sentence goes on."""
 _WORD = re.compile(r"[^\W\d_]+")
 _COMMON = frozenset(
     (
@@ -53,7 +58,7 @@ def _distinctive(text: str, words: list[re.Match[str]], end: int) -> list[str]:
         first, second = words[at], words[at + 1]
         beside = nfc(text)[end : first.start()] == nfc(text)[first.end() : second.start()] == " "
         named = first.group().istitle() and second.group()[0].islower()  # "CHQS xã" is no word
-        if not beside or not named:
+        if not beside or not named or fold(second.group()) in _NO_PART:
             break
         pair = f"{fold(first.group())} {fold(second.group())}"
         if pair not in _COMMON and len(first.group()) + len(second.group()) > 2:
@@ -74,6 +79,10 @@ _CODE = re.compile(
 """What a team or a ship goes by; elsewhere a letter and a number is short for other words."""
 
 
+_DESIGNATION = re.compile(r"(?<![\w/.-])([A-ZĐ]{2,4}-\d{1,4})(?![\w/.-])")
+"""What an exercise or a make goes by: "KT-22"."""
+
+
 def foreign_names(text: str) -> tuple[str, ...]:
     """Capitalised words of several syllables, and codes ("K93"), in order of kind.
 
@@ -81,4 +90,5 @@ def foreign_names(text: str) -> tuple[str, ...]:
     """
     words = (match.group() for match in _FOREIGN.finditer(nfc(text)))
     named = [w for w in words if len(w) >= _FEWEST and _SYLLABLES.search(toneless(w))]
-    return tuple(dict.fromkeys([*named, *_CODE.findall(nfc(text))]))
+    codes = [*_CODE.findall(nfc(text)), *_DESIGNATION.findall(nfc(text))]
+    return tuple(dict.fromkeys([*named, *codes]))

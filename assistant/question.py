@@ -99,7 +99,7 @@ _OFFICE = word_set(
     "cục cấp ai người đồng ông bà khi ngày năm tháng theo trong tại ở từ về với cho do của bởi "
     "đến sau trước hồi giữa bài báo tin bên phía cuộc buổi lễ vùng nơi hãy xin nhờ nêu kể tóm "
     "liệt giai nhiệm thời mục kết số mấy đơn cơ loại vậy còn và nếu được đã có các những để vì "
-    "thế còn nội kết sáng chiều ong"
+    "thế còn nội kết sáng chiều ong tướng"
 )
 """Folded; what opens with one of these is an office, a body or the start of a sentence."""
 
@@ -115,6 +115,7 @@ def understand(text: str, reference: date | None = None) -> Question:
     posts = tuple(p for p in posts_in_question(asked) if _held(p, asked))
     places = places_in(asked)
     names = _names(asked, posts, places)
+    places = tuple(p for p in places if not _cuts_a_name(p, asked, names))
     kind = Kind.METADATA if field else _kind_of(_core(asked, bare), names, bool(posts))
     if kind is Kind.WHAT and _asks_for_work(bare, names):
         kind = Kind.POST
@@ -129,7 +130,7 @@ def understand(text: str, reference: date | None = None) -> Question:
         names=names,
         places=places,
         posts=posts,
-        dates=tuple(find_dates(asked, reference)),
+        dates=tuple(_counted_off(d, asked) for d in find_dates(asked, reference)),
         quantities=tuple(find_quantities(asked)),
         unit=_unit_of(plain, asked),
         units=units(asked),
@@ -138,6 +139,34 @@ def understand(text: str, reference: date | None = None) -> Question:
         foreign=foreign_names(asked),
         toneless=not has_tones(asked),
     )
+
+
+_NUMBERED = re.compile(
+    r"\b(?:đợt|lần|kỳ|vòng|khóa|phiên|số|dot|lan|ky|vong|khoa|phien|so)\s$", re.I
+)
+_OF_YEAR = re.compile(r"\d{1,2}\s?[/-]\s?(?=\d{4}$)")
+
+
+def _counted_off(mention: DateMention, asked: str) -> DateMention:
+    """The year alone of "đợt 1/2014", which is no month."""
+    one = _OF_YEAR.match(asked[mention.start : mention.end])
+    if one is None or mention.first is None or not _NUMBERED.search(asked[: mention.start]):
+        return mention
+    year = mention.first.year
+    return replace(
+        mention, start=mention.start + one.end(), first=date(year, 1, 1), last=date(year, 12, 31),
+        precision="year", first_day=None, last_day=None,
+    )  # fmt: skip
+
+
+def _cuts_a_name(place: PlaceMention, asked: str, names: Sequence[str]) -> bool:
+    """Whether what reads like a place is the end of a name and a word behind it: "Ho Thanh Son
+    la" of no Sơn La."""
+    for name in names:
+        start = asked.find(name)
+        if start < place.start < start + len(name) < place.end:
+            return True
+    return False
 
 
 _BEFORE_NAME = 3
@@ -170,7 +199,14 @@ _DOINGS = frozenset({"chu toa", "chu tri"})
 """Written like posts, but what somebody does at one event."""
 _DOUBT = re.compile(r"\s(?:à|ư|hả|chứ|sao|nhỉ)\s*\?*\s*$", re.I)
 """A statement that is asked back: "Họp ở đó à?"."""
-_PRESIDIUM = re.compile(r"(?:đoàn|doan)\s+$", re.I)
+_BARE_DOUBT = re.compile(r"\sa\s*\?*\s*$", re.I)
+"""The same without tones, where it is no polite word behind another question."""
+_SOME = re.compile(
+    r"\b(?:nao|ai|gi|dau)\b(?=(?: \S+){0,5}? cung\b)"
+    r"|^may (?!gio\b|ngay\b|thang\b|nam\b|nguoi\b)(?=.* (?:a|chu)$)"
+)
+"""All or several in a statement: "Xã nào cũng ...", "Mấy hộ ấy đã dời đi à?"."""
+_PRESIDIUM = re.compile(r"(?:đoàn|doan|tổ|to)\s+$", re.I)
 _OPEN = "ai|gi|nao|dau|may|bao nhieu|bao gio|bao lau|sao"
 _OPEN_WORDS = re.compile(rf"\b(?:{_OPEN})\b")
 _ASKS = re.compile(rf"\b(?:{_OPEN}|khong|chua)\b")
@@ -180,6 +216,8 @@ _CONFIRM = re.compile(r"\b(?:dung|phai|co dung|co phai)(?: la)? (?:khong|chua)(?
 def _doubts(asked: str, plain: str) -> bool:
     """Whether a statement is put as a question, and nothing else is asked."""
     doubt = _CONFIRM.search(plain) or _DOUBT.search(asked) or _WHETHER.search(plain)
+    if doubt is None and not has_tones(asked) and not _ASKS.search(plain):
+        doubt = _BARE_DOUBT.search(asked)
     if doubt is None:
         return False
     # "Xã nào cũng có", "mấy bến đò ấy": all of them, and some.
@@ -191,14 +229,12 @@ def _doubts(asked: str, plain: str) -> bool:
 
 _WHETHER = re.compile(r"^lieu\b|\S \S+ khong$")
 """ "Liệu xã đã xong?", "Giá thóc giảm so với vụ trước không?"."""
-_SOME = re.compile(
-    r"\b(?:nao|ai|gi|dau)\b(?=(?: \S+){0,5}? cung\b)|^may (?!gio\b|nguoi\b)(?=.* (?:a|chu)$)"
-)
 _WHY = re.compile(r"\b(?:vi|tai|lam|ra|thi|muon|nghi|boi|do|la|the) sao$")
 
 
 def _held(post: PostQuery, asked: str) -> bool:
-    """Whether the words name a post: the chair of a meeting and a presidium are none."""
+    """Whether the words name a post: the chair of a meeting, a presidium and a group of
+    deputies ("Tổ đại biểu HĐND") are none."""
     presidium = _PRESIDIUM.search(asked[: post.span.start])
     return toneless(post.post) not in _DOINGS and presidium is None
 
@@ -308,6 +344,19 @@ def _field_of(plain: str) -> Field | None:
     return None
 
 
+_NAME_OF = re.compile(
+    r"(?:ho va |ho |ca )?ten (?:day du )?(?:cua )?(?:vi |ong |ba |dong chi )?"
+    r"(?:pho |quyen |nguyen |tan )?(?:bi thu|chu tich|chu nhiem|truong|doi truong|to truong|"
+    r"tu lenh|chinh uy|chinh tri vien|chi huy|giam doc|tong giam doc|hieu truong|vien truong|"
+    r"thu truong|bo truong|cuc truong|vu truong)\b"
+)
+_A_FEW = re.compile(
+    r"\bmay(?= (?:hom|bua)\b(?! nao)| (?:nam|thang|ngay|tuan) (?:nay|qua|gan day|lien)\b)"
+    r"(?=.*\b(?:ai|gi|nao|dau|sao|bao nhieu)\b)"
+)
+"""No number is asked for where something else is: "Trước đó mấy hôm, ai đã đến?"."""
+
+
 def _kind_of(plain: str, names: Sequence[str], has_post: bool) -> Kind:
     """The kind of answer; a name with "là ai" asks for the post."""
     works = re.search(r"\blam (?:nghe|chuc) ?gi\b", plain) and names
@@ -315,6 +364,9 @@ def _kind_of(plain: str, names: Sequence[str], has_post: bool) -> Kind:
         return Kind.POST
     if re.search(r"\bvai tro (?:la )?(?:gi|nao)\b", plain) and names:
         return Kind.POST
+    if has_post and _NAME_OF.match(plain):
+        return Kind.WHO
+    plain = _A_FEW.sub("vai", plain)
     for kind, pattern in _KIND_PATTERNS:
         if pattern.search(plain):
             if kind is Kind.POST and re.search(r"\b(?:ai|nguoi nao)\b", plain):
@@ -361,7 +413,9 @@ def _names(
         if not 2 <= len(name) <= _MAX_NAME:
             continue
         first = name[0].group()
-        opens = name[0].start() == 0 and len(name) < 3 and not is_family(tokens(first)[0])
+        opens = name[0].start() == 0 and len(name) < 3 and (
+            not is_family(tokens(first)[0]) or fold(first) == "đoàn"  # "Đoàn Lào sang thăm"
+        )
         if opens and (fold(first) in _OPENINGS or fold(name[-1].group()) in _HEADS):
             continue
         runs.append(text[name[0].start() : name[-1].end()])

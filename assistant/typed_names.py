@@ -76,11 +76,13 @@ _ABOUT = (
 _ENDS = word_set(
     "là gì ai được đã bị của với và nào có những các trong về khi sẽ giữ làm phát nói chủ dự tham "
     "tại ở từng đang hiện không thì cho do vừa trao thăm ký kiểm chỉ yêu nhấn sinh quê mấy bao "
-    "công chức đảm mang trả đề kết khẳng đánh báo nhận lúc hôm ngày năm đi đến tới vào ra mà lên"
+    "công chức đảm mang trả đề kết khẳng đánh báo nhận lúc hôm ngày năm đi đến tới vào ra mà lên "
+    "trước hứa xin kêu muốn phải còn vẫn cũng chưa hỏi gửi dặn mong than phàn"
 )
 """Words that end a name which is not known."""
 _PLAIN_ENDS = word_set(
-    "la gi ai duoc da bi cua voi va nao co nhung cac trong ve khi se giu khong thi o may noi tung"
+    "la gi ai duoc da bi cua voi va nao co nhung cac trong ve khi se giu khong thi o may noi tung "
+    "truoc hua xin keu muon"
 )
 """The same in a question without tones: only those that are no syllable of a name themselves."""
 _TITLED = {_Cue.PERSON: 0.4, _Cue.WEAK: 0.5, _Cue.POST: 0.5, _Cue.OPENING: 0.5, _Cue.NONE: 0.8}
@@ -237,6 +239,13 @@ class _Typing:
         one = next(iter(ways.values())) if len(ways) == 1 else ""
         return one if len(one) == len(typed) else _in_capitals(typed)
 
+    def _of_committee(self, at: int) -> bool:
+        """Whether a district that is known stands there behind its committee."""
+        run = self._run(at, 2)
+        if run is None or at == 0 or self._words[at - 1].key not in {"ủy", "uỷ"}:
+            return False
+        return _known_place(run)
+
     def _unknown(self, at: int, cue: _Cue) -> _Found | None:
         """A name that no article has, by its family name and by what stands around it."""
         words, bare = self._words, self._bare
@@ -244,6 +253,8 @@ class _Typing:
             return None  # "Bí thư Huyện ủy Kiên Hải hứa ..."
         if cue is _Cue.NONE or not _is_family(words[at].key) or (bare and cue is _Cue.POST):
             return None
+        if cue is _Cue.POST and self._of_committee(at):
+            return None  # "bí thư huyện ủy vũ thư mong ..."
         if words[at].is_name_part and not self._text.isupper():
             return None  # "Trung tá Quang trước mắt": capitals end where the name does
         ends = _PLAIN_ENDS if bare else _ENDS
@@ -261,6 +272,10 @@ class _Typing:
             return None  # other words: "hộ dân", "cao tuổi"
         typed = self._text[words[at].start : words[at + size - 1].end]
         return _Found(at + size, _in_capitals(typed))
+
+
+def _known_place(syllables: Sequence[str]) -> bool:
+    return any(p.province for p in find_places(f"huyện {' '.join(syllables)}", loose=True))
 
 
 def is_family_name(syllable: str) -> bool:

@@ -191,10 +191,13 @@ _KIND_LENGTH = 14
 
 
 def _of_kind(evidence: Evidence, span: Span) -> bool:
-    """Whether the stretch may be what is asked for: a rank is one of a few."""
-    if evidence.question.kind is not Kind.RANK:
+    """Whether the stretch may be what is asked for: a rank is one of a few, a place is nobody."""
+    dossier, kind = evidence.dossier, evidence.question.kind
+    if kind is Kind.WHO and any(p.start <= span.start < p.end for p in dossier.places):
+        return any(span.touches(person.span) for person in dossier.people)
+    if kind is not Kind.RANK:
         return True
-    return bool(ranks_in(evidence.dossier.article.text[span.start : span.end]))
+    return bool(ranks_in(dossier.article.text[span.start : span.end]))
 
 
 def _verdicts(evidence: Evidence, reading: ArticleReading, least: float) -> list[Candidate]:

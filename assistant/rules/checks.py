@@ -20,7 +20,7 @@ from corpus.vietnamese.dates import DateMention
 from corpus.vietnamese.folding import fold, toneless
 from corpus.vietnamese.names import ranks_in
 from corpus.vietnamese.places import same_place
-from corpus.vietnamese.post_match import same_post
+from corpus.vietnamese.post_match import posts_in_question, same_post
 from corpus.vietnamese.role_cues import role_of_cue
 from corpus.vietnamese.roles import Role
 from corpus.vietnamese.syllables import syllables
@@ -97,20 +97,29 @@ def _doubts(evidence: Evidence, candidate: Candidate) -> set[Doubt]:
         Doubt.OTHER_POST: _other_rank(evidence, candidate)
         or (candidate.read and _other_post(evidence, candidate)),
         Doubt.UNTOLD: candidate.read and evidence.presumed,
+        Doubt.NOT_THIS: _left_open(evidence, candidate),
         Doubt.TOO_WIDE: _too_wide(evidence, candidate),
-        Doubt.OTHER_NUMBER: contrasts.other_number(evidence, quotes),
+        Doubt.OTHER_NUMBER: contrasts.other_number(evidence, quotes)
+        or contrasts.other_rank(evidence, quotes),
         Doubt.OTHER_PLACE: contrasts.other_place(evidence, quotes),
         Doubt.OPPOSITE: contrasts.opposite(evidence, quotes),
     }
     return {doubt for doubt, speaks in found.items() if speaks}
 
 
-_EARLIER = re.compile(r"\b(?:nguyên|cựu|trước|từng|vốn|khi còn)\b", re.I)
+_EARLIER = re.compile(
+    r"\b(?:nguyên|cựu|trước|từng|vốn|khi còn|(?:được|bị) (?:điều động|luân chuyển|bổ nhiệm|"
+    r"phân công|điều chuyển|chỉ định))\b",
+    re.I,
+)
+"""Whoever is moved to another post has held the one that is told beside the name."""
 
 
 def _only_present(evidence: Evidence, candidate: Candidate) -> bool:
     """A post held before is asked for, and nothing in the quotes speaks of before."""
-    if evidence.question.kind is not Kind.POST or not asks_former(evidence.question):
+    question = evidence.question
+    asked = question.kind is Kind.POST or (question.kind is Kind.WHERE and question.names)
+    if not asked or not asks_former(question):
         return False
     text = evidence.dossier.article.text
     return not any(_EARLIER.search(text, q.start, q.end) for q in candidate.quotes)
@@ -139,6 +148,8 @@ def _too_wide(evidence: Evidence, candidate: Candidate) -> bool:
     question, span = evidence.question, candidate.span
     if question.kind is not Kind.WHERE or span is None:
         return False
+    if _ASKS_PROVINCE.search(question.plain):
+        return False  # "Quận X thuộc thành phố nào?"
     if all(place.level == "province" for place in question.places):
         return False
     told = [place for place in evidence.dossier.places if span.touches(place)]
@@ -146,6 +157,9 @@ def _too_wide(evidence: Evidence, candidate: Candidate) -> bool:
         place.level == "province" or any(same_place(asked, place) for asked in question.places)
         for place in told
     )
+
+
+_ASKS_PROVINCE = re.compile(r"\b(?:tinh|thanh pho|tinh thanh|tp) (?:nao|gi)\b")
 
 
 def _other_post(evidence: Evidence, candidate: Candidate) -> bool:
@@ -170,19 +184,59 @@ def _other_post(evidence: Evidence, candidate: Candidate) -> bool:
     if not sought:
         return False
     key, whole = (toneless, dossier.bare) if question.toneless else (fold, dossier.folded)
-    posts = [_placeless(question, key(post.post), key) for post in sought]
-    if not any(_told_post(post, whole) for post in posts):
-        return True
-    if not held or any(same_post(s.post, text) for s in sought for text in held):
+    asked_for = [key(post.post) for post in sought]
+    if any(_is_post(post, key(text), whole) for post in asked_for for text in held):
         return False
     home = dossier.sentence_at(candidate.span.start, candidate.span.end)
+    given = _given(dossier, candidate.span, home.span) if home is not None else ""
+    said = given or (_before(dossier, candidate.span, home.span) if home is not None else "")
+    told_of = posts_in_question(said)[:1]
+    if any(_is_post(post, key(one.post), whole) for post in asked_for for one in told_of):
+        return False
+    if given and told_of:
+        return True  # made something else
+    posts = [_placeless(question, post, key) for post in asked_for]
+    if not any(_told_post(post, whole) for post in posts):
+        return True
+    if not held:
+        return False
     if home is None:
         return True
-    after = dossier.article.text[candidate.span.end : home.span.end]
-    given = _GIVEN.search(after)
-    told = [key(after[given.end() :])] if given else []
-    told.append(key(_without_posts(dossier, home.span)))
+    told = (key(given), key(_without_posts(dossier, home.span)))
     return not any(post in text for post in posts for text in told)
+
+
+def _before(dossier: Dossier, holder: Span, home: Span) -> str:
+    """What a sentence says between the person before, posts included, and the holder."""
+    ends = [
+        max(p.span.end, p.posts_span.end if p.posts_span else 0)
+        for p in dossier.people
+        if home.start <= p.span.start < holder.start
+    ]
+    return dossier.article.text[max([home.start, *ends]) : holder.start]
+
+
+def _given(dossier: Dossier, holder: Span, home: Span) -> str:
+    """What a sentence says that somebody was made, up to the next person: "..., làm Bí thư"."""
+    following = [p.span.start for p in dossier.people if holder.end < p.span.start < home.end]
+    after = dossier.article.text[holder.end : min(following, default=home.end)]
+    found = _GIVEN.search(after)
+    return after[found.start() :] if found else ""
+
+
+_OF_BODY = re.compile(r"(?:ban|bo|truong|so|phong|cong ty|co quan|don|tram|thon|ban|xom|ap|khu)\b")
+"""What opens the name of a body whose cell or board it is."""
+
+
+def _is_post(asked: str, told: str, whole: str) -> bool:
+    """Whether a post that is told is the one asked for; of a cell or a board the body may be
+    named elsewhere in the article."""
+    if same_post(asked, told) >= _SAME:
+        return True
+    rest = asked.removeprefix(told).strip()
+    return rest != asked and bool(_OF_BODY.match(toneless(rest))) and " ".join(
+        rest.split()[:2]
+    ) in whole
 
 
 def _told_post(post: str, whole: str) -> bool:
@@ -219,7 +273,8 @@ def _placeless(question: Question, post: str, key: Callable[[str], str]) -> str:
 
 def _echo(evidence: Evidence, candidate: Candidate) -> bool:
     """Whether the stretch says nothing that the question does not say itself."""
-    if evidence.question.kind not in {Kind.WHAT, Kind.BODY, Kind.LIST} or not candidate.short:
+    open_kinds = {Kind.WHAT, Kind.BODY, Kind.LIST, Kind.POST}
+    if evidence.question.kind not in open_kinds or not candidate.short:
         return False
     said = {toneless(s.text) for s in syllables(candidate.short)}
     return said <= {toneless(s.text) for s in syllables(evidence.question.text)}
@@ -232,7 +287,11 @@ def _other_year(evidence: Evidence, candidate: Candidate) -> bool:
     only the clause that holds the answer must not speak of another year.
     """
     question, dossier = evidence.question, evidence.dossier
-    asked = _asked_years(d for d in question.dates if d.precision == "year")
+    asked = _asked_years(
+        d
+        for d in question.dates
+        if d.precision == "year" and not _COMPARED.search(question.text[: d.start])
+    )
     if not asked or question.kind is Kind.WHEN or not candidate.quotes:
         return False
     home = candidate.quotes[0]
@@ -243,7 +302,19 @@ def _other_year(evidence: Evidence, candidate: Candidate) -> bool:
             return False
         scope = clause_at(dossier.article.text, home, candidate.span.start)
     told = _told_years(dossier, scope) or _opening_years(dossier, home)
+    if not told and not own:
+        told = _running_years(dossier, home)
     return bool(told) and not told & asked
+
+
+def _running_years(dossier: Dossier, home: Span) -> set[int]:
+    """The years that the text before a sentence told of last, else those of the article."""
+    before = [s.span for s in dossier.sentences if s.span.end <= home.start and not s.header]
+    for span in reversed(before):
+        told = _told_years(dossier, span)
+        if told:
+            return told
+    return _own_years(dossier)
 
 
 def _asked_years(dates: Iterable[DateMention]) -> set[int]:
@@ -264,21 +335,30 @@ def _other_event(evidence: Evidence, candidate: Candidate) -> bool:
     """
     question, dossier = evidence.question, evidence.dossier
     asked = _asked_years(question.dates)
-    held = _EVENT_YEAR.search(question.plain)
+    held, once = _EVENT_YEAR.search(question.plain), _ONCE.search(question.plain)
     done = question.roles and question.kind in {Kind.WHO, Kind.LIST, Kind.WHERE}
-    if not asked or not (done or held):
+    if not asked or not (done or held or once):
         return False
     own = _own_years(dossier, candidate.quotes)
     if not own or not own.isdisjoint(asked):
         return False
-    # A meeting of last year may be called by the year that it looks back on, never ahead.
-    return bool(done) or (held is not None and max(own) < int(held[1]))
+    # A meeting of last year may be called by the year that it looks back on, never ahead; what
+    # is no meeting looks back on none.
+    if done or (once is not None and min(own) > int(once[1])):
+        return True
+    return held is not None and max(own) < int(held[1])
 
 
 _EVENT_YEAR = re.compile(
     r"\b(?:hoi nghi|buoi|dot|ky hop|phien|dai hoi|le|cuoc|dien tap|hoi thao|hoi thi|doi thoai)"
-    r"(?: \S+){0,3} nam (\d{4})\b"
+    r"(?: \S+){0,3} (?:nam|thang \d{1,2}|ngay \d{1,2} \d{1,2}) (\d{4})\b"
 )
+_ONCE = re.compile(
+    r"\b(?:le giao|le ky|le khanh thanh|le khoi cong|le ra quan|le ra mat|dien tap|hoi thao|"
+    r"hoi thi|dai hoi)(?: (?!truoc|sau|tu|so voi|ke hoach|chi tieu|nhiem vu|phuong huong)\S+){0,6}"
+    r" nam (\d{4})\b"
+)
+"""What happens once and is called by its own year."""
 
 
 def _own_years(dossier: Dossier, beside: Sequence[Span] = ()) -> set[int]:
@@ -296,6 +376,20 @@ def _own_years(dossier: Dossier, beside: Sequence[Span] = ()) -> set[int]:
     if dossier.published is not None:
         own.add(dossier.published.year)
     return own
+
+
+_OPEN_YET = re.compile(
+    r"(?:hiện |vẫn |còn )?(?:chưa|không) (?:hẹn|rõ|xác định|công bố|ấn định|chốt|có)\b", re.I
+)
+
+
+def _left_open(evidence: Evidence, candidate: Candidate) -> bool:
+    """A time, a place, a person or a figure is asked for, and the stretch says that it is open."""
+    asked = evidence.question.kind in {Kind.WHEN, Kind.WHERE, Kind.WHO, Kind.HOW_MANY}
+    if not asked or candidate.span is None:
+        return False
+    text = evidence.dossier.article.text
+    return _OPEN_YET.match(text, candidate.span.start, candidate.span.end) is not None
 
 
 _CHAIRING = frozenset({Role.CHAIR, Role.DIRECT, Role.CONCLUDE, Role.OPEN, Role.LEAD})
@@ -326,7 +420,12 @@ def _opening_years(dossier: Dossier, home: Span) -> set[int]:
     return set() if first is None else dossier.years_in(Span(first.start, first.end))
 
 
-_COMPARED = re.compile(r"so với(?: cùng kỳ| cuối| đầu| kế hoạch)?(?: của)?\s*$", re.I)
+_COMPARED = re.compile(
+    r"(?:so với|so voi)(?: cùng kỳ| cuối| đầu| kế hoạch| cung ky| cuoi| dau| ke hoach)?"
+    r"(?: của| cua)?\s*$",
+    re.I,
+)
+_LAST_YEAR = re.compile(r"\bnăm (?:ngoái|trước|qua)\b", re.I)
 
 
 def _told_years(dossier: Dossier, scope: Span) -> set[int]:
@@ -337,7 +436,10 @@ def _told_years(dossier: Dossier, scope: Span) -> set[int]:
         for d in dossier.dates
         if _COMPARED.search(text[max(scope.start, d.start - 40) : d.start])
     }
-    return dossier.years_in(scope, but=compared)
+    told = dossier.years_in(scope, but=compared)
+    if dossier.published is not None and _LAST_YEAR.search(text, scope.start, scope.end):
+        told.add(dossier.published.year - 1)
+    return told
 
 
 def _unit_elsewhere(evidence: Evidence, candidate: Candidate) -> bool:

@@ -10,14 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from assistant.designations import designations
+from assistant.designations import designations, number_of
+from assistant.dossier import Dossier
 from assistant.evidence import Evidence
 from assistant.question import Kind
 from corpus.article import Span
 from corpus.vietnamese.folding import fold, toneless
 from corpus.vietnamese.places import PlaceMention, find_places, same_place
 
-__all__ = ["designations", "opposite", "other_number", "other_place"]
+__all__ = ["designations", "opposite", "other_number", "other_place", "other_rank"]
 
 _PAIRS: tuple[tuple[str, str], ...] = (
     ("khai mạc", "bế mạc"),
@@ -50,6 +51,9 @@ def other_number(evidence: Evidence, quotes: Iterable[Span]) -> bool:
         return False
     said = designations(_said(evidence, quotes))
     whole = designations(evidence.dossier.folded)
+    term = asked.get("khóa", set())
+    if not term.isdisjoint(_congresses(evidence)):
+        asked.pop("khóa")  # the committee of a term is that of the congress of its number
     return any(
         key in told and told[key].isdisjoint(numbers)
         for key, numbers in asked.items()
@@ -57,10 +61,37 @@ def other_number(evidence: Evidence, quotes: Iterable[Span]) -> bool:
     )
 
 
+_CONGRESS = re.compile(r"\bđại hội\b[^.;,]{0,60}?lần thứ (\w+)")
+
+
+def _congresses(evidence: Evidence) -> set[int]:
+    """The numbers of the congresses that the article tells of."""
+    found = (number_of(m[1]) for m in _CONGRESS.finditer(evidence.dossier.folded))
+    return {number for number in found if number is not None}
+
+
+_PLACED = re.compile(
+    r"\b(?:đứng |xếp |hạng |vị trí |giải |về )(?:thứ )?"
+    r"(nhất|đầu|nhì|hai|ba|tư|bốn|năm|bét|cuối|chót)\b"
+)
+_RANKS = {"nhất": 1, "đầu": 1, "nhì": 2, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5,
+          "bét": 0, "cuối": 0, "chót": 0}  # fmt: skip
+
+
+def other_rank(evidence: Evidence, quotes: Iterable[Span]) -> bool:
+    """Who came second is asked, and the quotes tell who came first."""
+    asked = {_RANKS[m[1]] for m in _PLACED.finditer(fold(evidence.question.text))}
+    said = fold(_said(evidence, quotes))
+    told = {_RANKS[m[1]] for m in _PLACED.finditer(said)}
+    words = {word for word, rank in _RANKS.items() if rank in asked}
+    return bool(asked) and bool(told) and words.isdisjoint(re.findall(r"\w+", said))
+
+
 def other_place(evidence: Evidence, quotes: Iterable[Span]) -> bool:
     """The question names a district, the quotes name others only, and the article is set elsewhere.
 
-    Where the article as a whole is about the place, its sentences may name any other.
+    Where the article as a whole is about the place, its sentences may name any other; where
+    it has just come to speak of it, they need not name it again.
     """
     question, dossier = evidence.question, evidence.dossier
     if question.kind is Kind.WHERE or not question.places:
@@ -70,12 +101,25 @@ def other_place(evidence: Evidence, quotes: Iterable[Span]) -> bool:
     article = dossier.article
     frame = toneless(f"{article.title} . {article.lead}")
     framed = [*find_places(article.title), *find_places(article.lead), *dossier.home_places]
+    said = toneless(_said(evidence, spans))
     return any(
         _elsewhere(asked, told if _of_level(asked, told) else [*told, *framed])
         and toneless(asked.name) not in frame
+        and toneless(asked.name) not in said
+        and not (spans and _spoken_of(asked, dossier, spans[0]))
         and not any(same_place(asked, home) for home in dossier.home_places)
         for asked in question.places
     )
+
+
+def _spoken_of(asked: PlaceMention, dossier: Dossier, quote: Span) -> bool:
+    """Whether the last place of its level that the article names before the quote is the asked
+    one, and the quote itself names none of that level."""
+    alike = [p for p in dossier.places if p.level == asked.level]
+    if any(quote.start <= p.start < quote.end for p in alike):
+        return False
+    before = [p for p in alike if p.end <= quote.start]
+    return bool(before) and same_place(asked, before[-1])
 
 
 def _of_level(asked: PlaceMention, told: list[PlaceMention]) -> list[PlaceMention]:

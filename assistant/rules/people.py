@@ -141,10 +141,28 @@ def rank(evidence: Evidence) -> list[Candidate]:
 
 
 def named(question: Question, people: Iterable[PersonMention]) -> list[PersonMention]:
-    """The mentions whose name stands in the question, however it was typed."""
+    """The mentions whose name stands in the question, however it was typed.
+
+    A name of one syllable is one only behind an honorific or a rank: "ông Nam", "năm nay".
+    """
     key = toneless if question.toneless else fold
-    asked = f" {key(question.text)} "
-    return [m for m in people if f" {key(m.name)} " in _spaced(asked)]
+    asked = _spaced(f" {key(question.text)} ")
+    return [
+        m
+        for m in people
+        if f" {key(m.name)} " in asked
+        and (" " in m.name or _titled(question, m.name))
+    ]
+
+
+_TITLE = (
+    r"(?:ong|ba|anh|chi|co|chu|bac|cu|em|thay|dong chi|(?:thieu|trung|thuong|dai) (?:ta|uy|tuong)|"
+    r"tuong|gia|bac si|giao su|tien si)"
+)
+
+
+def _titled(question: Question, name: str) -> bool:
+    return bool(re.search(rf"\b{_TITLE} {re.escape(toneless(name))}\b", question.plain))
 
 
 def _spaced(text: str) -> str:
@@ -244,17 +262,24 @@ _WHOM = re.compile(
 )
 
 
+_MEANWHILE = re.compile(r"(?:sau |trước |truoc |trong )?(?:khi|lúc|luc)\s[^,]+,", re.I)
+"""A clause that opens a question and only says when."""
+
+
 def posts_sought(question: Question) -> tuple[PostQuery, ...]:
     """Of the posts that a question names those whose holder it asks for.
 
-    "Bí thư dự họp với Thủ tướng là ai" asks for no prime minister, "Thủ tướng cử ai" neither.
+    "Bí thư dự họp với Thủ tướng là ai" asks for no prime minister, "Thủ tướng cử ai" neither,
+    nor does "Khi Chủ tịch hỏi, ai trả lời" ask for the chairman.
     """
     whom = _WHOM.search(question.text)
+    meanwhile = _MEANWHILE.match(question.text)
     return tuple(
         post
         for post in question.posts
         if not _WITH.search(question.text[: post.span.start])
         and (whom is None or post.span.start > whom.start())
+        and (meanwhile is None or post.span.start > meanwhile.end())
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -88,6 +88,29 @@ def test_names_get_their_capitals(
 
 
 @pytest.mark.model
+class _Unread:
+    """Articles that write none of the names."""
+
+    def spellings(self, run: Sequence[str], whole: bool = False) -> Mapping[str, int]:
+        return {}
+
+    def document_frequency(self, terms: Iterable[str], toneless: bool = False) -> Mapping[str, int]:
+        return dict.fromkeys(terms, 0)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "trung tá quang trước mắt hứa cho mấy hộ?",
+        "trung ta quang truoc mat hua cho may ho?",
+        "bí thư huyện ủy vũ thư mong gì?",
+    ],
+)
+def test_no_name_runs_on_into_the_sentence(question: str) -> None:
+    assert capitalised(question, _Unread()).toned == question
+
+
+
 def test_how_articles_write_a_run(assistant: Assistant) -> None:
     index = assistant.index
     assert index.spellings(["do", "khac", "luong"]) == {"Đỗ Khắc Lượng": 2}
