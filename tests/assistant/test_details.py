@@ -126,3 +126,15 @@ def test_southern_and_short_forms(typed: str, meant: str) -> None:
 def test_some_is_no_number(assistant: Assistant) -> None:
     answer = assistant.ask("Có bao nhiêu hộ xã Nậm Tăm được đổi bò giống?")
     assert "một số" not in (answer.short_answer or "").lower()
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Hội thao diễn ra vào mấy ngày nào?", Kind.WHEN),
+        ("Huyện thu gom trong ngày bao nhiêu phần trăm rác?", Kind.HOW_MANY),
+        ("Hội thao mở ngày bao nhiêu?", Kind.WHEN),
+    ],
+)
+def test_days_and_numbers(question: str, kind: Kind) -> None:
+    assert understand(question).kind is kind
