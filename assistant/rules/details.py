@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from assistant.evidence import Evidence, SentenceEvidence
 from assistant.question import Kind, Question
+from assistant.rules import periods
 from assistant.rules.clauses import clauses
 from corpus.article import Span
 from corpus.vietnamese.counted import counted_pattern
@@ -26,11 +27,15 @@ __all__ = ["narrowed"]
 
 def narrowed(evidence: Evidence) -> Evidence:
     """The evidence without the belief in stretches that a detail of the question rules out."""
-    if evidence.question.kind is not Kind.HOW_MANY:
+    kind = evidence.question.kind
+    if kind is Kind.HOW_MANY:
+        figures = list(_figures(evidence))
+        told = [f.span for f in figures]
+        out = _ruled_out(evidence, figures)
+    elif kind is Kind.WHEN:
+        told, out = periods.told(evidence), periods.ruled_out(evidence)
+    else:
         return evidence
-    figures = list(_figures(evidence))
-    told = [f.span for f in figures]
-    out = _ruled_out(evidence, figures)
     reading = evidence.reading
     if reading is None:
         return replace(evidence, ruled_out=tuple(out))
@@ -38,7 +43,7 @@ def narrowed(evidence: Evidence) -> Evidence:
     def stands(span: Span) -> bool:
         inside = [one for one in told if one.touches(span)]
         if not inside:
-            return True
+            return kind is not Kind.WHEN or periods.is_time(evidence, span)
         return any(one not in out for one in inside)
 
     kept = tuple(b for b in reading.spans if stands(b.span))

@@ -83,3 +83,32 @@ def test_the_figure_that_is_asked_for(question: str, right: str, wrong: str) -> 
 )
 def test_what_is_asked_for_is_not_ruled_out(question: str, told: str) -> None:
     assert _left(question, TOLD, told) == [told]
+
+DAYS = """\
+Sáng 3/6, xã Nà Hin họp bàn việc khám tuyển theo Kế hoạch số 12-KH/HU ngày 9/2/2020 của Huyện ủy.
+
+Xã khám tuyển từ ngày 14 đến 17/6. Năm 2020 xã còn 8 hộ dùng nước suối; đến năm 2024 phải hết.
+
+Xã tổng kết chương trình phối hợp giai đoạn 2016-2020, ký chương trình giai đoạn 2021-2025. \
+Cuộc họp kết thúc lúc 16 giờ ngày 4/6.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "right", "wrong"),
+    [
+        ("Xã Nà Hin họp bàn kế hoạch 12 ngày nào?", "Sáng 3/6", "ngày 9/2/2020"),
+        ("Xã Nà Hin khám tuyển vào những ngày nào?", "từ ngày 14 đến 17/6", "Sáng 3/6"),
+        ("Tới năm nào xã phải hết hộ dùng nước suối?", "đến năm 2024", "Năm 2020"),
+        ("Khi nào xã hết hộ dùng nước suối?", "đến năm 2024", "8 hộ"),
+        ("Chương trình phối hợp mới dùng cho giai đoạn nào?", "2021-2025", "2016-2020"),
+        ("Xã tổng kết chương trình phối hợp giai đoạn nào?", "2016-2020", "2021-2025"),
+        ("Cuộc họp kết thúc lúc mấy giờ?", "16 giờ ngày 4/6", "Sáng 3/6"),
+    ],
+)
+def test_the_day_that_is_asked_for(question: str, right: str, wrong: str) -> None:
+    assert _left(question, DAYS, right, wrong) == [right]
+
+
+def test_the_day_of_a_document_may_be_asked_for() -> None:
+    assert _left("Kế hoạch 12 ban hành ngày nào?", DAYS, "ngày 9/2/2020") == ["ngày 9/2/2020"]
