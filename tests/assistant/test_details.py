@@ -138,3 +138,10 @@ def test_some_is_no_number(assistant: Assistant) -> None:
 )
 def test_days_and_numbers(question: str, kind: Kind) -> None:
     assert understand(question).kind is kind
+
+
+def test_what_is_said_before_a_question_is_left_out_unless_it_names_something() -> None:
+    polite = understand("Em đang cần số liệu cho báo cáo: huyện xây được bao nhiêu cầu?")
+    assert polite.text == "huyện xây được bao nhiêu cầu?"
+    told = "Mục tiêu đến 2026 của huyện Đầm Vạc: giúp ít nhất bao nhiêu hộ thoát nghèo?"
+    assert understand(told).text == told
