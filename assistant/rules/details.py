@@ -140,8 +140,8 @@ def _asked_dimension(question: Question) -> str:
         return "share"
     if not question.unit:
         return "money" if _COST.search(question.plain) else ""
-    if not words or words[0] in _PLAIN_IDLE:
-        return ""
+    if not words or words[0] in _PLAIN_IDLE or words[0] == "phan":
+        return ""  # "bao nhiêu phần lợi nhuận" is told in per cent
     # Of rice or of a fund any unit may be told.
     counted = "count" if _COUNTED.match(" ".join(words)) else ""
     if question.toneless:

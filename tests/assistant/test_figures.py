@@ -79,6 +79,7 @@ def test_the_figure_that_is_asked_for(question: str, right: str, wrong: str) -> 
         ("Huyện xây thêm mương dài hơn bao nhiêu km?", "7 km"),
         ("Đại hội bầu bao nhiêu đại biểu?", "9 đại biểu"),
         ("Mỗi căn nhà làm bao nhiêu ngày?", "40 ngày"),
+        ("Huyện yêu cầu bao nhiêu phần số hộ làm hầm khí?", "80%"),
     ],
 )
 def test_what_is_asked_for_is_not_ruled_out(question: str, told: str) -> None:
