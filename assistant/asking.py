@@ -147,9 +147,10 @@ KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.HOW_MANY,
-        r"(?<!ngay )bao nhieu|"
+        r"(?<!ngay )bao nhieu|bao nhieu (?:phan tram|nguoi|ho|tien)\b|"
         r"(?<!ngay )(?<!hom )(?<!thang )(?<!mung )(?<!thu )(?<!nam )(?<!quy )\bmay\b"
-        r"(?! (?:gio|moc|bay|tinh|anh))|(?:dung|xep|hang|lan|vi tri|ky|khoa) thu may|"
+        r"(?! (?:gio|moc|bay|tinh|anh|(?:ngay|hom|thang|nam) nao))|"
+        r"(?:dung|xep|hang|lan|vi tri|ky|khoa) thu may|"
         r"chiem (?:ty le )?may|"
         r"ty le(?: \S+){0,12}? (?:la gi|the nao|ra sao|nao|gi)|"
         r"so luong|muc (?:dat|bao nhieu)|con so nao|phan tram nao|dat muc nao|bao lau|"

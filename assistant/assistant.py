@@ -25,7 +25,7 @@ from assistant.reader.perusal import Perusal, pointed, proposed
 from assistant.reading import LEAST, Candidate, Reader
 from assistant.records.answers import RecordAnswers
 from assistant.reranking import reranked
-from assistant.rules import RulesReader, checks
+from assistant.rules import RulesReader, checks, details
 from assistant.settings import AssistantSettings
 from assistant.spelling import mended, spelled_out
 from assistant.terms import TermSpace
@@ -338,6 +338,7 @@ class Assistant:
         """What the rules and the network read in one article."""
         if evidence.question.kind is Kind.METADATA:
             return list(metadata.about_article(evidence)[:_PROPOSALS])
+        evidence = details.narrowed(evidence)
         ruled = [c for c in self._reader.read(evidence)[:_PROPOSALS] if c.quality >= LEAST]
         read = [c for c in map(checks.weighed, proposed(evidence)) if c.short]
         if any(c.settled for c in ruled):

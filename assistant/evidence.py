@@ -149,6 +149,8 @@ class Evidence:
     """In reading order."""
     reading: ArticleReading | None = None
     """What the trained network reads here; None: it did not."""
+    ruled_out: tuple[Span, ...] = ()
+    """Figures and dates that a detail of the question rules out."""
 
     def read_as(self, reading: ArticleReading) -> Evidence:
         """The same with what the network read, which ranks the sentences too."""
@@ -208,7 +210,7 @@ class Evidence:
         kind = self.question.kind
         if kind not in _TYPED:
             return 0.5
-        if any(span.touches(known) for known in self._of_kind):
+        if any(span.touches(known) for known in self.of_kind):
             return 1.0
         opening = self.dossier.article.text[span.start : span.start + 1]
         return 0.5 if kind is Kind.WHO and opening.isupper() else 0.0
@@ -226,7 +228,8 @@ class Evidence:
         return replace(reading, spans=tuple(b for b in reading.spans if self.typed(b.span) > 0))
 
     @cached_property
-    def _of_kind(self) -> list[Span]:
+    def of_kind(self) -> list[Span]:
+        """Where the article names a person, a day, a place or a figure, as is asked for."""
         return _stretches_of(self.question.kind, self.dossier)
 
     def lag(self, home: SentenceEvidence) -> float:

@@ -107,7 +107,7 @@ _OFFICE = word_set(
 @lru_cache(maxsize=1024)
 def understand(text: str, reference: date | None = None) -> Question:
     """Read one question; `reference` is the day that "hôm nay" means."""
-    asked = PREFACE.sub("", nfc(text).strip())
+    asked = _unprefaced(nfc(text).strip())
     found = syllables(asked)
     plain = _plain(found)
     bare = TAIL.sub("", IMPERATIVE.sub("", plain)).strip() or plain
@@ -167,6 +167,14 @@ def _cuts_a_name(place: PlaceMention, asked: str, names: Sequence[str]) -> bool:
         if start < place.start < start + len(name) < place.end:
             return True
     return False
+
+
+def _unprefaced(text: str) -> str:
+    """The question without what is said before it, if that names nothing: no year, no name."""
+    preface = PREFACE.match(text)
+    if preface is None or any(c.isdigit() or c.isupper() for c in preface.group()[1:]):
+        return text
+    return text[preface.end() :]
 
 
 _BEFORE_NAME = 3

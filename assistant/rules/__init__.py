@@ -70,14 +70,26 @@ def _others(evidence: Evidence, found: Sequence[Candidate]) -> list[Candidate]:
     return [c for c in more if best < LEAST or c.quality > best + _CLEARLY]
 
 
+def _ruled_out(candidate: Candidate) -> bool:
+    """Whether a figure or day that it tells is ruled out, or all of those that it quotes are."""
+    out, span = candidate.evidence.ruled_out, candidate.span
+    if span is not None:
+        return any(span.touches(one) for one in out)
+    evidence = candidate.evidence
+    told = [one for one in evidence.of_kind if any(one.touches(q) for q in candidate.quotes)]
+    return bool(told) and bool(out) and all(any(t.touches(o) for o in out) for t in told)
+
+
 class RulesReader:
     """Reads by the kind of the question; see `assistant.reading.Reader`."""
 
     def read(self, evidence: Evidence) -> Sequence[Candidate]:
         """Candidates, best first."""
         rule = _RULES.get(evidence.question.kind, passages.explanation)
-        found = [checks.weighed(candidate) for candidate in rule(evidence)]
+        stands = (c for c in rule(evidence) if not _ruled_out(c))
+        found = [checks.weighed(candidate) for candidate in stands]
         if all(candidate.quality < LEAST for candidate in found):
-            found = [checks.weighed(candidate) for candidate in fallbacks.quoted(evidence)]
+            stands = (c for c in fallbacks.quoted(evidence) if not _ruled_out(c))
+            found = [checks.weighed(candidate) for candidate in stands]
         found = [*(checks.weighed(c) for c in _others(evidence, found)), *found]
         return sorted(found, key=lambda c: -c.quality)

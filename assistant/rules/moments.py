@@ -14,7 +14,7 @@ from corpus.vietnamese.dates import DateMention
 from corpus.vietnamese.folding import toneless
 from corpus.vietnamese.words import CAPITAL
 
-__all__ = ["when", "where"]
+__all__ = ["grains", "when", "where"]
 
 _DEPTH = 6
 _LEADING = 12
@@ -71,6 +71,11 @@ class _Wanted:
     """By when something is to be done."""
 
 
+def grains(asked: str) -> frozenset[str]:
+    """The precisions that answer a question in toneless syllables; empty: any."""
+    return next((found for pattern, found in _GRAINS if re.search(pattern, asked)), frozenset())
+
+
 def when(evidence: Evidence) -> list[Candidate]:
     """Dates of the asked grain in the sentences that bear on the question."""
     asked = evidence.question.plain
@@ -78,7 +83,7 @@ def when(evidence: Evidence) -> list[Candidate]:
         return _clock(evidence)
     deadline = bool(_DEADLINE.search(asked) or _SINCE.search(asked))
     wanted = _Wanted(
-        grains=next((g for pattern, g in _GRAINS if re.search(pattern, asked)), frozenset()),
+        grains=grains(asked),
         event=bool(_EVENT.search(asked)) and not deadline,
         deadline=deadline,
     )

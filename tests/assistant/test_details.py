@@ -126,3 +126,22 @@ def test_southern_and_short_forms(typed: str, meant: str) -> None:
 def test_some_is_no_number(assistant: Assistant) -> None:
     answer = assistant.ask("Có bao nhiêu hộ xã Nậm Tăm được đổi bò giống?")
     assert "một số" not in (answer.short_answer or "").lower()
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Hội thao diễn ra vào mấy ngày nào?", Kind.WHEN),
+        ("Huyện thu gom trong ngày bao nhiêu phần trăm rác?", Kind.HOW_MANY),
+        ("Hội thao mở ngày bao nhiêu?", Kind.WHEN),
+    ],
+)
+def test_days_and_numbers(question: str, kind: Kind) -> None:
+    assert understand(question).kind is kind
+
+
+def test_what_is_said_before_a_question_is_left_out_unless_it_names_something() -> None:
+    polite = understand("Em đang cần số liệu cho báo cáo: huyện xây được bao nhiêu cầu?")
+    assert polite.text == "huyện xây được bao nhiêu cầu?"
+    told = "Mục tiêu đến 2026 của huyện Đầm Vạc: giúp ít nhất bao nhiêu hộ thoát nghèo?"
+    assert understand(told).text == told

@@ -1,0 +1,115 @@
+"""Several figures or days of one article: which of them a detail of the question asks for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from assistant.dossier import Dossier
+from assistant.evidence import Retrieved, gather
+from assistant.question import understand
+from assistant.reader.article_reading import ArticleReading, Believed
+from assistant.rules.details import narrowed
+from assistant.terms import TermSpace
+from corpus.article import Article, Span
+from corpus.vietnamese.abbreviations import Abbreviations
+
+TITLE = "Huyện Sông Đằn sơ kết quý I"
+TOLD = """\
+Trong quý, huyện bắt 14 vụ với 33 đối tượng buôn lậu; phát hiện 52 trường hợp lấn đất, đã xử lý \
+20 trường hợp.
+
+Huyện yêu cầu 80% hộ làm hầm khí, riêng các xã vùng hồ là 92%.
+
+Tờ trình được 31 đại biểu thông qua, bốn đại biểu không tán thành. Huyện xây 26 km mương, tăng 7 km.
+
+Tỷ lệ hộ nghèo giảm còn 6,8%. Mục tiêu năm nay là tỷ lệ hộ nghèo dưới 5,1%.
+
+Đại hội có 120 đại biểu dự. Đại hội bầu 9 đại biểu dự đại hội tỉnh. Mỗi căn nhà làm 40 ngày, đến \
+nay xong 65 căn.
+"""
+
+
+def _left(question: str, body: str, *told: str) -> list[str]:
+    """Which of the stretches, all believed alike, are left for a question."""
+    parts = [TITLE, *body.strip().split("\n\n")]
+    text, at, spans = "\n\n".join(parts), 0, []
+    for part in parts:
+        spans.append(Span(at, at + len(part)))
+        at += len(part) + 2
+    article = Article("d1", "d1", "d1.txt", TITLE, text, tuple(spans[1:]),
+                      published=date(2021, 4, 6), title_span=spans[0])  # fmt: skip
+    space = TermSpace(Abbreviations.default(), bare=False)
+    asked = understand(question, date(2021, 5, 1))
+    terms = space.question(asked.text, lambda terms: dict.fromkeys(terms, 1), 10)
+    evidence = gather(asked, terms, space, Dossier(article), Retrieved(0.9, 0.5, {}))
+    spans = [Span(at, at + len(t)) for t in told if (at := text.index(t)) >= 0]
+    reading = ArticleReading(0.9, tuple(Believed(span, 0.5) for span in spans))
+    left = narrowed(replace(evidence, reading=reading)).reading
+    assert left is not None
+    return [text[slice(*b.span)] for b in left.spans]
+
+
+@pytest.mark.parametrize(
+    ("question", "right", "wrong"),
+    [
+        ("Huyện Sông Đằn bắt bao nhiêu vụ buôn lậu?", "14 vụ", "33 đối tượng"),
+        ("Huyện Sông Đằn xử lý được bao nhiêu trường hợp lấn đất?", "20 trường hợp", "52 trường"),
+        ("Huyện yêu cầu bao nhiêu phần trăm hộ ở xã vùng hồ làm hầm khí?", "92%", "80%"),
+        ("Bao nhiêu đại biểu không đồng ý tờ trình?", "bốn đại biểu", "31 đại biểu"),
+        ("Bao nhiêu đại biểu thông qua tờ trình?", "31 đại biểu", "bốn đại biểu"),
+        ("Huyện xây bao nhiêu km mương?", "26 km", "7 km"),
+        ("Năm nay tỷ lệ hộ nghèo phải xuống bao nhiêu phần trăm?", "5,1%", "6,8%"),
+        ("Tỷ lệ hộ nghèo thực tế là bao nhiêu phần trăm?", "6,8%", "5,1%"),
+        ("Đại hội có bao nhiêu đại biểu về dự?", "120 đại biểu", "9 đại biểu"),
+        ("Đã làm xong bao nhiêu căn?", "65 căn", "40 ngày"),
+    ],
+)
+def test_the_figure_that_is_asked_for(question: str, right: str, wrong: str) -> None:
+    assert _left(question, TOLD, right, wrong) == [right]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Huyện yêu cầu bao nhiêu phần trăm hộ làm hầm khí?", "80%"),
+        ("Huyện phát hiện bao nhiêu trường hợp lấn đất?", "52 trường hợp"),
+        ("Huyện xây thêm mương dài hơn bao nhiêu km?", "7 km"),
+        ("Đại hội bầu bao nhiêu đại biểu?", "9 đại biểu"),
+        ("Mỗi căn nhà làm bao nhiêu ngày?", "40 ngày"),
+        ("Huyện yêu cầu bao nhiêu phần số hộ làm hầm khí?", "80%"),
+    ],
+)
+def test_what_is_asked_for_is_not_ruled_out(question: str, told: str) -> None:
+    assert _left(question, TOLD, told) == [told]
+
+DAYS = """\
+Sáng 3/6, xã Nà Hin họp bàn việc khám tuyển theo Kế hoạch số 12-KH/HU ngày 9/2/2020 của Huyện ủy.
+
+Xã khám tuyển từ ngày 14 đến 17/6. Năm 2020 xã còn 8 hộ dùng nước suối; đến năm 2024 phải hết.
+
+Xã tổng kết chương trình phối hợp giai đoạn 2016-2020, ký chương trình giai đoạn 2021-2025. \
+Cuộc họp kết thúc lúc 16 giờ ngày 4/6.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "right", "wrong"),
+    [
+        ("Xã Nà Hin họp bàn kế hoạch 12 ngày nào?", "Sáng 3/6", "ngày 9/2/2020"),
+        ("Xã Nà Hin khám tuyển vào những ngày nào?", "từ ngày 14 đến 17/6", "Sáng 3/6"),
+        ("Tới năm nào xã phải hết hộ dùng nước suối?", "đến năm 2024", "Năm 2020"),
+        ("Khi nào xã hết hộ dùng nước suối?", "đến năm 2024", "8 hộ"),
+        ("Chương trình phối hợp mới dùng cho giai đoạn nào?", "2021-2025", "2016-2020"),
+        ("Xã tổng kết chương trình phối hợp giai đoạn nào?", "2016-2020", "2021-2025"),
+        ("Cuộc họp kết thúc lúc mấy giờ?", "16 giờ ngày 4/6", "Sáng 3/6"),
+    ],
+)
+def test_the_day_that_is_asked_for(question: str, right: str, wrong: str) -> None:
+    assert _left(question, DAYS, right, wrong) == [right]
+
+
+def test_the_day_of_a_document_may_be_asked_for() -> None:
+    assert _left("Kế hoạch 12 ban hành ngày nào?", DAYS, "ngày 9/2/2020") == ["ngày 9/2/2020"]
