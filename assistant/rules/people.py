@@ -49,17 +49,36 @@ def who(evidence: Evidence) -> list[Candidate]:
         return []
     top = ranked[0][0]
     held = _holders(evidence)
+    guessed = bool(evidence.question.roles) and not _told(evidence)
     alike = [
         (score, mention, home)
         for score, mention, home in ranked
         if score >= (_SAME_ROLE if fold(mention.name) in held else _ALIKE) * top
+        # Whom nothing gives the role but the words beside him: those of one sentence.
+        and (not guessed or home.sentence.ordinal == ranked[0][2].sentence.ordinal)
     ][:_LISTED]
+    alike = _as_many(evidence, alike)
     if evidence.question.plural or _same_clause(alike):
         return [_together(evidence, alike, top)]
     return [
         Candidate(evidence, _quotes(home, mention), score, mention.span)
         for score, mention, home in ranked[:3]
     ]
+
+
+_COUNTED = re.compile(r"\b(hai|ba|bon|nam) (?:ai|(?:vi|nguoi|dong chi|ong|ba|can bo)\b)")
+_COUNTS = {"hai": 2, "ba": 3, "bon": 4, "nam": 5}
+
+
+def _as_many(
+    evidence: Evidence, items: list[tuple[float, PersonMention, SentenceEvidence]]
+) -> list[tuple[float, PersonMention, SentenceEvidence]]:
+    """Of more persons than are asked for those of one sentence that names just so many."""
+    asked = _COUNTED.search(evidence.question.plain)
+    if asked is None or len(items) <= _COUNTS[asked.group(1)]:
+        return items
+    rows = [[i for i in items if i[2] == home] for home in dict.fromkeys(i[2] for i in items)]
+    return next((row for row in rows if len(row) == _COUNTS[asked.group(1)]), items)
 
 
 _MADE_OF = re.compile(r"\b(?:bao )?gồm\b")

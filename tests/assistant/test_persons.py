@@ -1,0 +1,49 @@
+"""Who did it, where several are named: all of a list, and the right one of two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant import Assistant, open_assistant
+from index.index import Index
+from index.settings import IndexSettings
+
+CONFERENCE = """---
+title: Huyện Nậm Khoong tổng kết công tác dân quân tự vệ năm 2016
+date: 2016-12-20
+source: Báo Miền Hạ
+---
+
+Sáng 20-12, huyện Nậm Khoong tổng kết công tác dân quân tự vệ. Ông Tòng Văn Lịch, Chủ tịch UBND \
+huyện và Thượng tá Lường Văn Pản, Chỉ huy trưởng Ban CHQS huyện đồng chủ trì hội nghị.
+
+Trong năm, huyện huấn luyện được 14 trung đội dân quân. Buổi chiều, ông Tòng Văn Lịch chủ trì buổi \
+gặp mặt cán bộ xã đội nghỉ hưu.
+"""
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    folder: Path = tmp_path_factory.mktemp("persons")
+    (folder / "mot.md").write_text(CONFERENCE, "utf-8")
+    data = folder / "data"
+    with Index.open(IndexSettings(data_dir=data)) as index:
+        index.update([folder / "mot.md"])
+    with open_assistant(data) as opened:
+        yield opened
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hai người nào đồng chủ trì hội nghị tổng kết dân quân tự vệ ở Nậm Khoong?",
+        "Hội nghị dân quân tự vệ cuối 2016 của Nậm Khoong do những ai cùng chủ trì?",
+        "hai vi nao chu tri hoi nghi tong ket dan quan tu ve huyen nam khoong",
+    ],
+)
+def test_all_of_a_list(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).short_answer == "Tòng Văn Lịch, Lường Văn Pản"
