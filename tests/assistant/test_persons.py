@@ -22,6 +22,9 @@ huyện và Thượng tá Lường Văn Pản, Chỉ huy trưởng Ban CHQS huy�
 
 Trong năm, huyện huấn luyện được 14 trung đội dân quân. Buổi chiều, ông Tòng Văn Lịch chủ trì buổi \
 gặp mặt cán bộ xã đội nghỉ hưu.
+
+Ông Cầm Văn Sai, Trưởng phòng Nội vụ huyện được bầu giữ chức Phó Chủ tịch UBND huyện thay ông Bạc \
+Văn Kẻo, nguyên Chánh Văn phòng Huyện ủy. Bà Lò Thị Ún, Bí thư Huyện đoàn được điều động về tỉnh.
 """
 
 
@@ -47,3 +50,26 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
 )
 def test_all_of_a_list(assistant: Assistant, question: str) -> None:
     assert assistant.ask(question).short_answer == "Tòng Văn Lịch, Lường Văn Pản"
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("Ông Cầm Văn Sai được bầu giữ chức gì?", "Phó Chủ tịch UBND huyện"),
+        ("ong cam van sai duoc bau giu chuc gi", "Phó Chủ tịch UBND huyện"),
+        ("Ông Cầm Văn Sai giữ chức gì khi chưa được bầu?", "Trưởng phòng Nội vụ huyện"),
+        ("Ai được bầu giữ chức Phó Chủ tịch UBND huyện Nậm Khoong?", "Cầm Văn Sai"),
+        ("Ai được bầu vào chỗ ông Bạc Văn Kẻo?", "Cầm Văn Sai"),
+    ],
+)
+def test_the_post_that_somebody_is_given(
+    assistant: Assistant, question: str, short: str
+) -> None:
+    assert assistant.ask(question).short_answer == short
+
+
+@pytest.mark.model
+def test_what_somebody_was_is_not_what_he_becomes(assistant: Assistant) -> None:
+    answer = assistant.ask("Bà Lò Thị Ún được điều động giữ chức gì?")
+    assert answer.short_answer != "Bí thư Huyện đoàn"
