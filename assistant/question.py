@@ -172,6 +172,10 @@ _DOUBT = re.compile(r"\s(?:à|ư|hả|chứ|sao|nhỉ)\s*\?*\s*$", re.I)
 """A statement that is asked back: "Họp ở đó à?"."""
 _PRESIDIUM = re.compile(r"(?:đoàn|doan)\s+$", re.I)
 _OPEN = "ai|gi|nao|dau|may|bao nhieu|bao gio|bao lau|sao"
+_SOMEBODY = re.compile(
+    r"(?:hai|ba|bon|nhung) (?:nguoi|vi|dong chi) (?:dong |cung )?chu (?:tri|toa)\b"
+)
+"""Asks by no question word: "Hai người đồng chủ trì hội nghị?"."""
 _OPEN_WORDS = re.compile(rf"\b(?:{_OPEN})\b")
 _ASKS = re.compile(rf"\b(?:{_OPEN}|khong|chua)\b")
 _CONFIRM = re.compile(r"\b(?:dung|phai|co dung|co phai)(?: la)? (?:khong|chua)(?: a| nhi| vay)*$")
@@ -309,6 +313,8 @@ def _kind_of(plain: str, names: Sequence[str], has_post: bool) -> Kind:
     if has_post and not _OPEN_WORDS.search(plain) and re.search(
         r"^(?:ten )?(?:bi thu|chu tich|tu lenh|chinh uy|chi huy truong)", plain
     ):
+        return Kind.WHO
+    if not _OPEN_WORDS.search(plain) and _SOMEBODY.match(plain):
         return Kind.WHO
     return Kind.WHAT
 

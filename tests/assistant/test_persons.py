@@ -45,6 +45,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     [
         "Hai người nào đồng chủ trì hội nghị tổng kết dân quân tự vệ ở Nậm Khoong?",
         "Hội nghị dân quân tự vệ cuối 2016 của Nậm Khoong do những ai cùng chủ trì?",
+        "Hai người đồng chủ trì hội nghị tổng kết dân quân tự vệ ở Nậm Khoong?",
         "hai vi nao chu tri hoi nghi tong ket dan quan tu ve huyen nam khoong",
     ],
 )
