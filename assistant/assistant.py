@@ -21,7 +21,7 @@ from assistant.evidence import Evidence, Retrieved, gather, is_place
 from assistant.heads import with_posts
 from assistant.question import Question, understand
 from assistant.reader.article_reading import alike
-from assistant.reader.perusal import Perusal, pointed, proposed
+from assistant.reader.perusal import Perusal, pointed, proposed, seen
 from assistant.reading import LEAST, Candidate, Reader
 from assistant.records.answers import RecordAnswers
 from assistant.reranking import reranked
@@ -61,7 +61,11 @@ def _seconded(candidates: Sequence[Candidate], others: Sequence[Candidate]) -> l
     def same(one: Candidate, other: Candidate) -> bool:
         if one.verdict or other.verdict:
             return one.verdict == other.verdict
-        return bool(one.span and other.span and alike(one.span, other.span))
+        if one.span is None or other.span is None:
+            return False
+        # "A, Bí thư Huyện ủy và ông B" names the same two as the list of A and B.
+        listed = one.others or other.others
+        return alike(one.span, other.span) or bool(listed and _persons(one) == _persons(other))
 
     return [
         replace(one, seconded=max((o.quality for o in others if same(one, o)), default=0.0))
@@ -69,12 +73,21 @@ def _seconded(candidates: Sequence[Candidate], others: Sequence[Candidate]) -> l
     ]
 
 
+def _persons(candidate: Candidate) -> frozenset[str]:
+    """Whom the candidate names; empty where it names nobody."""
+    spans = (candidate.span, *candidate.others) if candidate.span else ()
+    return candidate.evidence.persons(*spans)
+
+
 def _beyond(lists: Sequence[Candidate], others: Sequence[Candidate]) -> list[Candidate]:
     """Those of `others` that are no mere member of one of the lists."""
+    listed = [_persons(one) for one in lists]
     members = [s for one in lists for s in (one.span, *one.others) if s is not None]
     return [
         c for c in others
-        if c.span is None or sum(c.span.touches(m) for m in members) != 1
+        if c.span is None
+        or (sum(c.span.touches(m) for m in members) != 1
+            and not any(len(_persons(c)) == 1 and _persons(c) < names for names in listed))
     ]  # fmt: skip
 
 
@@ -346,7 +359,8 @@ class Assistant:
         question = evidence.question
         if question.kind in {Kind.LIST, Kind.WHO}:
             # Also where one is asked for: the rules name several who have the role alike.
-            read = _beyond([c for c in ruled if c.others], read)
+            lists = [c for c in ruled if c.others]
+            read = [*filter(None, map(seen, lists)), *_beyond(lists, read)]
         return [*_seconded(ruled, read), *_seconded(read, ruled)]
 
     def _evidence(

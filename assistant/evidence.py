@@ -218,9 +218,20 @@ class Evidence:
     def rival(self, *members: Span) -> float:
         """The most that the network believes of another stretch of the kind asked for.
 
-        "Sang tuần sau" is no rival where a place is asked for, nor is one member of a list.
+        "Sang tuần sau" is no rival where a place is asked for, nor is one member of a list, nor
+        the same person where another sentence names him.
         """
-        return self._likely.rival(*members)
+        said = self.persons(*members)
+        others = tuple(
+            b for b in self._likely.spans
+            if not (named := self.persons(b.span)) or named - said
+        )  # fmt: skip
+        return replace(self._likely, spans=others).rival(*members)
+
+    def persons(self, *spans: Span) -> frozenset[str]:
+        """The persons whose names the stretches have, each by his whole name, folded."""
+        people = self.dossier.people
+        return frozenset(fold(m.name) for m in people if any(s.touches(m.span) for s in spans))
 
     @cached_property
     def _likely(self) -> ArticleReading:

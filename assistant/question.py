@@ -216,6 +216,10 @@ _SOME = re.compile(
 """All or several in a statement: "Xã nào cũng ...", "Mấy hộ ấy đã dời đi à?"."""
 _PRESIDIUM = re.compile(r"(?:đoàn|doan|tổ|to)\s+$", re.I)
 _OPEN = "ai|gi|nao|dau|may|bao nhieu|bao gio|bao lau|sao"
+_SOMEBODY = re.compile(
+    r"(?:hai|ba|bon|nhung) (?:nguoi|vi|dong chi) (?:dong |cung )?chu (?:tri|toa)\b"
+)
+"""Asks by no question word: "Hai người đồng chủ trì hội nghị?"."""
 _OPEN_WORDS = re.compile(rf"\b(?:{_OPEN})\b")
 _ASKS = re.compile(rf"\b(?:{_OPEN}|khong|chua)\b")
 _CONFIRM = re.compile(r"\b(?:dung|phai|co dung|co phai)(?: la)? (?:khong|chua)(?: a| nhi| vay)*$")
@@ -383,6 +387,8 @@ def _kind_of(plain: str, names: Sequence[str], has_post: bool) -> Kind:
     if has_post and not _OPEN_WORDS.search(plain) and re.search(
         r"^(?:ten )?(?:bi thu|chu tich|tu lenh|chinh uy|chi huy truong)", plain
     ):
+        return Kind.WHO
+    if not _OPEN_WORDS.search(plain) and _SOMEBODY.match(plain):
         return Kind.WHO
     return Kind.WHAT
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import cached_property, lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,14 +23,15 @@ from assistant.question import Kind
 from assistant.reader.article_reading import ArticleReading, Believed
 from assistant.reading import NO, YES, Candidate
 from corpus.article import Span
-from corpus.vietnamese.names import ranks_in
+from corpus.vietnamese.names import is_family, ranks_in
+from corpus.vietnamese.phrases import tokens
 
 if TYPE_CHECKING:
     from assistant.reader.reader import SpanReader
     from assistant.reader.spans import PassageReading
     from index.index import Index
 
-__all__ = ["SPANLESS", "Perusal", "pointed", "proposed", "runs_around"]
+__all__ = ["SPANLESS", "Perusal", "pointed", "proposed", "runs_around", "seen"]
 
 _UNREAD = frozenset({Kind.METADATA, Kind.SUMMARY})
 """Kinds that no sentence answers by itself."""
@@ -46,6 +47,8 @@ _SETTLING = 2
 """Sentences of one article that may settle a yes-or-no question."""
 _BELIEF = 0.4
 """The least belief in a stretch of a sentence that the rules quote whole."""
+_SHARED = 0.05
+"""The least share of what is believed of a list that each of its members has."""
 _FAINT = 0.02
 """Belief below which a stretch is not worth judging."""
 
@@ -164,6 +167,36 @@ def proposed(evidence: Evidence, least: float = _FAINT) -> list[Candidate]:
             quality, span = believed.belief**0.5, _whole_name(evidence, believed.span)
             found.append(Candidate(evidence, (home.sentence.span,), quality, span, read=True))
     return found
+
+
+def seen(listed: Candidate) -> Candidate | None:
+    """A list of persons that the rules made, as the network believes it; None: it sees no list.
+
+    What it believes is shared out among the members, and "A, Bí thư Huyện ủy và ông B": of the
+    whole list it believes all of that.
+    """
+    evidence = listed.evidence
+    members = evidence.persons(*(s for s in (listed.span, *listed.others) if s is not None))
+    named = [(b, evidence.persons(b.span)) for b in (evidence.reading or ArticleReading()).spans]
+    own = [(b, who) for b, who in named if who and who <= members]
+    whole = sum(b.belief for b, _ in own)
+    each = [sum(b.belief for b, who in own if member in who) for member in members]
+    if not own or min(each) < _SHARED * whole:
+        return None
+    if any(len(who) > 1 and _names_more(evidence, b.span) for b, who in own):
+        return None
+    return replace(listed, quality=min(1.0, whole) ** 0.5, read=True)
+
+
+def _names_more(evidence: Evidence, span: Span) -> bool:
+    """Whether a stretch goes on to somebody whom the rules do not know: "và hiệu phó Lê Thị An"."""
+    people = [m.full for m in evidence.dossier.people if m.span.touches(span)]
+    start = max((full.end for full in people), default=span.start)
+    words = tokens(evidence.dossier.article.text[start : span.end])
+    return any(
+        is_family(one) and one.is_name_part and other.is_name_part and one.end + 1 == other.start
+        for one, other in pairwise(words)
+    )
 
 
 def _whole_name(evidence: Evidence, span: Span) -> Span:

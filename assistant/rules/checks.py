@@ -14,7 +14,7 @@ from assistant.question import Kind, Question
 from assistant.reading import NO, SHARES, YES, Candidate, Doubt
 from assistant.rules import contrasts, scales, verdicts
 from assistant.rules.clauses import clause_at
-from assistant.rules.people import asks_former, named, posts_sought
+from assistant.rules.people import asks_former, asks_new, named, posts_sought
 from corpus.article import Span
 from corpus.vietnamese.dates import DateMention
 from corpus.vietnamese.folding import fold, toneless
@@ -31,7 +31,7 @@ __all__ = ["weighed"]
 def weighed(candidate: Candidate) -> Candidate:
     """The candidate, worth less where its sentence is about something else."""
     evidence = candidate.evidence
-    present = _only_present(evidence, candidate)
+    present = _only_present(evidence, candidate) or _held_before(evidence, candidate)
     if present or _echo(evidence, candidate):
         candidate = replace(candidate, span=None, others=())
     if present:
@@ -125,6 +125,14 @@ def _only_present(evidence: Evidence, candidate: Candidate) -> bool:
     return not any(_EARLIER.search(text, q.start, q.end) for q in candidate.quotes)
 
 
+def _held_before(evidence: Evidence, candidate: Candidate) -> bool:
+    """A post that somebody is given is asked for, and the quoted one is what he was till then."""
+    question, span = evidence.question, candidate.span
+    if question.kind is not Kind.POST or span is None or not asks_new(question):
+        return False
+    return any(p.posts_span and span.touches(p.posts_span) for p in evidence.dossier.people)
+
+
 def _other_rank(evidence: Evidence, candidate: Candidate) -> bool:
     """ "Đại tá nào dự họp?": the article gives who came another rank."""
     plain, span = evidence.question.plain, candidate.span
@@ -179,6 +187,11 @@ def _other_post(evidence: Evidence, candidate: Candidate) -> bool:
         if candidate.span.touches(person.span)
         for post in person.posts
     ]
+    held += [
+        role.post.text
+        for role in dossier.roles
+        if role.post is not None and candidate.span.touches(role.person.span)
+    ]
     if any(same_post(asked.post, text) >= _SAME for asked in beside for text in held):
         return True  # "Bí thư Huyện ủy họp với ai?": not with himself
     if not sought:
@@ -203,7 +216,9 @@ def _other_post(evidence: Evidence, candidate: Candidate) -> bool:
     if home is None:
         return True
     told = (key(given), key(_without_posts(dossier, home.span)))
-    return not any(post in text for post in posts for text in told)
+    # "Phó Chủ tịch" has all of "Chủ tịch", and is another.
+    own = [re.compile(rf"(?<!{key('phó')} ){re.escape(post)}") for post in posts]
+    return not any(post.search(text) for post in own for text in told)
 
 
 def _before(dossier: Dossier, holder: Span, home: Span) -> str:

@@ -14,7 +14,7 @@ from corpus.vietnamese.folding import fold, toneless
 from corpus.vietnamese.people import PersonMention
 from corpus.vietnamese.post_match import PostQuery, same_post
 
-__all__ = ["asks_former", "named", "post", "posts_sought", "rank", "who"]
+__all__ = ["asks_former", "asks_new", "named", "post", "posts_sought", "rank", "who"]
 
 _ALIKE, _SAME_ROLE = 0.8, 0.5
 """Shares of the best one's score from which others are named beside it: anybody, and one who
@@ -30,7 +30,9 @@ def who(evidence: Evidence) -> list[Candidate]:
     if members is not None:
         return [members]
     settled = question.roles or posts_sought(question)
-    if not settled and named(question, evidence.dossier.people):
+    if not settled and not _ASKS_DOER.search(question.plain) and (
+        named(question, evidence.dossier.people)
+    ):
         # "ong le van tam la ai": the name is given, the post is asked for.
         return post(evidence)
     scored = [
@@ -49,17 +51,44 @@ def who(evidence: Evidence) -> list[Candidate]:
         return []
     top = ranked[0][0]
     held = _holders(evidence)
+    guessed = bool(evidence.question.roles) and not _told(evidence)
     alike = [
         (score, mention, home)
         for score, mention, home in ranked
         if score >= (_SAME_ROLE if fold(mention.name) in held else _ALIKE) * top
+        # Whom nothing gives the role but the words beside him: those of one sentence.
+        and (not guessed or home.sentence.ordinal == ranked[0][2].sentence.ordinal)
     ][:_LISTED]
+    alike = _as_many(evidence, alike)
     if evidence.question.plural or _same_clause(alike):
         return [_together(evidence, alike, top)]
     return [
-        Candidate(evidence, _quotes(home, mention), score, mention.span)
+        Candidate(
+            evidence, _quotes(home, mention), score, mention.span,
+            settled=not named(evidence.question, [mention])
+            and _given(evidence, posts_sought(evidence.question), mention, home) >= _SURE,
+        )
         for score, mention, home in ranked[:3]
     ]
+
+
+_SURE = 0.7
+"""From how much on a post that somebody is given is the one asked for: its body may go unsaid."""
+_ASKS_DOER = re.compile(r"(?:^|\b(?:do|boi|duoc|bi) )ai (?!la\b)|\bai (?:duoc|bi|da|se|dang)\b")
+"""Asks who does it or has it done to him: "Ai được bầu thay ông An?"."""
+_COUNTED = re.compile(r"\b(hai|ba|bon|nam) (?:ai|(?:vi|nguoi|dong chi|ong|ba|can bo)\b)")
+_COUNTS = {"hai": 2, "ba": 3, "bon": 4, "nam": 5}
+
+
+def _as_many(
+    evidence: Evidence, items: list[tuple[float, PersonMention, SentenceEvidence]]
+) -> list[tuple[float, PersonMention, SentenceEvidence]]:
+    """Of more persons than are asked for those of one sentence that names just so many."""
+    asked = _COUNTED.search(evidence.question.plain)
+    if asked is None or len(items) <= _COUNTS[asked.group(1)]:
+        return items
+    rows = [[i for i in items if i[2] == home] for home in dict.fromkeys(i[2] for i in items)]
+    return next((row for row in rows if len(row) == _COUNTS[asked.group(1)]), items)
 
 
 _MADE_OF = re.compile(r"\b(?:bao )?gồm\b")
@@ -101,16 +130,52 @@ def _members(evidence: Evidence) -> Candidate | None:
 def post(evidence: Evidence) -> list[Candidate]:
     """The posts that the article gives the person who is asked about."""
     earlier = asks_former(evidence.question)
+    lately = asks_new(evidence.question)
+    if lately and (new := _new_posts(evidence)):
+        return new
     return [
         Candidate(
-            evidence, _quotes(home, mention), quality, mention.posts_span,
-            settled=bool(named(evidence.question, [mention])),
+            # Of whom it is asked what he became, what he was is a guess.
+            evidence, _quotes(home, mention), quality * (_GUESS if lately else 1),
+            mention.posts_span,
+            settled=not lately and bool(named(evidence.question, [mention])),
         )
         for quality, mention, home in _subjects(evidence)
         if mention.posts_span is not None
         and not _said_already(evidence.question, mention)
         and (not earlier or any(post.former for post in mention.posts))
     ]
+
+
+_NEWLY = re.compile(
+    r"\b(?:(?:duoc|vua) (?:\S+ ){0,4}?(?:bau|bo nhiem|chi dinh|dieu dong|phan cong|cu|giao|"
+    r"luan chuyen|de bat|tin nhiem)|trung cu|dac cu)(?: \S+){0,4}? (?:gi|nao)\b"
+)
+"""Asks for the post that somebody is given; what he was until then is no answer."""
+_GUESS = 0.5
+
+
+def asks_new(question: Question) -> bool:
+    """Whether it asks for a post that somebody is given."""
+    return _NEWLY.search(question.plain) is not None
+
+
+def _new_posts(evidence: Evidence) -> list[Candidate]:
+    """The posts that sentences give the person: "được bầu giữ chức Bí thư Chi bộ"."""
+    question, dossier = evidence.question, evidence.dossier
+    names = {fold(m.name) for m in _meant(question, named(question, dossier.people))}
+    given: dict[Span, list[Span]] = {}
+    for role in dossier.roles:
+        if role.post is not None and fold(role.person.name) in names:
+            given.setdefault(role.cue, []).append(role.post.span)
+    found = []
+    for cue, spans in given.items():
+        home = evidence.at(cue.start, spans[-1].end)
+        if home is not None:
+            whole = Span(min(s.start for s in spans), max(s.end for s in spans))
+            quality = min(1.0, 0.9 + 0.1 * home.own)
+            found.append(Candidate(evidence, (home.sentence.span,), quality, whole, settled=True))
+    return sorted(found, key=lambda c: -c.quality)
 
 
 _FORMERLY = re.compile(r"\b(?:tung|truoc (?:day|do|khi|kia)|hoi truoc|von) ")
@@ -178,7 +243,7 @@ def _score(evidence: Evidence, mention: PersonMention, home: SentenceEvidence) -
     sought = posts_sought(question)
     others = [post for post in question.posts if post not in sought]
     if sought:
-        match = _post_match(sought, mention)
+        match = max(_post_match(sought, mention), _given(evidence, sought, mention, home))
         if match == 0:
             return 0.0
         parts.append(0.5 * match)
@@ -228,6 +293,16 @@ def _post_match(wanted: Sequence[PostQuery], mention: PersonMention) -> float:
         (float(same_post(w.post, p.text)) for w in wanted for p in mention.posts if not p.former),
         default=0.0,
     )
+
+
+def _given(
+    evidence: Evidence, wanted: Sequence[PostQuery], mention: PersonMention, home: SentenceEvidence
+) -> float:
+    """How surely the sentence gives the person the post: "được bầu giữ chức Phó Bí thư"."""
+    new = [r.post.text for r in evidence.dossier.roles
+           if r.post is not None and r.person.span == mention.span
+           and home.sentence.holds(*r.cue)]  # fmt: skip
+    return max((float(same_post(w.post, text)) for w in wanted for text in new), default=0.0)
 
 
 def _by_post_alone(evidence: Evidence) -> list[tuple[float, PersonMention, SentenceEvidence]]:

@@ -1,0 +1,76 @@
+"""Who did it, where several are named: all of a list, and the right one of two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant import Assistant, open_assistant
+from index.index import Index
+from index.settings import IndexSettings
+
+CONFERENCE = """---
+title: Huyện Nậm Khoong tổng kết công tác dân quân tự vệ năm 2016
+date: 2016-12-20
+source: Báo Miền Hạ
+---
+
+Sáng 20-12, huyện Nậm Khoong tổng kết công tác dân quân tự vệ. Ông Tòng Văn Lịch, Chủ tịch UBND \
+huyện và Thượng tá Lường Văn Pản, Chỉ huy trưởng Ban CHQS huyện đồng chủ trì hội nghị.
+
+Trong năm, huyện huấn luyện được 14 trung đội dân quân. Buổi chiều, ông Tòng Văn Lịch chủ trì buổi \
+gặp mặt cán bộ xã đội nghỉ hưu.
+
+Ông Cầm Văn Sai, Trưởng phòng Nội vụ huyện được bầu giữ chức Phó Chủ tịch UBND huyện thay ông Bạc \
+Văn Kẻo, nguyên Chánh Văn phòng Huyện ủy. Bà Lò Thị Ún, Bí thư Huyện đoàn được điều động về tỉnh.
+"""
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    folder: Path = tmp_path_factory.mktemp("persons")
+    (folder / "mot.md").write_text(CONFERENCE, "utf-8")
+    data = folder / "data"
+    with Index.open(IndexSettings(data_dir=data)) as index:
+        index.update([folder / "mot.md"])
+    with open_assistant(data) as opened:
+        yield opened
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hai người nào đồng chủ trì hội nghị tổng kết dân quân tự vệ ở Nậm Khoong?",
+        "Hội nghị dân quân tự vệ cuối 2016 của Nậm Khoong do những ai cùng chủ trì?",
+        "Hai người đồng chủ trì hội nghị tổng kết dân quân tự vệ ở Nậm Khoong?",
+        "hai vi nao chu tri hoi nghi tong ket dan quan tu ve huyen nam khoong",
+    ],
+)
+def test_all_of_a_list(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).short_answer == "Tòng Văn Lịch, Lường Văn Pản"
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("Ông Cầm Văn Sai được bầu giữ chức gì?", "Phó Chủ tịch UBND huyện"),
+        ("ong cam van sai duoc bau giu chuc gi", "Phó Chủ tịch UBND huyện"),
+        ("Ông Cầm Văn Sai giữ chức gì khi chưa được bầu?", "Trưởng phòng Nội vụ huyện"),
+        ("Ai được bầu giữ chức Phó Chủ tịch UBND huyện Nậm Khoong?", "Cầm Văn Sai"),
+        ("Ai được bầu vào chỗ ông Bạc Văn Kẻo?", "Cầm Văn Sai"),
+    ],
+)
+def test_the_post_that_somebody_is_given(
+    assistant: Assistant, question: str, short: str
+) -> None:
+    assert assistant.ask(question).short_answer == short
+
+
+@pytest.mark.model
+def test_what_somebody_was_is_not_what_he_becomes(assistant: Assistant) -> None:
+    answer = assistant.ask("Bà Lò Thị Ún được điều động giữ chức gì?")
+    assert answer.short_answer != "Bí thư Huyện đoàn"
