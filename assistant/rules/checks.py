@@ -14,6 +14,7 @@ from assistant.question import Kind, Question
 from assistant.reading import NO, SHARES, YES, Candidate, Doubt
 from assistant.rules import contrasts, scales, verdicts
 from assistant.rules.clauses import clause_at
+from assistant.rules.figures import figures
 from assistant.rules.people import asks_former, asks_new, named, posts_sought
 from corpus.article import Span
 from corpus.vietnamese.dates import DateMention
@@ -65,9 +66,12 @@ def _measured_otherwise(evidence: Evidence, candidate: Candidate) -> bool:
 
 
 def _denied(evidence: Evidence, candidate: Candidate) -> bool:
-    """A yes by a sentence that denies what is claimed word for word."""
+    """A yes by a sentence that denies what is claimed word for word, or tells another figure."""
+    if candidate.verdict != YES:
+        return False
     text = evidence.dossier.article.text
-    return candidate.verdict == YES and any(
+    homes = [home for q in candidate.quotes if (home := evidence.at(q.start, q.end))]
+    return any(figures(evidence, home) == NO for home in homes) or any(
         verdicts.denied(evidence.question, text[q.start : q.end]) for q in candidate.quotes
     )
 

@@ -9,11 +9,11 @@ from assistant.question import Question
 from assistant.reading import NO, YES, Candidate
 from assistant.rules import people, scales
 from assistant.rules.clauses import clauses
+from assistant.rules.figures import figures
 from corpus.article import Span
 from corpus.vietnamese.dates import same_date
 from corpus.vietnamese.folding import fold, toneless
 from corpus.vietnamese.names import ranks_in
-from corpus.vietnamese.numbers import same_quantity
 from corpus.vietnamese.people import PersonMention
 from corpus.vietnamese.post_match import same_post
 from corpus.vietnamese.syllables import syllables
@@ -168,7 +168,7 @@ def _verdict(evidence: Evidence, home: SentenceEvidence) -> str | None:
     if measured is not None and home.framed >= _DENIES:
         return measured
     checks = [
-        _amounts(evidence, home),
+        figures(evidence, home),
         _moments(evidence, home),
         _years(evidence, home, clause),
         _dayparts(evidence, home),
@@ -348,26 +348,6 @@ def denied(question: Question, sentence: str) -> bool:
 
 
 _TAG = re.compile(r"[\s,]*(?:\b(?:có|phải|đúng|hay)\s)*\b(?:không|chưa)\b\W*(?:\w+\W*)?$")
-
-
-def _amounts(evidence: Evidence, home: SentenceEvidence) -> str | None:
-    """Compares the question's figures with those of the same kind in the sentence."""
-    question, text = evidence.question, evidence.dossier.article.text
-    verdict = None
-    for asked in question.quantities:
-        surface = question.text[asked.start : asked.end]
-        told = [
-            q
-            for q in evidence.dossier.quantities
-            if home.sentence.span.start <= q.start
-            and q.end <= home.sentence.span.end
-            and ("%" in text[q.start : q.end]) == ("%" in surface)
-        ]
-        if any(same_quantity(asked, q) for q in told) or fold(surface) in fold(home.sentence.text):
-            verdict = verdict or YES
-        elif told:
-            return NO
-    return verdict
 
 
 def _moments(evidence: Evidence, home: SentenceEvidence) -> str | None:

@@ -26,6 +26,8 @@ lãi; xây mới 12 bè. Số hộ vay vốn ít hơn năm 2021 là 9 hộ. Phư
 tán thành, sang năm phấn đấu 95% số hộ có lãi.
 
 Ai để xổng cá phải đắp lại bờ ao ba ngày, nhắc trước cả tổ chứ không phạt tiền như xưa.
+
+Lớp nuôi cá cho hộ mới vào học 15 ngày, lớp cho tổ lưới học 12 ngày, lớp cho tổ cấp đông 7 ngày. Bè của tổ lưới còn tốt 96,4%.
 """
 
 
@@ -84,6 +86,11 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         ("Số hộ vay vốn ở Hợp tác xã Bãi Sậy có giảm so với năm 2021 không?", "Có"),
         ("Ở Hợp tác xã Bãi Sậy, ai để xổng cá bây giờ có còn bị phạt tiền không?", "Không"),
         ("Phương án chia lãi của Hợp tác xã Bãi Sậy có được toàn bộ xã viên đồng ý không?", "Có"),
+        ("Lớp cho tổ lưới Bãi Sậy có phải học 15 ngày không?", "Không"),
+        ("Lớp cho tổ cấp đông ở Bãi Sậy có phải học 12 ngày không?", "Không"),
+        ("Lớp cho hộ mới vào ở Bãi Sậy có học 15 ngày không?", "Có"),
+        ("Bè của tổ lưới Bãi Sậy còn tốt dưới 95% phải không?", "Không"),
+        ("Bè của tổ lưới Bãi Sậy còn tốt trên 95% phải không?", "Có"),
     ],
 )
 def test_claims_by_degree(assistant: Assistant, claim: str, verdict: str) -> None:
