@@ -8,7 +8,6 @@ and the confidence weighs both (docs/reader.md).
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
@@ -22,6 +21,7 @@ from assistant.evidence import Evidence
 from assistant.question import Kind
 from assistant.reader.article_reading import ArticleReading, Believed
 from assistant.reading import NO, YES, Candidate
+from assistant.stretches import whole
 from corpus.article import Span
 from corpus.vietnamese.names import is_family, ranks_in
 from corpus.vietnamese.phrases import tokens
@@ -164,7 +164,7 @@ def proposed(evidence: Evidence, least: float = _FAINT) -> list[Candidate]:
     for believed in evidence.reading.spans[:_PROPOSED]:
         home = evidence.at(*believed.span)
         if home is not None and believed.belief >= least and _of_kind(evidence, believed.span):
-            quality, span = believed.belief**0.5, _whole_name(evidence, believed.span)
+            quality, span = believed.belief**0.5, whole(evidence, believed.span)
             found.append(Candidate(evidence, (home.sentence.span,), quality, span, read=True))
     return found
 
@@ -197,30 +197,6 @@ def _names_more(evidence: Evidence, span: Span) -> bool:
         is_family(one) and one.is_name_part and other.is_name_part and one.end + 1 == other.start
         for one, other in pairwise(words)
     )
-
-
-def _whole_name(evidence: Evidence, span: Span) -> Span:
-    """The whole name of which the stretch is a part: "Dhăm Êban" of "Y Dhăm Êban", a person; and
-    "Hòn Vọng" of "eo Hòn Vọng", where a place is asked for."""
-    names = [mention.span for mention in evidence.dossier.people]
-    person = next((n for n in names if n.start <= span.start and span.end <= n.end), None)
-    if person is not None:
-        return person
-    text = evidence.dossier.article.text
-    if evidence.question.kind is Kind.WHERE and text[span.start : span.start + 1].isupper():
-        kind = _PLACE_KIND.search(text, max(0, span.start - _KIND_LENGTH), span.start)
-        if kind is not None:
-            return Span(kind.start(), span.end)
-    return span
-
-
-_PLACE_KIND = re.compile(
-    r"(?<!\w)(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|thôn|bản|làng|ấp|buôn|xóm|"
-    r"khu phố|tổ dân phố|khu vực|cửa khẩu|đảo|quần đảo|vịnh|eo|biển|cảng|bến|sông|suối|hồ|đầm|núi|"
-    r"đồi|đèo|cầu|chợ|đường|trường|nhà máy|công viên|quảng trường) $"
-)
-_KIND_LENGTH = 14
-"""Characters before a name that may say what kind of place it is."""
 
 
 def _of_kind(evidence: Evidence, span: Span) -> bool:

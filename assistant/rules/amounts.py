@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.evidence import Evidence, SentenceEvidence
 from assistant.reading import LAG, Candidate
 from assistant.rules.clauses import clause_at
+from assistant.stretches import whole
 from corpus.article import Span
 from corpus.vietnamese.folding import fold, toneless
 from corpus.vietnamese.numbers import Quantity
@@ -35,9 +36,8 @@ def how_many(evidence: Evidence) -> list[Candidate]:
             if span.start <= quantity.start and quantity.end <= span.end:
                 quality = _quality(evidence, home, quantity)
                 if quality > 0:
-                    found.append(
-                        Candidate(evidence, (span,), quality, Span(quantity.start, quantity.end))
-                    )
+                    stretch = whole(evidence, Span(quantity.start, quantity.end))
+                    found.append(Candidate(evidence, (span,), quality, stretch))
         found.extend(_counts(evidence, home))
     return _of_the_very_unit(evidence, found)
 

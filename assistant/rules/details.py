@@ -17,6 +17,7 @@ from assistant.evidence import Evidence, SentenceEvidence
 from assistant.question import Kind, Question
 from assistant.rules import periods
 from assistant.rules.clauses import clauses
+from assistant.stretches import second_unit
 from corpus.article import Span
 from corpus.vietnamese.counted import counted_pattern
 from corpus.vietnamese.folding import fold, toneless
@@ -160,10 +161,12 @@ def _ruled_out(evidence: Evidence, figures: Sequence[_Figure]) -> set[Span]:
         if asked and f.dimension not in {"", asked} and not (unit and f.bears(unit[0]))
     }
     rest = [f for f in figures if f.span not in out]
+    if second_unit(evidence.question) is not None:
+        return out  # what tells of one of them rules out the other
     if asked == "count" and unit[0] not in _ANY:
         out |= _of_another_unit(unit, rest)
     rest = [f for f in rest if f.span not in out]
-    for rule in (_difference, _chosen, _total, _part, _denied, _doing, _elsewhere):
+    for rule in (_moved, _difference, _chosen, _total, _part, _denied, _doing, _elsewhere):
         found = rule(evidence, rest)
         out |= found
         rest = [f for f in rest if f.span not in found]
@@ -185,6 +188,27 @@ def _of_another_unit(unit: Sequence[str], figures: Sequence[_Figure]) -> set[Spa
                 for f in beside
                 if f.dimension == "count" and f.behind[0] not in _ANY and not f.bears(unit[0])
             }
+    return out
+
+
+_MOVED = re.compile(r"\s(?:giảm|tăng|rút|hạ|nâng)?\s?(?:xuống|lên|còn)(?:\scòn|\sđến)?\s", re.I)
+_FROM = re.compile(r"\b(?:tu (?:may|bao nhieu)|luc dau|ban dau|truoc (?:do|day|kia)|xuat phat)\b")
+_UP_TO = re.compile(r"\b(?:xuong|len|con|dat|den|muc tieu|chi tieu|phan dau|phai|hien|nay|toi)\b")
+
+
+def _moved(evidence: Evidence, figures: Sequence[_Figure]) -> set[Span]:
+    """ "... từ 47% xuống 35%": where it comes to, if it is not asked where it came from."""
+    asked = evidence.question.plain
+    first, last = _FROM.search(asked) is not None, _UP_TO.search(asked) is not None
+    if first == last:
+        return set()
+    out = set()
+    for beside in _by_sentence(figures):
+        for before, f in pairwise(beside):
+            between = f.text[before.span.end : f.span.start]
+            unit = before.dimension in {"", f.dimension} and len(between.split()) <= _LEAD
+            if unit and _MOVED.search(" ".join(["", *between.split(), ""])):
+                out.add((f if first else before).span)
     return out
 
 
@@ -372,7 +396,8 @@ def _elsewhere(evidence: Evidence, figures: Sequence[_Figure]) -> set[Span]:
 _REACHED = re.compile(
     r"\b(?:đạt|hoàn thành|vượt|thực hiện|so với|dat|hoan thanh|vuot|thuc hien|so voi)"
     r"(?:\s[^\s,;.]+){0,3}?\s"
-    r"(?:chỉ tiêu|kế hoạch|mục tiêu|yêu cầu|chi tieu|ke hoach|muc tieu|yeu cau)"
+    r"(?:chỉ tiêu|kế hoạch|mục tiêu|yêu cầu|chi tieu|ke hoach|muc tieu|yeu cau)|"
+    r"\bchỉ tiêu (?:\w+ )?(?:chưa|không) đạt\b"
 )
 _AIM = re.compile(
     r"\b(?:phấn đấu|mục tiêu|chỉ tiêu|đặt ra|đề ra|đặt mức|phải|yêu cầu|dự kiến|sẽ|"
@@ -383,8 +408,10 @@ _RESULT = re.compile(
     r"\b(?:thực tế|kết quả|đã|đạt được|làm được|thực hiện được|thuc te|ket qua|dat duoc|lam duoc|"
     r"thuc hien duoc)\b"
 )
-_RIVAL = 0.5
-"""Share of the belief in a figure from which on another one rivals it."""
+_RIVAL, _RIVAL_OF_REACHED = 0.5, 0.3
+"""Share of the belief in a figure from which on another one rivals it; and one that is told as
+reached."""
+_TOLD_REACHED = re.compile(r"\b(?:đạt|đã|hiện|mới|qua)\b")
 _SURE = 0.25
 
 
@@ -410,4 +437,9 @@ def _aims(evidence: Evidence, figures: Sequence[_Figure]) -> set[Span]:
     best = max((b for f, b in sure if fits(f)), default=0.0)
     if best < _SURE:
         return set()
-    return {f.span for f, b in sure if b > 0 and not fits(f) and best >= _RIVAL * b}
+
+    def needed(figure: _Figure) -> float:
+        reached = aim and _TOLD_REACHED.search(fold(figure.home.sentence.text))
+        return _RIVAL_OF_REACHED if reached else _RIVAL
+
+    return {f.span for f, b in sure if b > 0 and not fits(f) and best >= needed(f) * b}

@@ -8,10 +8,11 @@ from datetime import date
 import pytest
 
 from assistant.dossier import Dossier
-from assistant.evidence import Retrieved, gather
+from assistant.evidence import Evidence, Retrieved, gather
 from assistant.question import understand
 from assistant.reader.article_reading import ArticleReading, Believed
 from assistant.rules.details import narrowed
+from assistant.stretches import whole
 from assistant.terms import TermSpace
 from corpus.article import Article, Span
 from corpus.vietnamese.abbreviations import Abbreviations
@@ -29,11 +30,16 @@ Tỷ lệ hộ nghèo giảm còn 6,8%. Mục tiêu năm nay là tỷ lệ hộ 
 
 Đại hội có 120 đại biểu dự. Đại hội bầu 9 đại biểu dự đại hội tỉnh. Mỗi căn nhà làm 40 ngày, đến \
 nay xong 65 căn.
+
+Năm qua, sau nửa năm làm điểm, số hộ dùng nước mưa đã giảm từ 71% xuống 44%.
+
+Cuối buổi, 8 tập thể, 15 cá nhân được tặng bằng khen tại nhà văn hóa bản Đằn 3 chiều 4/4; 27/35 \
+bản có tổ tự quản, kinh phí không thấp hơn 12% của năm trước.
 """
 
 
-def _left(question: str, body: str, *told: str) -> list[str]:
-    """Which of the stretches, all believed alike, are left for a question."""
+def _evidence(question: str, body: str) -> Evidence:
+    """What an article with this body tells about a question."""
     parts = [TITLE, *body.strip().split("\n\n")]
     text, at, spans = "\n\n".join(parts), 0, []
     for part in parts:
@@ -44,7 +50,13 @@ def _left(question: str, body: str, *told: str) -> list[str]:
     space = TermSpace(Abbreviations.default(), bare=False)
     asked = understand(question, date(2021, 5, 1))
     terms = space.question(asked.text, lambda terms: dict.fromkeys(terms, 1), 10)
-    evidence = gather(asked, terms, space, Dossier(article), Retrieved(0.9, 0.5, {}))
+    return gather(asked, terms, space, Dossier(article), Retrieved(0.9, 0.5, {}))
+
+
+def _left(question: str, body: str, *told: str) -> list[str]:
+    """Which of the stretches, all believed alike, are left for a question."""
+    evidence = _evidence(question, body)
+    text = evidence.dossier.article.text
     spans = [Span(at, at + len(t)) for t in told if (at := text.index(t)) >= 0]
     reading = ArticleReading(0.9, tuple(Believed(span, 0.5) for span in spans))
     left = narrowed(replace(evidence, reading=reading)).reading
@@ -65,6 +77,8 @@ def _left(question: str, body: str, *told: str) -> list[str]:
         ("Tỷ lệ hộ nghèo thực tế là bao nhiêu phần trăm?", "6,8%", "5,1%"),
         ("Đại hội có bao nhiêu đại biểu về dự?", "120 đại biểu", "9 đại biểu"),
         ("Đã làm xong bao nhiêu căn?", "65 căn", "40 ngày"),
+        ("Số hộ dùng nước mưa đã xuống còn bao nhiêu phần trăm?", "44%", "71%"),
+        ("Lúc đầu bao nhiêu phần trăm số hộ dùng nước mưa?", "71%", "44%"),
     ],
 )
 def test_the_figure_that_is_asked_for(question: str, right: str, wrong: str) -> None:
@@ -113,3 +127,21 @@ def test_the_day_that_is_asked_for(question: str, right: str, wrong: str) -> Non
 
 def test_the_day_of_a_document_may_be_asked_for() -> None:
     assert _left("Kế hoạch 12 ban hành ngày nào?", DAYS, "ngày 9/2/2020") == ["ngày 9/2/2020"]
+
+
+@pytest.mark.parametrize(
+    ("question", "cut", "told"),
+    [
+        ("Bao nhiêu bản có tổ tự quản?", "35 bản", "27/35 bản"),
+        ("Kinh phí là bao nhiêu phần trăm của năm trước?", "hơn 12%", "không thấp hơn 12%"),
+        ("Bằng khen trao ở đâu?", "nhà văn hóa bản Đằn", "nhà văn hóa bản Đằn 3"),
+        ("Bao nhiêu tập thể và cá nhân được khen?", "8 tập thể", "8 tập thể, 15 cá nhân"),
+        ("May tap the va may ca nhan duoc khen?", "15 cá nhân", "8 tập thể, 15 cá nhân"),
+        ("Bao nhiêu cá nhân được khen?", "15 cá nhân", "15 cá nhân"),
+    ],
+)
+def test_a_stretch_is_told_whole(question: str, cut: str, told: str) -> None:
+    evidence = _evidence(question, TOLD)
+    text = evidence.dossier.article.text
+    at = text.index(cut)
+    assert text[slice(*whole(evidence, Span(at, at + len(cut))))] == told

@@ -27,7 +27,12 @@ tán thành, sang năm phấn đấu 95% số hộ có lãi.
 
 Ai để xổng cá phải đắp lại bờ ao ba ngày, nhắc trước cả tổ chứ không phạt tiền như xưa.
 
-Lớp nuôi cá cho hộ mới vào học 15 ngày, lớp cho tổ lưới học 12 ngày, lớp cho tổ cấp đông 7 ngày. Bè của tổ lưới còn tốt 96,4%.
+Lớp nuôi cá cho hộ mới vào học 15 ngày, lớp cho tổ lưới học 12 ngày, lớp cho tổ cấp đông 7 ngày. \
+Bè của tổ lưới còn tốt 96,4%.
+
+Bãi Sậy nộp thuế 2,1 tỷ đồng, bằng 108% dự toán xã giao và 95% dự toán huyện giao. Tổ tuần tra bắt \
+19/22 vụ trộm cá (đạt 86%), vượt 5% so với chỉ tiêu. Cả 14/14 bến, trạm có phao cứu sinh, trong đó \
+60% mới thay.
 """
 
 
@@ -91,6 +96,9 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         ("Lớp cho hộ mới vào ở Bãi Sậy có học 15 ngày không?", "Có"),
         ("Bè của tổ lưới Bãi Sậy còn tốt dưới 95% phải không?", "Không"),
         ("Bè của tổ lưới Bãi Sậy còn tốt trên 95% phải không?", "Có"),
+        ("Bãi Sậy nộp thuế có đạt dự toán huyện giao không?", "Không"),
+        ("Tổ tuần tra Bãi Sậy bắt trộm cá có vượt chỉ tiêu không?", "Có"),
+        ("Ở Bãi Sậy tất cả các bến đã có phao cứu sinh chưa?", "Có"),
     ],
 )
 def test_claims_by_degree(assistant: Assistant, claim: str, verdict: str) -> None:
