@@ -60,6 +60,7 @@ SETS: Mapping[str, Path] = {
     "shipped.jsonl": _SHIPPED,
     "voices.jsonl": _SHIPPED,
     "fresh_dev.jsonl": _FRESH,
+    "wide_dev.jsonl": _FRESH,
     "near_dev.jsonl": _NEAR,
     "late_dev.jsonl": _LATE,
 }
