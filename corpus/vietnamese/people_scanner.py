@@ -220,7 +220,7 @@ class PeopleScanner:
         while len(chain) < LONGEST_CHAIN:
             link = LINKS.match(words, at)
             following, kind = link if link else (at, "")
-            if kind == "(":
+            if kind == "(" or (kind == "," and self._tells_age(following)):
                 following = self._past_age(following)
             later_rank = RANKS.match(words, following)
             if later_rank and kind in "-,(" and kind and self._rank_only(later_rank[0]):
@@ -256,6 +256,10 @@ class PeopleScanner:
             if words[position].key == ")":
                 return position + 1
         return at
+
+    def _tells_age(self, at: int) -> bool:
+        """ "A, 39 tuổi, Bí thư ..."."""
+        return [word.key for word in self._words[at + 1 : at + 3]] == ["tuổi", ","]
 
     def _past_age(self, at: int) -> int:
         """ "(57 tuổi, Bí thư ...", "(SN 1970, Bí thư ...", "(sinh năm 1970 - ..."."""

@@ -15,6 +15,7 @@ from corpus.vietnamese.role_asides import before_aside
 from corpus.vietnamese.role_cues import Role, cue_at, role_of_cue
 from corpus.vietnamese.role_words import (
     ADVERBS,
+    APPOINTING,
     BEFORE_ASKED,
     BEFORE_NOUN,
     BEFORE_OWNER,
@@ -153,12 +154,24 @@ class _Sentence:
         at = 0
         while at < len(self._words):
             cue = None if at in inside else cue_at(self._words, at)
+            if cue is None and self._made(at):
+                cue = at + 1, (Role.APPOINTED,)
             if cue is None:
                 at += 1
                 continue
             if (cue[1] and not self._words[at].is_name_part) or self._capital_verb(at):
                 yield _Cue(at, cue[0], cue[1])
             at = cue[0]
+
+    def _made(self, at: int) -> bool:
+        """ "Đại hội bầu ông A làm Chủ tịch", "A giữ chức Bí thư, B làm Phó Bí thư"."""
+        words = self._words
+        if words[at].key != "làm" or post_at(words, at + 1) is None:
+            return False
+        return self._appoints(0, at)
+
+    def _appoints(self, start: int, end: int) -> bool:
+        return any(APPOINTING.match(self._words, at) for at in range(max(0, start), end))
 
     def _is_noun(self, at: int, end: int) -> bool:
         """ "ý kiến phát biểu của A", "sau khi có kết luận": no verb of anybody's."""
@@ -201,6 +214,7 @@ class _Sentence:
             self._before(cue)
             or self._second_verb(cue)
             or self._with_group(cue)
+            or self._moved(cue)
             or self._after(cue)
         )
 
@@ -231,6 +245,17 @@ class _Sentence:
             gap.pop()
         joined = 2 < len(gap) <= 12 and gap[-1] == "và" and gap[0] in OPENING_ADVERBS
         return self._with_coordinated(owner) if joined and "," not in gap else []
+
+    def _moved(self, cue: _Cue) -> list[_Placed]:
+        """ "Điều động đồng chí A đến nhận công tác tại B, giữ chức C": other steps between."""
+        words = self._words
+        owner = next((p for p in reversed(self._people) if p.end <= cue.start), None)
+        if owner is None or cue.roles != (Role.APPOINTED,) or words[cue.start].key != "giữ":
+            return []
+        named = self._appoints(owner.start - 3, owner.start)
+        gap = words[owner.end : cue.start]
+        broken = len(gap) > _LONGEST_REACH * 3 or any(token.key == ";" for token in gap)
+        return [owner] if named and not broken else []
 
     def _with_group(self, cue: _Cue) -> list[_Placed]:
         """ "A; B; đại diện các cơ quan dự hội nghị": the group stands last."""
