@@ -9,7 +9,7 @@ from corpus.article import Span
 from corpus.vietnamese.folding import fold
 from corpus.vietnamese.introductions import LINKS
 from corpus.vietnamese.people import PersonMention, find_people, link_people
-from corpus.vietnamese.phrases import Token, sentence_tokens
+from corpus.vietnamese.phrases import Phrases, Token, sentence_tokens
 from corpus.vietnamese.posts import PostMention, post_at
 from corpus.vietnamese.role_asides import before_aside
 from corpus.vietnamese.role_cues import Role, cue_at, role_of_cue
@@ -44,7 +44,8 @@ class RoleMention:
     post: PostMention | None = None
     """APPOINTED: the new post named behind the cue; several posts, several mentions."""
     by_post: bool = False
-    """The sentence has only the post ("Bí thư Tỉnh ủy lưu ý"); `person` is named elsewhere."""
+    """The sentence has only the post ("Bí thư Tỉnh ủy lưu ý") or a pronoun ("Ông lưu ý");
+    `person` is named elsewhere."""
 
 
 # Posts that many hold at once: they stand for nobody in particular.
@@ -78,14 +79,45 @@ def find_roles(text: str, people: list[PersonMention] | None = None) -> list[Rol
     holders = _holders(people)
     found: list[RoleMention] = []
     position = 0
+    spoken_of: PersonMention | None = None
     for words in sentence_tokens(text):
         inside = []
         while position < len(people) and people[position].full.start < words[-1].end:
             inside.append(people[position])
             position += 1
+        told: list[RoleMention] = []
         if inside or holders:
-            found.extend(_Sentence(text, words, inside, holders).roles())
+            told = _Sentence(text, words, inside, holders).roles()
+        if not told and not inside and spoken_of is not None:
+            told = list(_of_pronoun(words, spoken_of))
+        found.extend(told)
+        # "Ông" is whom the sentence before tells of: its subject, or the one whom it names.
+        subjects = {role.person.name: role.person for role in told}
+        named = list(subjects.values()) or inside
+        spoken_of = named[0] if len(named) == 1 else None
     return found
+
+
+_PRONOUNS: Phrases[bool] = Phrases(
+    (phrase, True)
+    for phrase in (
+        "ông", "bà", "anh", "chị", "ông này", "bà này", "anh này", "chị này", "ông ấy", "bà ấy",
+        "đồng chí", "đồng chí này", "vị này", "người này",
+    )
+)  # fmt: skip
+
+
+def _of_pronoun(words: list[Token], person: PersonMention) -> Iterator[RoleMention]:
+    """ "Ông cũng đề nghị ...": what he does of whom the sentence before tells."""
+    opened = _PRONOUNS.match(words, 0)
+    at = opened[0] if opened else len(words)
+    while at < len(words) and words[at].key in ADVERBS and cue_at(words, at) is None:
+        at += 1
+    cue = cue_at(words, at) if at < len(words) else None
+    if cue is not None and not words[at].is_name_part:
+        span = Span(words[at].start, words[cue[0] - 1].end)
+        for role in cue[1]:
+            yield RoleMention(person, role, span, None, by_post=True)
 
 
 def _holders(people: list[PersonMention]) -> dict[str, PersonMention]:

@@ -177,3 +177,11 @@ def test_role_of_cue(question: str, wanted: set[Role]) -> None:
 def test_who_is_made_what(text: str, wanted: list[tuple[str, str]]) -> None:
     told = [(r.person.name, r.post.text) for r in find_roles(text) if r.post is not None]
     assert told == wanted
+
+
+def test_a_pronoun_is_the_subject_before() -> None:
+    told = f"{A} nêu khó khăn. Ông cũng đề nghị mua thêm máy."
+    roles = [(r.person.name, r.role.value, r.by_post) for r in find_roles(told)]
+    assert ("Cù Huy Đắc", "speak", True) in roles
+    # Of two it may be either.
+    assert not any(r.by_post for r in find_roles(f"{A} và {B} dự. Ông đề nghị mua máy."))
