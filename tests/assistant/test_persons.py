@@ -39,7 +39,7 @@ sĩ quan trực.
 Ông Lèo Văn Kim, chủ thuyền, hỏi vì sao bến Nà Lừm đóng cửa sớm. Trung tá Tao Thị Dín giải thích \
 rằng bến đóng cửa sớm vì lũ.
 
-Thượng tá Lường Văn Sơ, nguyên Chỉ huy trưởng Ban CHQS huyện Mường Pha, được bổ nhiệm giữ chức Chỉ \
+Thượng tá Lò Văn Sơ, nguyên Chỉ huy trưởng Ban CHQS huyện Mường Pha, được bổ nhiệm giữ chức Chỉ \
 huy trưởng Ban Chỉ huy PTKV 7 - Pa Lừm. Giám đốc HTX Tòng Văn Ính tặng bà con 2 tấn gạo.
 
 Ông Lò Văn Chựa, Chủ tịch Hội Nông dân huyện Pa Lừm, xin không tái cử vì sức khỏe; chị Cà Thị Mỉn, \
@@ -103,7 +103,7 @@ def test_what_somebody_was_is_not_what_he_becomes(assistant: Assistant) -> None:
         # "Ông" is whom the sentence before names; the officers are only what he asks for.
         ("Ai đề nghị lập đường dây nóng chung giữa các lực lượng ở Pa Lừm?", "Quàng Văn Ỏm"),
         ("Ai giải thích với ông Lèo Văn Kim chuyện bến Nà Lừm đóng cửa sớm?", "Tao Thị Dín"),
-        ("ai lam chi huy truong ptkv 7 pa lum", "Lường Văn Sơ"),
+        ("ai lam chi huy truong ptkv 7 pa lum", "Lò Văn Sơ"),
         ("Giám đốc HTX ở Pa Lừm tên gì?", "Tòng Văn Ính"),
         ("Tân Chủ tịch Hội Nông dân huyện Pa Lừm là ai?", "Cà Thị Mỉn"),
     ],
@@ -116,9 +116,9 @@ def test_the_right_one_of_two(assistant: Assistant, question: str, short: str) -
 @pytest.mark.parametrize(
     ("question", "short"),
     [
-        ("Trước khi về PTKV 7, Thượng tá Lường Văn Sơ làm gì?", "Ban CHQS huyện Mường Pha"),
+        ("Trước khi về PTKV 7, Thượng tá Lò Văn Sơ làm gì?", "Ban CHQS huyện Mường Pha"),
         ("Ông Lò Văn Chựa là gì ở huyện Pa Lừm?", "Chủ tịch Hội Nông dân"),
-        ("Ông Lường Văn Sơ được giao ghế nào?", "Ban Chỉ huy PTKV 7"),
+        ("Ông Lò Văn Sơ được giao ghế nào?", "Ban Chỉ huy PTKV 7"),
     ],
 )
 def test_a_post_by_other_words(assistant: Assistant, question: str, short: str) -> None:
