@@ -12,6 +12,7 @@ __all__ = [
     "KINDS",
     "METADATA_GUARD",
     "PLURAL",
+    "PLURAL_WHO",
     "PREFACE",
     "SUMMARY_WORDS",
     "TAIL",
@@ -109,6 +110,7 @@ KINDS: tuple[tuple[Kind, str], ...] = (
     (
         Kind.DEFINITION,
         r"viet tat|giai nghia|"
+        r"(?<!\bai )(?<!nguoi )(?<!\bda )"
         r"giai thich(?! (?:ve|nguyen nhan|rang|sao)\b)(?!.*(?:vi|ly do|tai) (?:sao|gi|nao|dau))"
         r"(?! (?:vi|ly do)\b)|"
         r"nghia la (?:gi|sao|the nao)|tuc la gi|la cai gi$|"
@@ -123,6 +125,7 @@ KINDS: tuple[tuple[Kind, str], ...] = (
     (
         Kind.POST,
         r"(?:chuc vu|chuc danh|cuong vi|vi tri cong tac|"
+        r"(?:giao|giu|nhan|trao|vao|ngoi) (?:cai )?ghe|"
         r"(?<!to )(?<!cong )(?<!vien )chuc(?! (?:sac|viec)\b))(?: \S+){0,6}? (?:gi|nao)\b|"
         r"(?:chuc vu|chuc danh|cuong vi)(?: cua)? |lam (?:chuc )?gi (?:o|tai|trong)|"
         r"dang (?:la|lam) gi|giu chuc(?: vu)?$|"
@@ -196,9 +199,11 @@ KINDS: tuple[tuple[Kind, str], ...] = (
         r"\bai\b|nguoi nao|(?:dong chi|vi|sep|thu truong|quan chuc|thay|giao su|tien si|"
         r"nha (?:bao|thiet ke|khoa hoc|nghien cuu|tho|van|su hoc|dau tu|quan ly|tai tro)|"
         r"chuyen gia|dien gia|bao cao vien|khach moi|ong|ba|can bo|lanh dao|si quan|tuong|"
+        r"bac si|y si|y ta|quan y|chien si|ngu dan|nong dan|giao vien|"
         r"chi huy|nhan vat|"
         r"dai bieu|cac vi|thu tuong|bo truong|bi thu|chu tich|"
         r"thieu tuong|trung tuong|dai ta|thuong ta|trung ta|tu lenh|chinh uy|nguoi)(?: \S+)? nao|"
+        r"(?<!phu )nu (?:\S+ ){1,2}nao|"
         r"ten (?:cua |la |day du |ho )?(?:gi|nguoi|dong chi|bi thu|chu tich|vi|ong)|"
         r"(?:ho )?ten (?:la )?gi|danh tinh",
     ),
@@ -215,6 +220,16 @@ PLURAL = re.compile(
     r"\b(?:hai|ba|bon) (?:ai|(?:vi|nguoi|dong chi|ong|dai ta|thuong ta|lanh dao|can bo) nao)\b|"
     r"\b(?:cung|dong) (?:chu tri|dieu hanh|chu toa)\b"
 )
+PLURAL_WHO = re.compile(
+    r"\b(?:nhung|cac) (?:\S+ ){0,4}?(?:ai|nao)\b|"
+    r"^(?:(?:ho|va|ten|danh|sach) )*(?:nhung|cac) "
+    r"(?:dong chi|vi|ong|ba|nguoi|can bo|lanh dao|dai bieu)\b|"
+    r"\b(?:ten|danh tinh) (?:cua )?(?:nhung|cac)\b|"
+    r"\b(?:liet ke|ke ten|tat ca|lan luot|gom)\b|"
+    r"\b(?:hai|ba|bon) (?:ai|(?:vi|nguoi|dong chi|ong|dai ta|thuong ta|lanh dao|can bo) nao)\b|"
+    r"\b(?:cung|dong) (?:chu tri|dieu hanh|chu toa)\b"
+)
+"""Who, and more than one; "Ai chúc Tết các chiến sĩ?" asks for one."""
 SUMMARY_WORDS = (
     "tóm tắt tóm lược tóm gọn nội dung chính điểm chính ý chính bàn nói đề cập nêu những gì có gì "
     "đáng chú ý nổi bật quan trọng giúp cho xin kể bài viết bản tin đáng nói chủ yếu điểm lại "

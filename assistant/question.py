@@ -20,6 +20,7 @@ from assistant.asking import (
     KINDS,
     METADATA_GUARD,
     PLURAL,
+    PLURAL_WHO,
     PREFACE,
     TAIL,
     Field,
@@ -124,7 +125,7 @@ def understand(text: str, reference: date | None = None) -> Question:
     return Question(
         text=asked,
         kind=kind,
-        plural=bool(PLURAL.search(plain)),
+        plural=bool((PLURAL_WHO if kind is Kind.WHO else PLURAL).search(bare)),
         field=field,
         roles=_roles(asked),
         names=names,
@@ -181,12 +182,25 @@ _BEFORE_NAME = 3
 """Syllables of an honorific and a rank: "ông đại tá ..."."""
 
 
+_BEFORE_POST = re.compile(
+    r"^truoc khi (?:duoc )?(?:ve|sang|chuyen|nhan|lam|len|giu|bau|bo nhiem|dieu dong|tiep quan)\b"
+    r".*?(?=(?:ong|ba|anh|chi|co|dong chi|thieu ta|trung ta|thuong ta|dai ta|\S+ tuong)?\s?$)"
+)
+"""Of whom it is asked what he did before he came to a post: "Trước khi về huyện, ông ..."."""
+
+
 def _asks_for_work(bare: str, names: tuple[str, ...]) -> bool:
     """Whether nothing is asked but what a person does: "Ông Nguyễn Văn An làm gì?"."""
-    if len(names) != 1 or not is_family_name(fold(names[0].split()[0])):
+    if not names or not is_family_name(fold(names[0].split()[0])):
         return False
-    before, found, _ = bare.partition(f"{toneless(names[0])} lam gi")
-    return bool(found) and bare.endswith("lam gi") and len(before.split()) <= _BEFORE_NAME
+    name = toneless(names[0])
+    if re.search(rf"\b{re.escape(name)} (?:von |dang |hien )?la gi (?:o|tai|trong|cua)\b", bare):
+        return True
+    if len(names) != 1:
+        return False
+    before, found, _ = bare.partition(f"{name} lam gi")
+    opened = _BEFORE_POST.sub("", before)
+    return bool(found) and bare.endswith("lam gi") and len(opened.split()) <= _BEFORE_NAME
 
 
 _ANYBODY = frozenset({"nguoi", "vi", "ke", "nhan", "tac", "chu", "con"})

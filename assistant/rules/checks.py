@@ -99,6 +99,7 @@ def _doubts(evidence: Evidence, candidate: Candidate) -> set[Doubt]:
         Doubt.ONLY_NAMED: _only_named(evidence, candidate),
         Doubt.NOT_MET: _met_nobody(evidence, candidate),
         Doubt.OTHER_POST: _other_rank(evidence, candidate)
+        or _steps_down(evidence, candidate)
         or (candidate.read and _other_post(evidence, candidate)),
         Doubt.UNTOLD: candidate.read and evidence.presumed,
         Doubt.NOT_THIS: _left_open(evidence, candidate),
@@ -106,7 +107,8 @@ def _doubts(evidence: Evidence, candidate: Candidate) -> set[Doubt]:
         Doubt.OTHER_NUMBER: contrasts.other_number(evidence, quotes)
         or contrasts.other_rank(evidence, quotes),
         Doubt.OTHER_PLACE: contrasts.other_place(evidence, quotes),
-        Doubt.OPPOSITE: contrasts.opposite(evidence, quotes),
+        Doubt.OPPOSITE: contrasts.opposite(evidence, quotes)
+        or (evidence.question.kind is Kind.WHO and _on_other_side(evidence, candidate)),
     }
     return {doubt for doubt, speaks in found.items() if speaks}
 
@@ -149,6 +151,45 @@ def _other_rank(evidence: Evidence, candidate: Candidate) -> bool:
     names = {fold(person.name) for person in people if span.touches(person.span)}
     told = {toneless(p.rank) for p in people if p.rank and fold(p.name) in names}
     return bool(told) and told.isdisjoint(asked)
+
+
+_SUCCESSOR = re.compile(
+    r"\btan (?:pho )?(?:bi thu|chu tich|chu nhiem|truong|giam doc|tong|chi huy|chinh|tu lenh|hieu)|"
+    r"\b(?:nguoi )?(?:ke nhiem|thay the|len thay)\b"
+)
+_STEPS_DOWN = re.compile(
+    r"[^;.]{0,60}?\b(?:không tái cử|không ứng cử|nghỉ hưu|nghỉ chế độ|nghỉ công tác|từ chức|"
+    r"miễn nhiệm|thôi (?:giữ|làm|chức|tham gia|nhiệm)|xin thôi|xin nghỉ|chuyển công tác)\b",
+    re.I,
+)
+
+
+def _steps_down(evidence: Evidence, candidate: Candidate) -> bool:
+    """Who is new in a post is asked, and the person leaves one: "xin không tái cử"."""
+    question, span, people = evidence.question, candidate.span, evidence.dossier.people
+    if question.kind is not Kind.WHO or span is None or not _SUCCESSOR.search(question.plain):
+        return False
+    names = {fold(p.name) for p in people if span.touches(p.span)}
+    text = evidence.dossier.article.text
+    ends = [p.span.start for p in people] + [len(text)]
+    return any(
+        _STEPS_DOWN.match(text, p.span.end, ends[n + 1])
+        for n, p in enumerate(people)
+        if fold(p.name) in names
+    )
+
+
+def _on_other_side(evidence: Evidence, candidate: Candidate) -> bool:
+    """Whether it was he who was asked, or for whom it was done."""
+    span, home = candidate.span, _home(evidence, candidate)
+    return contrasts.other_side(evidence, span, home) or contrasts.done_for(evidence, span, home)
+
+
+def _home(evidence: Evidence, candidate: Candidate) -> Span | None:
+    """The sentence in which the answer stands."""
+    span = candidate.span
+    home = evidence.dossier.sentence_at(span.start, span.end) if span is not None else None
+    return home.span if home is not None else None
 
 
 _SAME = 0.7

@@ -18,7 +18,10 @@ from corpus.article import Span
 from corpus.vietnamese.folding import fold, toneless
 from corpus.vietnamese.places import PlaceMention, find_places, same_place
 
-__all__ = ["designations", "opposite", "other_number", "other_place", "other_rank"]
+__all__ = [
+    "designations", "done_for", "opposite", "other_number", "other_place", "other_rank",
+    "other_side",
+]  # fmt: skip
 
 _PAIRS: tuple[tuple[str, str], ...] = (
     ("khai mạc", "bế mạc"),
@@ -135,6 +138,44 @@ def _elsewhere(asked: PlaceMention, told: list[PlaceMention]) -> bool:
         return False
     within = any(p.province and toneless(p.province) == toneless(asked.name) for p in told)
     return bool(alike) and not within
+
+
+_ASK = "hoi|thac mac|chat van|truy van|phan anh|than phien|phan nan|neu cau hoi|dat cau hoi"
+_ANSWER = "tra loi|giai thich|giai dap|giai trinh|dap lai|phan hoi"
+_SAYS = re.compile(rf"\b(?:(?P<ask>{_ASK})|(?P<answer>{_ANSWER}))\b")
+_SOUGHT = re.compile(r"\b(?<!cua )(?:ai|nguoi|ong nao|ba nao|dong chi nao)\b(?! (?:duoc|bi)\b)")
+_WHOSE = re.compile(rf"\b(?:cau hoi|y kien|kien nghi|{_ASK}) cua (?:\S+ ){{0,6}}$")
+
+
+def other_side(evidence: Evidence, span: Span | None, home: Span | None) -> bool:
+    """Who answered is asked, and it is he who had asked; or the other way round."""
+    sought = _SOUGHT.search(evidence.question.plain)
+    asked = _SAYS.search(evidence.question.plain, sought.end()) if sought else None
+    if asked is None or span is None or home is None:
+        return False
+    people = evidence.dossier.people
+    following = [p.full.start for p in people if span.end < p.full.start < home.end]
+    end = min(following, default=home.end)
+    text = evidence.dossier.article.text
+    told = _SAYS.search(toneless(text[span.end : end].partition(";")[0]))
+    if told is not None:
+        return told.lastgroup != asked.lastgroup
+    before = toneless(text[home.start : span.start]) + " "
+    return asked.lastgroup == "answer" and _WHOSE.search(before) is not None
+
+
+_FOR_HIM = re.compile(r"\b(\w+ \w+) cho (?:\w+ ){0,2}$")
+_FOR_WHOM = re.compile(r"\bcho (?:\w+ ){0,3}?(?:ai|nao)\b")
+
+
+def done_for(evidence: Evidence, span: Span | None, home: Span | None) -> bool:
+    """Who did it is asked, and it was done for him: "trao quà cho bà A"."""
+    plain = evidence.question.plain
+    if span is None or home is None or _FOR_WHOM.search(plain):
+        return False
+    before = toneless(evidence.dossier.article.text[home.start : span.start])
+    deed = _FOR_HIM.search(" ".join(before.split()) + " ")
+    return deed is not None and re.search(rf"\b{re.escape(deed[1])}\b", plain) is not None
 
 
 def opposite(evidence: Evidence, quotes: Iterable[Span]) -> bool:

@@ -13,6 +13,7 @@ from corpus.article import Span
 from corpus.vietnamese.folding import fold, toneless
 from corpus.vietnamese.people import PersonMention
 from corpus.vietnamese.post_match import PostQuery, same_post
+from corpus.vietnamese.roles import Role
 
 __all__ = ["asks_former", "asks_new", "named", "post", "posts_sought", "rank", "who"]
 
@@ -61,17 +62,38 @@ def who(evidence: Evidence) -> list[Candidate]:
     ][:_LISTED]
     alike = _as_many(evidence, alike)
     if evidence.question.plural or _same_clause(alike):
-        return [_together(evidence, alike, top)]
+        return [_together(evidence, alike, min(1.0, top))]
     return [
         Candidate(
-            evidence, _quotes(home, mention), score, mention.span,
+            evidence, _quotes(home, mention), min(1.0, score), mention.span,
             settled=not named(evidence.question, [mention])
-            and _given(evidence, posts_sought(evidence.question), mention, home) >= _SURE,
+            and (
+                _given(evidence, posts_sought(evidence.question), mention, home) >= _SURE
+                or _spoken_of(evidence, mention, home)
+            ),
         )
         for score, mention, home in ranked[:3]
     ]
 
 
+def _spoken_of(evidence: Evidence, mention: PersonMention, home: SentenceEvidence) -> bool:
+    """Whether the sentence that says most of the question tells it of him by a pronoun or post:
+    who else it names only stands in it."""
+    question = evidence.question
+    key = toneless if question.toneless else fold
+    text = evidence.dossier.article.text
+    return home.own >= max(_MOST, *(h.own for h in evidence.sentences)) and any(
+        role.by_post
+        and role.role in question.roles
+        and role.person.span == mention.span
+        and home.sentence.holds(*role.cue)
+        and key(text[role.cue.start : role.cue.end]) in key(question.text)
+        for role in evidence.dossier.roles
+    )
+
+
+_MOST = 0.6
+"""Share of a question from which on a sentence tells what it asks about."""
 _SURE = 0.7
 """From how much on a post that somebody is given is the one asked for: its body may go unsaid."""
 _ASKS_DOER = re.compile(r"(?:^|\b(?:do|boi|duoc|bi) )ai (?!la\b)|\bai (?:duoc|bi|da|se|dang)\b")
@@ -235,7 +257,7 @@ def _spaced(text: str) -> str:
 
 
 def _score(evidence: Evidence, mention: PersonMention, home: SentenceEvidence) -> float:
-    """How well one mention answers; 0 rules it out."""
+    """How well one mention answers; 0 rules it out, and above 1 the better still is better."""
     question = evidence.question
     if not question.roles and named(question, [mention]):
         return 0.0
@@ -257,6 +279,9 @@ def _score(evidence: Evidence, mention: PersonMention, home: SentenceEvidence) -
         }
         if held & question.roles:
             parts.append(0.5)
+            if held & question.roles == {Role.SPEAK}:
+                # Each of several speakers of a sentence says something else.
+                parts.append(0.1 * _beside(evidence, mention, home))
         elif not sought and _told(evidence):
             return 0.15 * home.own
         elif not sought:
@@ -267,7 +292,7 @@ def _score(evidence: Evidence, mention: PersonMention, home: SentenceEvidence) -
         parts.append(0.25 * home.own)
     if home.sentence.caption:
         parts.append(-0.08)
-    return min(1.0, sum(parts))
+    return sum(parts)
 
 
 def _holders(evidence: Evidence) -> set[str]:
@@ -308,12 +333,14 @@ def _given(
 def _by_post_alone(evidence: Evidence) -> list[tuple[float, PersonMention, SentenceEvidence]]:
     """Sentences whose subject is a post: the person who holds it elsewhere in the article."""
     wanted = evidence.question.roles
+    fullest = max((h.own for h in evidence.sentences), default=0.0)
     return [
         (0.3 + 0.35 * home.own + 0.1 * home.framed, role.person, home)
         for role in evidence.dossier.roles
         if role.by_post
         and (not wanted or role.role in wanted)
-        and (home := evidence.at(role.cue.start, role.cue.end)) in evidence.ranked[:3]
+        and (home := evidence.at(role.cue.start, role.cue.end)) is not None
+        and (home in evidence.ranked[:3] or home.own == fullest)
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from corpus.vietnamese.names import (
     COUNTRIES,
+    LOWER_ONLY,
     MARKERS,
     RANKS,
     is_family,
@@ -32,6 +33,7 @@ _STOP = word_set(
 )
 
 
+_VILLAGES = word_set("thôn bản làng")
 # Units inside a body, and bodies that have units.
 _PARTS = word_set("vụ phòng đội khoa cục trung hậu tham chính quân tổ trạm tiểu đại ban chính")
 # "Chủ nhiệm Chính trị, Bộ CHQS tỉnh", "Chủ nhiệm Hậu cần - Kỹ thuật, ...".
@@ -96,7 +98,11 @@ class BodyReader:
 
     def _other_person(self, at: int) -> bool:
         words = self._words
-        if RANKS.match(words, at) or MARKERS.match(words, at):
+        marker = MARKERS.match(words, at)
+        # Inside a name a capital is none of an address: "huyện Cô Tô", "phường Anh Sơn".
+        in_name = words[at].title and words[at].key in LOWER_ONLY
+        spoken = marker and not (in_name and marker[0] == at + 1)
+        if RANKS.match(words, at) or spoken:
             return True
         head = head_at(words, at)
         return head is not None and "N" not in head[1].flags
@@ -123,7 +129,11 @@ class BodyReader:
             return True
         if self._mode == "s" and self._fresh and self._at > self._start:
             return True
-        names_one = "s" in flags or "o" in flags
+        # "Chi bộ thôn Văn Lâm", "Chi bộ thôn 3": which cell.
+        of_place = words[self._at].key in _VILLAGES and self._at > self._start
+        names_one = "s" in flags or "o" in flags or of_place
+        if of_place and end < len(words) and words[end].kind == "number":
+            return True
         return names_one and end < len(words) and words[end].is_name_part
 
     def _half_word(self, at: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from corpus.vietnamese.names import MARKERS, RANKS, is_family, is_place, run_end
+from corpus.vietnamese.names import LOWER_ONLY, MARKERS, RANKS, is_family, is_place, run_end
 from corpus.vietnamese.phrases import Phrases, Token
 from corpus.vietnamese.posts import ParsedPost, post_at
 from corpus.vietnamese.words import words as word_set
@@ -29,7 +29,6 @@ _SERVICE: Phrases[bool] = Phrases(
 )
 _GIVEN = word_set("chức vụ làm")
 """Right before a post that somebody gets or has."""
-_LOWER_ONLY = word_set("anh chị em cháu cô chú thầy cụ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +113,7 @@ class IntroductionReader:
         if marker is None:
             return None
         token = words[at]
-        if token.key in _LOWER_ONLY and token.is_name_part and at > 0:
+        if token.key in LOWER_ONLY and token.is_name_part and at > 0:
             return None
         if marker[0] == at + 1 and token.title and self._names_a_place(at):
             return None

@@ -14,6 +14,7 @@ from corpus.vietnamese.words import words as word_set
 
 __all__ = [
     "COUNTRIES",
+    "LOWER_ONLY",
     "MARKERS",
     "RANKS",
     "is_family",
@@ -97,6 +98,8 @@ _HONORIFICS: dict[str, bool] = {
     ),
 }  # fmt: skip
 MARKERS: Phrases[bool] = Phrases(_HONORIFICS.items())
+LOWER_ONLY = word_set("anh chị em cháu cô chú thầy cụ")
+"""Words of address that, written with a capital, are syllables of a name."""
 
 
 @lru_cache(maxsize=1)

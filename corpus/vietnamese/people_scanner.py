@@ -7,7 +7,7 @@ and the chain of posts behind it. The delicate part is whose post it is: in
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from corpus.vietnamese.introductions import (
     LINKS,
@@ -17,7 +17,7 @@ from corpus.vietnamese.introductions import (
 )
 from corpus.vietnamese.names import RANKS, is_family, is_place, place_end, run_end
 from corpus.vietnamese.phrases import Token
-from corpus.vietnamese.post_tables import starts_post
+from corpus.vietnamese.post_tables import bodies, starts_post
 from corpus.vietnamese.posts import ParsedPost, post_at
 from corpus.vietnamese.words import words as word_set
 
@@ -31,6 +31,9 @@ _NOT_PERSON = word_set(
     "ty khu đảo tên giải hang hồ đèo dốc bến cảng viện hàng báo đài công hiệu vùng đồi buôn ủy "
     "đoàn đội khách sạn chùa đền nhà đất nước biển tp tx mang quyết luật tượng thpt thcs lăng xóm"
 )
+# Bodies that bear the names of persons.
+_BEARS_NAMES = word_set("trường thpt thcs học viện bảo báo xá đội khoa tổ")
+_SURE_MIDDLE = word_set("văn thị")
 _AGE = word_set("tuổi sn sinh năm")
 # Honorifics that a single syllable of a name may follow; "liệt sĩ Quốc (gia)" must not.
 _PERSONAL = word_set("đồng các hai ba đ đc ông bà anh chị cụ ngài chú tướng thầy cô em cháu")
@@ -78,6 +81,9 @@ class PeopleScanner:
             name_end = self._name(introduction)
             if name_end is not None:
                 return self._add(introduction, name_end)
+            within = self._name_within(introduction)
+            if within is not None:
+                return self._add(within, introduction.end, certain=False)
             if introduction.plural:
                 self._listing = True
                 self._shared = introduction.posts if introduction.shared else ()
@@ -113,6 +119,28 @@ class PeopleScanner:
             return end
         # "Bí thư Thăng": true only if the article knows a full name that ends so.
         return end if end - at == 1 and words[at].title and len(words[at].key) > 1 else None
+
+    def _name_within(self, found: Introduction) -> Introduction | None:
+        """ "Giám đốc HTX Lê Văn A": the name that was read as that of the body.
+
+        Only the text tells whether it is one: what follows, or the name alone elsewhere.
+        """
+        words, end = self._words, found.end
+        post = found.posts[-1] if found.after_post and not found.plural else None
+        if post is None or post.body is None or post.end != end:
+            return None
+        for at in range(max(post.body + 1, end - 4), end - 2):
+            whole = run_end(words, at) >= end and all(word.title for word in words[at:end])
+            if not whole or not is_family(words[at]) or is_place(words, at, end):
+                continue
+            # "Công ty Hoàng Minh Long" is a company's name, "công ty Hoàng Minh Long" hardly.
+            told = words[at + 1].key in _SURE_MIDDLE
+            opens = [n for n in range(post.body, at) if _body_end(words, n) == at]
+            generic = told or any(not words[n].is_name_part for n in opens[:1])
+            if opens and generic and words[at - 1].key not in _BEARS_NAMES:
+                shorter = replace(post, end=at)
+                return replace(found, end=at, posts=(*found.posts[:-1], shorter))
+        return None
 
     def _single(self, found: Introduction) -> bool:
         """May one syllable be a name here, "đồng chí Sơn", "Thượng tá Hùng"?"""
@@ -192,7 +220,7 @@ class PeopleScanner:
         while len(chain) < LONGEST_CHAIN:
             link = LINKS.match(words, at)
             following, kind = link if link else (at, "")
-            if kind == "(":
+            if kind == "(" or (kind == "," and self._tells_age(following)):
                 following = self._past_age(following)
             later_rank = RANKS.match(words, following)
             if later_rank and kind in "-,(" and kind and self._rank_only(later_rank[0]):
@@ -228,6 +256,10 @@ class PeopleScanner:
             if words[position].key == ")":
                 return position + 1
         return at
+
+    def _tells_age(self, at: int) -> bool:
+        """ "A, 39 tuổi, Bí thư ..."."""
+        return [word.key for word in self._words[at + 1 : at + 3]] == ["tuổi", ","]
 
     def _past_age(self, at: int) -> int:
         """ "(57 tuổi, Bí thư ...", "(SN 1970, Bí thư ...", "(sinh năm 1970 - ..."."""
@@ -281,6 +313,12 @@ class PeopleScanner:
             return False
         link = LINKS.match(words, end)
         return link is None or post_at(words, link[0]) is None
+
+
+def _body_end(words: list[Token], at: int) -> int:
+    """The token behind the body word at `at` that any proper name may follow, or `at`."""
+    body = bodies().match(words, at)
+    return body[0] if body and "o" in body[1] else at
 
 
 def _without_group(

@@ -17,6 +17,9 @@ __all__ = ["PostQuery", "posts_in_question", "same_post"]
 _KINDS = word_set(
     "quân sự công an khối biên phòng sở cục ban phòng bộ chi quan su cong bien so cuc phong"
 )
+_COMMANDS = ("ban chi huy", "bo chi huy", "bo tu lenh", "so chi huy")
+"""What the head of a command commands may be told with the command itself or without it."""
+_COMMANDERS = ("chi huy", "tu lenh", "chinh tri vien", "chinh uy", "tham muu")
 _FORMER = ("nguyên ", "cựu ", "cố ", "quyền ")
 _CHAIRMEN = frozenset({"chu tich", "pho chu tich"})
 _COMMITTEE = ("ủy", "ban", "nhân", "dân")
@@ -147,6 +150,8 @@ def same_post(a: str, b: str) -> float:
     head_b, rest_b, body_b = _parts(b, toned)
     if head_a != head_b or not head_a:
         return float(bool(a.strip()) and fold(a) == fold(b))
+    if toneless(head_a).removeprefix("pho ").startswith(_COMMANDERS):
+        body_a, body_b = _commanded(body_a), _commanded(body_b)
     score = _bodies_agree(body_a, body_b)
     return min(score, 1.0 if rest_a == rest_b else _WIDER_HEAD)
 
@@ -209,6 +214,11 @@ def _expanded(key: str, toned: bool) -> str:
         parts.append(short[1] if toned else toneless(short[1]))
         at = short[0]
     return " ".join(parts)
+
+
+def _commanded(body: tuple[str, ...]) -> tuple[str, ...]:
+    """ "PTKV 2" of "Ban Chỉ huy PTKV 2"; all of it where it names nothing more."""
+    return body[3:] or body if toneless(" ".join(body[:3])) in _COMMANDS else body
 
 
 def _bodies_agree(a: tuple[str, ...], b: tuple[str, ...]) -> float:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from corpus.vietnamese.phrases import Phrases
 from corpus.vietnamese.words import words as word_set
 
 __all__ = [
     "ADVERBS",
+    "APPOINTING",
     "BEFORE_ASKED",
     "BEFORE_NOUN",
     "BEFORE_OWNER",
@@ -31,6 +33,14 @@ BEFORE_PASSIVE = word_set("dưới có với")
 BEFORE_OWNER = word_set("của cho gửi theo vụ chức làm là")
 # "mời đồng chí A dự", "giao đồng chí A chủ trì": not yet done.
 BEFORE_ASKED = word_set("mời giao chúc")
+# Verbs that make somebody something.
+APPOINTING: Phrases[bool] = Phrases(
+    (phrase, True)
+    for phrase in (
+        "bầu", "cử", "bổ nhiệm", "điều động", "chỉ định", "phân công", "luân chuyển", "giữ chức",
+        "đề bạt", "tín nhiệm", "kiện toàn",
+    )
+)  # fmt: skip
 OPENING_ADVERBS = word_set("đã sẽ cũng vừa đến tới")
 BEFORE_NOUN = word_set(
     "kiến bài lời bản các những nghe theo nội sự buổi lễ phần văn qua một cuộc tờ"

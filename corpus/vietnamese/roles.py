@@ -9,12 +9,13 @@ from corpus.article import Span
 from corpus.vietnamese.folding import fold
 from corpus.vietnamese.introductions import LINKS
 from corpus.vietnamese.people import PersonMention, find_people, link_people
-from corpus.vietnamese.phrases import Token, sentence_tokens
+from corpus.vietnamese.phrases import Phrases, Token, sentence_tokens
 from corpus.vietnamese.posts import PostMention, post_at
 from corpus.vietnamese.role_asides import before_aside
 from corpus.vietnamese.role_cues import Role, cue_at, role_of_cue
 from corpus.vietnamese.role_words import (
     ADVERBS,
+    APPOINTING,
     BEFORE_ASKED,
     BEFORE_NOUN,
     BEFORE_OWNER,
@@ -43,7 +44,8 @@ class RoleMention:
     post: PostMention | None = None
     """APPOINTED: the new post named behind the cue; several posts, several mentions."""
     by_post: bool = False
-    """The sentence has only the post ("Bí thư Tỉnh ủy lưu ý"); `person` is named elsewhere."""
+    """The sentence has only the post ("Bí thư Tỉnh ủy lưu ý") or a pronoun ("Ông lưu ý");
+    `person` is named elsewhere."""
 
 
 # Posts that many hold at once: they stand for nobody in particular.
@@ -77,14 +79,45 @@ def find_roles(text: str, people: list[PersonMention] | None = None) -> list[Rol
     holders = _holders(people)
     found: list[RoleMention] = []
     position = 0
+    spoken_of: PersonMention | None = None
     for words in sentence_tokens(text):
         inside = []
         while position < len(people) and people[position].full.start < words[-1].end:
             inside.append(people[position])
             position += 1
+        told: list[RoleMention] = []
         if inside or holders:
-            found.extend(_Sentence(text, words, inside, holders).roles())
+            told = _Sentence(text, words, inside, holders).roles()
+        if not told and not inside and spoken_of is not None:
+            told = list(_of_pronoun(words, spoken_of))
+        found.extend(told)
+        # "Ông" is whom the sentence before tells of: its subject, or the one whom it names.
+        subjects = {role.person.name: role.person for role in told}
+        named = list(subjects.values()) or inside
+        spoken_of = named[0] if len(named) == 1 else None
     return found
+
+
+_PRONOUNS: Phrases[bool] = Phrases(
+    (phrase, True)
+    for phrase in (
+        "ông", "bà", "anh", "chị", "ông này", "bà này", "anh này", "chị này", "ông ấy", "bà ấy",
+        "đồng chí", "đồng chí này", "vị này", "người này",
+    )
+)  # fmt: skip
+
+
+def _of_pronoun(words: list[Token], person: PersonMention) -> Iterator[RoleMention]:
+    """ "Ông cũng đề nghị ...": what he does of whom the sentence before tells."""
+    opened = _PRONOUNS.match(words, 0)
+    at = opened[0] if opened else len(words)
+    while at < len(words) and words[at].key in ADVERBS and cue_at(words, at) is None:
+        at += 1
+    cue = cue_at(words, at) if at < len(words) else None
+    if cue is not None and not words[at].is_name_part:
+        span = Span(words[at].start, words[cue[0] - 1].end)
+        for role in cue[1]:
+            yield RoleMention(person, role, span, None, by_post=True)
 
 
 def _holders(people: list[PersonMention]) -> dict[str, PersonMention]:
@@ -153,12 +186,24 @@ class _Sentence:
         at = 0
         while at < len(self._words):
             cue = None if at in inside else cue_at(self._words, at)
+            if cue is None and self._made(at):
+                cue = at + 1, (Role.APPOINTED,)
             if cue is None:
                 at += 1
                 continue
             if (cue[1] and not self._words[at].is_name_part) or self._capital_verb(at):
                 yield _Cue(at, cue[0], cue[1])
             at = cue[0]
+
+    def _made(self, at: int) -> bool:
+        """ "Đại hội bầu ông A làm Chủ tịch", "A giữ chức Bí thư, B làm Phó Bí thư"."""
+        words = self._words
+        if words[at].key != "làm" or post_at(words, at + 1) is None:
+            return False
+        return self._appoints(0, at)
+
+    def _appoints(self, start: int, end: int) -> bool:
+        return any(APPOINTING.match(self._words, at) for at in range(max(0, start), end))
 
     def _is_noun(self, at: int, end: int) -> bool:
         """ "ý kiến phát biểu của A", "sau khi có kết luận": no verb of anybody's."""
@@ -201,6 +246,7 @@ class _Sentence:
             self._before(cue)
             or self._second_verb(cue)
             or self._with_group(cue)
+            or self._moved(cue)
             or self._after(cue)
         )
 
@@ -231,6 +277,17 @@ class _Sentence:
             gap.pop()
         joined = 2 < len(gap) <= 12 and gap[-1] == "và" and gap[0] in OPENING_ADVERBS
         return self._with_coordinated(owner) if joined and "," not in gap else []
+
+    def _moved(self, cue: _Cue) -> list[_Placed]:
+        """ "Điều động đồng chí A đến nhận công tác tại B, giữ chức C": other steps between."""
+        words = self._words
+        owner = next((p for p in reversed(self._people) if p.end <= cue.start), None)
+        if owner is None or cue.roles != (Role.APPOINTED,) or words[cue.start].key != "giữ":
+            return []
+        named = self._appoints(owner.start - 3, owner.start)
+        gap = words[owner.end : cue.start]
+        broken = len(gap) > _LONGEST_REACH * 3 or any(token.key == ";" for token in gap)
+        return [owner] if named and not broken else []
 
     def _with_group(self, cue: _Cue) -> list[_Placed]:
         """ "A; B; đại diện các cơ quan dự hội nghị": the group stands last."""

@@ -220,6 +220,34 @@ def test_posts_of_somebody_in_the_bracket_are_not_the_first_persons() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "wanted"),
+    [
+        ("Giám đốc HTX Âu Văn Đắc cho biết vụ này được mùa.", "Âu Văn Đắc", "Giám đốc HTX"),
+        ("Giám đốc công ty Cù Thị Mận báo cáo.", "Cù Thị Mận", "Giám đốc công ty"),
+        ("Lễ ký do Chủ tịch Công đoàn Cù Thúy Mận làm.", "Cù Thúy Mận", "Chủ tịch Công đoàn"),
+        ("Bí thư Chi bộ thôn Âu Văn Đắc nói.", "Âu Văn Đắc", "Bí thư Chi bộ thôn"),
+        ("Chủ tịch UBND xã Cô Ba Âu Văn Đắc nói.", "Âu Văn Đắc", "Chủ tịch UBND xã Cô Ba"),
+    ],
+)
+def test_name_behind_a_body_without_a_name(text: str, name: str, wanted: str) -> None:
+    person = only(text)
+    assert person.name == name
+    assert posts(person) == [wanted]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Giám đốc Công ty Hoàng Minh Long cho biết.",
+        "Hiệu trưởng trường Nguyễn Văn Cừ phát biểu.",
+        "Giám đốc HTX Hồ Tiêu cho biết.",
+    ],
+)
+def test_body_named_after_somebody_is_nobody(text: str) -> None:
+    assert names(text) == []
+
+
 def test_link_people_over_an_article() -> None:
     text = (
         "Đồng chí Cù Huy Đắc, Bí thư Huyện ủy chủ trì. Thượng tá Âu Văn Đắc, Chỉ huy trưởng Ban "

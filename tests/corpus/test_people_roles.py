@@ -149,3 +149,39 @@ def test_each_sentence_keeps_its_own_roles() -> None:
 )
 def test_role_of_cue(question: str, wanted: set[Role]) -> None:
     assert role_of_cue(question) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Đại hội bầu ông Cù Huy Đắc làm Chủ tịch, bà Mạc Thị Lụa làm Phó Chủ tịch.",
+            [("Cù Huy Đắc", "Chủ tịch"), ("Mạc Thị Lụa", "Phó Chủ tịch")],
+        ),
+        (
+            "Ông Cù Huy Đắc được bầu giữ chức Bí thư Chi bộ, ông Âu Văn Bằng làm Phó Bí thư.",
+            [("Cù Huy Đắc", "Bí thư Chi bộ"), ("Âu Văn Bằng", "Phó Bí thư")],
+        ),
+        (
+            "Điều động đồng chí Cù Huy Đắc, Chánh Thanh tra, đến nhận công tác tại Thị ủy, giữ "
+            "chức Phó Chánh Văn phòng.",
+            [("Cù Huy Đắc", "Phó Chánh Văn phòng")],
+        ),
+        (
+            "Anh Cù Huy Đắc, 41 tuổi, nguyên Bí thư Đảng ủy xã, trúng cử Chủ tịch Hội.",
+            [("Cù Huy Đắc", "Chủ tịch Hội")],
+        ),
+        ("Ông Cù Huy Đắc làm Chủ tịch xã đã mười năm.", []),
+    ],
+)
+def test_who_is_made_what(text: str, wanted: list[tuple[str, str]]) -> None:
+    told = [(r.person.name, r.post.text) for r in find_roles(text) if r.post is not None]
+    assert told == wanted
+
+
+def test_a_pronoun_is_the_subject_before() -> None:
+    told = f"{A} nêu khó khăn. Ông cũng đề nghị mua thêm máy."
+    roles = [(r.person.name, r.role.value, r.by_post) for r in find_roles(told)]
+    assert ("Cù Huy Đắc", "speak", True) in roles
+    # Of two it may be either.
+    assert not any(r.by_post for r in find_roles(f"{A} và {B} dự. Ông đề nghị mua máy."))
