@@ -487,10 +487,11 @@ def _says(dossier: Dossier, text: str, question: Question) -> bool:
 
 
 def _says_number(dossier: Dossier, text: str) -> bool:
-    """Whether the article has the figures; the 5 of "15/5/2016" is none of five years."""
+    """Whether the article has the figures; the 5 of "15/5/2016" is none of five years,
+    nor the 15 of "15.460" one of fifteen."""
     digits = re.findall(r"\d+(?:[.,/]\d+)*", text)
     said = _DAY_FIGURES.sub(" ", dossier.folded)
-    return all(re.search(rf"(?<![\d.,]){re.escape(d)}(?![\d])", said) for d in digits)
+    return all(re.search(rf"(?<![\d.,]){re.escape(d)}(?!\d|[.,]\d)", said) for d in digits)
 
 
 _DAY_FIGURES = re.compile(r"(?<![\d/.,-])\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d(?!\d)")

@@ -25,8 +25,9 @@ Sáng 20-5, Ban Chỉ huy Phòng thủ khu vực 4 sơ kết 3 năm thực hiệ
 Nậm Pha. Thượng tá Lò Văn Ngạn, Chỉ huy trưởng chủ trì hội nghị. Dự hội nghị có Trung tá Vừ A \
 Chống, Chính trị viên Ban Chỉ huy.
 
-Từ 2 thôn đầu tiên, đến nay đã có 18/18 thôn giữ rừng; các tổ bắt 7 vụ phá rừng, thu 3,4 kg cao \
-khỉ. Đợt tuần tra không có trường hợp đánh bạc, quân số bảo đảm. Tỷ lệ hộ ký cam kết mới 51%, \
+Từ 2 thôn đầu tiên, đến nay đã có 18/18 thôn giữ rừng; các tổ trồng 12.300 cây, bắt 7 vụ phá \
+rừng, thu 3,4 kg cao khỉ. Đợt tuần tra không có trường hợp đánh bạc, quân số bảo đảm. Tỷ lệ hộ \
+ký cam kết mới 51%, \
 còn thiếu 6% so với chỉ tiêu đề ra.
 
 Kế hoạch trồng rừng chia hai giai đoạn. Giai đoạn 1, từ 10/6/2021 đến hết 30/9/2021: trồng 40 ha \
@@ -135,6 +136,7 @@ def test_what_the_words_go_with_is_answered(
     [
         "Ai là Chỉ huy trưởng Ban Chỉ huy Phòng thủ khu vực 5?",
         "Ban Chỉ huy Phòng thủ khu vực sơ kết 5 năm giữ rừng ngày nào?",
+        "Sau 12 năm giữ rừng, các tổ ở Nậm Pha bắt bao nhiêu vụ phá rừng?",
         "Vì sao đợt tuần tra ở Nậm Pha để xảy ra đánh bạc?",
         "Trung tá Vừ A Chống kết luận và giao nhiệm vụ gì tại hội nghị ở Nậm Pha?",
         "Vì sao Ban Chỉ huy Phòng thủ khu vực 4 bị xếp loại yếu?",
