@@ -176,7 +176,8 @@ KINDS: tuple[tuple[Kind, str], ...] = (
         r"(?:chu tich|bi thu|bo truong|thu truong|giam doc|truong (?:ban|phong|doan)|tu lenh|"
         r"chinh uy|vu truong|cuc truong|hieu truong|vien truong|chi huy truong)"
         r"(?: (?!(?:o|tai|thuoc|la) )\S+){2,5}? (?<!tinh )(?<!huyen )(?<!pho )(?<!quan )"
-        r"(?<!xa )(?<!phuong )nao\b(?! (?:duoc|bi))|\bto truong(?: \S+){1,5}? nao\b",
+        r"(?<!xa )(?<!phuong )nao\b(?! (?:duoc|bi))|"
+        r"\bto truong(?: (?!(?:o|tai|thuoc|la) )\S+){1,5}? (?<!cho )nao\b",
     ),
     (
         Kind.BODY,

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from corpus.vietnamese.counted import counted_pattern
 from corpus.vietnamese.folding import fold, has_tones, nfc, toneless
 from corpus.vietnamese.words import words as word_set
 
@@ -205,8 +206,13 @@ _DESIGNATED = re.compile(
     r"\b(?P<key2>khóa|lần|kỳ|nhiệm kỳ)\s+(?:thứ\s+)?(?P<n2>[ivxl]+|\d{1,3})\b(?![.,/]\d)|"
     rf"\b(?P<key3>{_KINDS})\s+(?P<n3>\d+)\b|"
     r"\b(?P<key4>nghị quyết|quyết định|chỉ thị|nghị định|thông tư|quy định|kế hoạch|công văn|"
-    r"đoàn|phòng|tổ)\s+(?:số\s+)?(?P<n4>\d{1,4})\b(?!\s*(?:%|\w+|[.,]\d))"
+    r"đoàn|phòng|tổ)\s+(?:số\s+)?(?P<n4>\d{1,4})\b(?!\s*(?:%|\w+|[.,]\d))|"
+    r"\b(?P<key5>khu vực|khu phố|tổ dân phố|giai đoạn|cụm|khóm|khối|vòng|đợt)\s+(?:số\s+)?"
+    rf"(?P<n5>\d{{1,2}})\b(?!\s?[%/]|[.,-]\d|\s(?!tỉnh|huyện|thị|thành){counted_pattern()})|"
+    rf"\b(?P<key6>sơ kết|tổng kết|kỷ niệm|nhìn lại)\s+(?P<n6>\d{{1,3}}|{'|'.join(_WORDS)})\s"
+    r"(?:năm|tháng)\b"
 )
+_FORMS = ("", "2", "3", "4", "5", "6")
 _WEEKDAYS = frozenset({"ngày", "sáng", "trưa", "chiều", "tối", "hôm", "từ", "vào", "đến"})
 
 
@@ -215,8 +221,7 @@ def designations(text: str) -> dict[str, set[int]]:
     found: dict[str, set[int]] = {}
     for match in _DESIGNATED.finditer(fold(text)):
         groups = match.groupdict()
-        key = groups["key"] or groups["key2"] or groups["key3"] or groups["key4"]
-        value = groups["n"] or groups["n2"] or groups["n3"] or groups["n4"]
+        key, value = next((groups[f"key{i}"], groups[f"n{i}"]) for i in _FORMS if groups[f"key{i}"])
         number = number_of(value)
         if number is not None and key not in _WEEKDAYS:
             found.setdefault("kỳ" if key == "lần" else key, set()).add(number)

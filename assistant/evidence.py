@@ -18,9 +18,11 @@ from corpus.article import Article, Span
 from corpus.vietnamese.dates import DateMention, covers, same_date
 from corpus.vietnamese.folding import fold, toneless
 from corpus.vietnamese.numbers import same_quantity
-from corpus.vietnamese.places import PlaceMention, province_key, same_place
+from corpus.vietnamese.places import PlaceMention, find_places, province_key, same_place
 
-__all__ = ["Evidence", "Fit", "Retrieved", "SentenceEvidence", "gather", "is_place"]
+__all__ = [
+    "Evidence", "Fit", "Retrieved", "SentenceEvidence", "gather", "is_place", "only_of",
+]  # fmt: skip
 
 
 _PRESUMED: tuple[tuple[str, ...], ...] = (
@@ -45,6 +47,7 @@ _PRESUMED: tuple[tuple[str, ...], ...] = (
     ("không hoàn thành", "chưa hoàn thành", "không đạt", "chưa đạt"),
     ("không chủ trì",),
     ("không thông qua", "chưa thông qua", "bác bỏ"),
+    ("loại yếu", "yếu kém", "loại kém"),
 )
 """What a question may presume; an article that tells it has one of the row's words."""
 
@@ -484,8 +487,14 @@ def _says(dossier: Dossier, text: str, question: Question) -> bool:
 
 
 def _says_number(dossier: Dossier, text: str) -> bool:
+    """Whether the article has the figures; the 5 of "15/5/2016" is none of five years,
+    nor the 15 of "15.460" one of fifteen."""
     digits = re.findall(r"\d+(?:[.,/]\d+)*", text)
-    return all(re.search(rf"(?<![\d.,]){re.escape(d)}(?![\d])", dossier.folded) for d in digits)
+    said = _DAY_FIGURES.sub(" ", dossier.folded)
+    return all(re.search(rf"(?<![\d.,]){re.escape(d)}(?!\d|[.,]\d)", said) for d in digits)
+
+
+_DAY_FIGURES = re.compile(r"(?<![\d/.,-])\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d(?!\d)")
 
 
 def _has_place(dossier: Dossier, asked: PlaceMention, question: Question) -> bool:
@@ -497,7 +506,31 @@ def _has_place(dossier: Dossier, asked: PlaceMention, question: Question) -> boo
         key = province_key(asked.name)
         if any(told.province and province_key(told.province) == key for told in known):
             return True
-    return _says(dossier, asked.name, question)
+    return _says(dossier, asked.name, question) or only_of(dossier, asked, question)
+
+
+def only_of(dossier: Dossier, asked: PlaceMention, question: Question) -> bool:
+    """Whether the province only says whose district is meant, "Phong Điền (Huế)", and the article
+    has the district; its own province is told by the paper alone, or goes without saying."""
+    if asked.level != "province":
+        return False
+    within = [p for p in question.places if _beside(p, asked, question)]
+    alike = [
+        told for told in dossier.places
+        if any(same_place(replace(p, province=None), told) for p in within)
+    ]  # fmt: skip
+    source = find_places(dossier.article.source.value) if dossier.article.source else []
+    # Where the article is set a gazetteer may have guessed: only what is written is told.
+    told = {province_key(p.name) for p in (*dossier.places, *source) if p.level == "province"}
+    told = told or {province_key(p.province) for p in alike if p.province}
+    return bool(alike) and told <= {province_key(asked.name)}
+
+
+def _beside(place: PlaceMention, province: PlaceMention, question: Question) -> bool:
+    """Whether the province stands right behind the place, in brackets or parted by a comma."""
+    between = question.text[place.end : province.start]
+    behind = place.level != "province" and place.end <= province.start
+    return behind and bool(re.fullmatch(r"\s?[(,]\s?(?:tỉnh\s|tinh\s)?", between))
 
 
 def _runs_on(dossier: Dossier, asked: PlaceMention, question: Question) -> bool:

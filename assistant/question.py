@@ -131,8 +131,8 @@ def understand(text: str, reference: date | None = None) -> Question:
         names=names,
         places=places,
         posts=posts,
-        dates=tuple(_counted_off(d, asked) for d in find_dates(asked, reference)),
-        quantities=tuple(find_quantities(asked)),
+        dates=_dates(asked, reference),
+        quantities=tuple(q for q in find_quantities(asked) if not _is_year(q, asked)),
         unit=_unit_of(plain, asked),
         units=units(asked),
         events=events(asked),
@@ -140,6 +140,47 @@ def understand(text: str, reference: date | None = None) -> Question:
         foreign=foreign_names(asked),
         toneless=not has_tones(asked),
     )
+
+
+_OF_UNIT = re.compile(
+    r"\b(?:(?:quân|quan) khu|qk|khu (?:vực|vuc|phố|pho)|vùng|vung|cụm|cum|khối|khoi|"
+    r"(?:quân|sư|lữ|trung|tiểu|binh|quan|su|lu|tieu) (?:đoàn|doan)|(?:đại|hải|dai|hai) (?:đội|doi)|"
+    r"thứ|thu|khóa|khoá|khoa|lần|lan|đợt|dot|giai (?:đoạn|doan))"
+    r"\s(\d{1,2})(?=\s(?:tháng|thang)\b)",
+    re.I,
+)
+"""A unit, a term or a turn with its number right before a month."""
+_LONE_YEAR = re.compile(
+    r"(?<![\w.,/-])(?<!số )(?<!so )(?:19[5-9]|20[0-4])\d(?![\w/-])(?![.,]\d)(?!\s?%)"
+)
+_COUNTS = re.compile(
+    r"(?:\b(?:có|gồm|được|với|đạt|là|tặng|trao|cho|hơn|trên|gần|khoảng|đủ|co|gom|duoc|voi|dat|la|"
+    r"tang|cho|hon|tren|gan|khoang|du)|[-–])\s?$",
+    re.I,
+)
+"""Before a number that counts something, or ends a period."""
+
+
+def _dates(asked: str, reference: date | None) -> tuple[DateMention, ...]:
+    """The dates of a question; a year needs no word before it: "mùa khô 2015 xã làm gì"."""
+    # The number of "Quân khu 2 tháng 9/2017" opens no day.
+    clear = _OF_UNIT.sub(lambda m: m.group()[: -len(m[1])] + "#" * len(m[1]), asked)
+    found = [_counted_off(d, asked) for d in find_dates(clear, reference)]
+    for match in _LONE_YEAR.finditer(clear):
+        taken = any(d.start < match.end() and match.start() < d.end for d in found)
+        if taken or _COUNTS.search(clear[: match.start()]):
+            continue
+        year = int(match.group())
+        found.append(
+            DateMention(*match.span(), date(year, 1, 1), date(year, 12, 31), "year", has_year=True)
+        )
+    return tuple(sorted(found, key=lambda d: d.start))
+
+
+def _is_year(quantity: Quantity, asked: str) -> bool:
+    """Whether what is read as so many of something opens with a lone year: "2017 đơn vị nào"."""
+    year = _LONE_YEAR.match(asked, quantity.start)
+    return year is not None and not _COUNTS.search(asked[: quantity.start])
 
 
 _NUMBERED = re.compile(
@@ -435,7 +476,7 @@ def _names(
     """
     runs: list[str] = []
     for run in _capital_runs(text):
-        while run and fold(run[0].group()) in _OFFICE:
+        while run and (fold(run[0].group()) in _OFFICE or run[0].group() in _ROMANS):
             run.pop(0)
         name = _of_one(run, {post.span.start for post in posts}, places)
         if not 2 <= len(name) <= _MAX_NAME:
@@ -450,6 +491,8 @@ def _names(
     return tuple(dict.fromkeys(runs))
 
 
+_ROMANS = frozenset({"I", "V", "X"})
+"""The number before a name: "Đại hội lần thứ I Đảng bộ ..."."""
 _HEADS = _OFFICE | word_set("văn hội quyết chỉ đề kế luật hiến chương cơ cảnh")
 """What opens a body or a document behind a verb: "Rời Văn phòng"."""
 _OPENINGS = word_set(

@@ -111,9 +111,16 @@ def _once(text: str, vocabulary: Vocabulary) -> str:
             continue
         # A word that the articles do use may have lost its tone, not a letter.
         replacement = _replacement(text, words, i, vocabulary, letters=unknown)
-        if replacement:
+        if replacement and not _commoner(word.text, replacement, vocabulary):
             return text[: word.start] + replacement + text[word.end :]
     return text
+
+
+def _commoner(word: str, other: str, vocabulary: Vocabulary) -> bool:
+    """Whether the articles write the word as it stands at least as often as the other one: "thu"
+    has lost no tone, even beside words that it never met."""
+    known = vocabulary.document_frequency([word, other.lower()])
+    return known.get(word, 0) >= known.get(other.lower(), 0)
 
 
 def _suspicious(words: list[Syllable], i: int, known: Mapping[str, int]) -> bool:

@@ -96,19 +96,21 @@ def _doubts(evidence: Evidence, candidate: Candidate) -> set[Doubt]:
         Doubt.NO_CHAIR: _no_chair(evidence, candidate),
         Doubt.OTHER_PERSON: _other_person(evidence, candidate),
         Doubt.OTHER_UNIT: _unit_elsewhere(evidence, candidate),
-        Doubt.ONLY_NAMED: _only_named(evidence, candidate),
+        Doubt.ONLY_NAMED: _only_named(evidence, candidate) or _silent(evidence),
         Doubt.NOT_MET: _met_nobody(evidence, candidate),
         Doubt.OTHER_POST: _other_rank(evidence, candidate)
         or _steps_down(evidence, candidate)
         or (candidate.read and _other_post(evidence, candidate)),
-        Doubt.UNTOLD: candidate.read and evidence.presumed,
+        Doubt.UNTOLD: (candidate.read or evidence.question.kind is Kind.WHY_HOW)
+        and evidence.presumed,
         Doubt.NOT_THIS: _left_open(evidence, candidate),
         Doubt.TOO_WIDE: _too_wide(evidence, candidate),
         Doubt.OTHER_NUMBER: contrasts.other_number(evidence, quotes)
         or contrasts.other_rank(evidence, quotes),
         Doubt.OTHER_PLACE: contrasts.other_place(evidence, quotes),
         Doubt.OPPOSITE: contrasts.opposite(evidence, quotes)
-        or (evidence.question.kind is Kind.WHO and _on_other_side(evidence, candidate)),
+        or (evidence.question.kind is Kind.WHO and _on_other_side(evidence, candidate))
+        or _premise_denied(evidence, candidate),
     }
     return {doubt for doubt, speaks in found.items() if speaks}
 
@@ -362,9 +364,23 @@ def _other_year(evidence: Evidence, candidate: Candidate) -> bool:
             return False
         scope = clause_at(dossier.article.text, home, candidate.span.start)
     told = _told_years(dossier, scope) or _opening_years(dossier, home)
+    if not told.isdisjoint(asked) or _bare_years(dossier, scope) & asked:
+        return False
     if not told and not own:
         told = _running_years(dossier, home)
-    return bool(told) and not told & asked
+    return bool(told) and told.isdisjoint(asked)
+
+
+def _bare_years(dossier: Dossier, scope: Span) -> set[int]:
+    """The years of a stretch that no word calls one: "mùa lũ 2011"."""
+    return {
+        int(m.group())
+        for m in _BARE_YEAR.finditer(dossier.article.text, scope.start, scope.end)
+        if not any(Span(*m.span()).touches(Span(d.start, d.end)) for d in dossier.dates)
+    }
+
+
+_BARE_YEAR = re.compile(r"(?<![\w.,/-])(?:19|20)\d\d(?![\w%/-]|[.,]\d)")
 
 
 def _running_years(dossier: Dossier, home: Span) -> set[int]:
@@ -450,6 +466,40 @@ def _left_open(evidence: Evidence, candidate: Candidate) -> bool:
         return False
     text = evidence.dossier.article.text
     return _OPEN_YET.match(text, candidate.span.start, candidate.span.end) is not None
+
+
+def _premise_denied(evidence: Evidence, candidate: Candidate) -> bool:
+    """Why something came about is asked, and the quoted sentence says that it did not."""
+    if evidence.question.kind is not Kind.WHY_HOW:
+        return False
+    text = evidence.dossier.article.text
+    return any(verdicts.denied(evidence.question, text[q.start : q.end]) for q in candidate.quotes)
+
+
+_SAYING = re.compile(
+    r"\b(?:yêu cầu|đề nghị|nhấn mạnh|chỉ đạo|phát biểu|khẳng định|cho biết|cho rằng|cho hay|nói|"
+    r"kết luận|giao|lưu ý|đánh giá|biểu dương|chỉ ra|nêu|bày tỏ|thông tin|đề xuất|kiến nghị|hỏi|"
+    r"báo cáo|phân tích|chia sẻ|trao đổi|quán triệt|trình bày|mong|dặn|động viên|ghi nhận|bảo|kể|"
+    r"thừa nhận|tiếp thu|giải trình|trả lời|chúc|kêu gọi|phát động|ôn lại|tham luận|góp ý)\b|:",
+    re.I,
+)
+_ASKS_SAID = frozenset({Role.CONCLUDE, Role.SPEAK, Role.DIRECT})
+_HE = re.compile(r"(?:ông|bà|anh|chị|đồng chí|đ/c|đại biểu|cử tri)\b", re.I)
+
+
+def _silent(evidence: Evidence) -> bool:
+    """What somebody ordered or said is asked, and the article only tells that he was there."""
+    question, dossier = evidence.question, evidence.dossier
+    if question.kind is not Kind.WHAT or not question.roles & _ASKS_SAID:
+        return False
+    meant = {m.name for m in named(question, dossier.people)}
+    told = [m.span for m in dossier.people if m.name in meant]
+    homes = [s for s in evidence.sentences if any(s.sentence.holds(*span) for span in told)]
+    following = [
+        s for home in homes for s in evidence.sentences[home.sentence.ordinal + 1 :][:1]
+        if _HE.match(s.sentence.text)
+    ]  # fmt: skip
+    return bool(homes) and not any(_SAYING.search(s.sentence.text) for s in (*homes, *following))
 
 
 _CHAIRING = frozenset({Role.CHAIR, Role.DIRECT, Role.CONCLUDE, Role.OPEN, Role.LEAD})

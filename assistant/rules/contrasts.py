@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from assistant.designations import designations, number_of
 from assistant.dossier import Dossier
-from assistant.evidence import Evidence
+from assistant.evidence import Evidence, only_of
 from assistant.question import Kind
 from corpus.article import Span
 from corpus.vietnamese.folding import fold, toneless
@@ -111,6 +111,7 @@ def other_place(evidence: Evidence, quotes: Iterable[Span]) -> bool:
         and toneless(asked.name) not in said
         and not (spans and _spoken_of(asked, dossier, spans[0]))
         and not any(same_place(asked, home) for home in dossier.home_places)
+        and not only_of(dossier, asked, question)
         for asked in question.places
     )
 

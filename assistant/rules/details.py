@@ -21,6 +21,7 @@ from assistant.stretches import second_unit
 from corpus.article import Span
 from corpus.vietnamese.counted import counted_pattern
 from corpus.vietnamese.folding import fold, toneless
+from corpus.vietnamese.roles import Role
 from corpus.vietnamese.words import words as word_set
 
 __all__ = ["narrowed"]
@@ -36,7 +37,7 @@ def narrowed(evidence: Evidence) -> Evidence:
     elif kind is Kind.WHEN:
         told, out = periods.told(evidence), periods.ruled_out(evidence)
     else:
-        return evidence
+        return _of_other_kind(evidence)
     reading = evidence.reading
     if reading is None:
         return replace(evidence, ruled_out=tuple(out))
@@ -49,6 +50,33 @@ def narrowed(evidence: Evidence) -> Evidence:
 
     kept = tuple(b for b in reading.spans if stands(b.span))
     return replace(evidence, reading=replace(reading, spans=kept), ruled_out=tuple(out))
+
+
+_SAID = frozenset({Role.CONCLUDE, Role.SPEAK, Role.DIRECT})
+_TURN = re.compile(r"(?:\S+\s)?(?:thứ|lần|khóa|đợt)\s\d+", re.I)
+
+
+def _of_other_kind(evidence: Evidence) -> Evidence:
+    """The evidence without the belief in times where somebody or a body is asked for, in a turn
+    ("lớp thứ 6") where a place is, in a post where it is what somebody said or ordered."""
+    kind, reading, dossier = evidence.question.kind, evidence.reading, evidence.dossier
+    said = kind is Kind.WHAT and evidence.question.roles & _SAID
+    asked = {Kind.WHO, Kind.POST, Kind.RANK, Kind.BODY, Kind.WHERE}
+    if reading is None or not (said or kind in asked):
+        return evidence
+    text = dossier.article.text
+
+    def other(span: Span) -> bool:
+        if kind is Kind.WHERE:
+            return _TURN.fullmatch(text[slice(*span)]) is not None
+        if kind is Kind.WHAT:
+            return any(p.posts_span and p.posts_span.start <= span.start
+                       and span.end <= p.posts_span.end for p in dossier.people)  # fmt: skip
+        timed = any(span.touches(Span(d.start, d.end)) and span.end <= d.end for d in dossier.dates)
+        return timed and not any(span.touches(p.span) for p in dossier.people)
+
+    kept = tuple(b for b in reading.spans if not other(b.span))
+    return replace(evidence, reading=replace(reading, spans=kept))
 
 
 _IDLE = word_set(
@@ -166,11 +194,25 @@ def _ruled_out(evidence: Evidence, figures: Sequence[_Figure]) -> set[Span]:
     if asked == "count" and unit[0] not in _ANY:
         out |= _of_another_unit(unit, rest)
     rest = [f for f in rest if f.span not in out]
+    out |= _repeated(evidence, rest)
+    rest = [f for f in rest if f.span not in out]
     for rule in (_moved, _difference, _chosen, _total, _part, _denied, _doing, _elsewhere):
         found = rule(evidence, rest)
         out |= found
         rest = [f for f in rest if f.span not in found]
     return out | _aims(evidence, rest)
+
+
+def _repeated(evidence: Evidence, figures: Sequence[_Figure]) -> set[Span]:
+    """ "Trong 70 gương có bao nhiêu tập thể?": neither that number again nor a share."""
+    if "%" in evidence.question.unit or not _AMONG.match(evidence.question.plain):
+        return set()
+    question = evidence.question
+    asked = {question.text[q.start : q.end].split()[0] for q in question.quantities}
+    return {f.span for f in figures if f.text[slice(*f.span)] in asked or f.dimension == "share"}
+
+
+_AMONG = re.compile(r"(?:trong (?:so |tong so )?|cua )\d")
 
 
 def _by_sentence(figures: Sequence[_Figure]) -> Iterator[list[_Figure]]:
@@ -296,7 +338,9 @@ def _part(evidence: Evidence, figures: Sequence[_Figure]) -> set[Span]:
             if len(said[f.span]) > 1 and f.dimension == before.dimension
             and set(said[f.span]) <= asked and not set(said[f.span]) <= set(said[before.span])
         ]  # fmt: skip
-        if len(own) == 1:
+        unit = question.unit.split()[:1]
+        if len(own) == 1 and not any(f.bears(unit[0]) and not own[0].bears(unit[0])
+                                     for f in beside if unit):  # fmt: skip
             out |= {f.span for f in beside if f is not own[0]}
     return out
 
@@ -396,7 +440,8 @@ def _elsewhere(evidence: Evidence, figures: Sequence[_Figure]) -> set[Span]:
 _REACHED = re.compile(
     r"\b(?:đạt|hoàn thành|vượt|thực hiện|so với|dat|hoan thanh|vuot|thuc hien|so voi)"
     r"(?:\s[^\s,;.]+){0,3}?\s"
-    r"(?:chỉ tiêu|kế hoạch|mục tiêu|yêu cầu|chi tieu|ke hoach|muc tieu|yeu cau)|"
+    r"(?:chỉ tiêu|kế hoạch|mục tiêu|yêu cầu|chi tieu|ke hoach|muc tieu|yeu cau)"
+    r"(?:\s(?:đã\s)?(?:đề ra|đặt ra)|\s(?:da\s)?(?:de ra|dat ra))?|"
     r"\bchỉ tiêu (?:\w+ )?(?:chưa|không) đạt\b"
 )
 _AIM = re.compile(
@@ -408,6 +453,18 @@ _RESULT = re.compile(
     r"\b(?:thực tế|kết quả|đã|đạt được|làm được|thực hiện được|thuc te|ket qua|dat duoc|lam duoc|"
     r"thuc hien duoc)\b"
 )
+_ITEM = re.compile(r"[-–+*•]|\d{1,2}[.)]\s")
+
+
+def _lead_in(evidence: Evidence, figure: _Figure) -> str:
+    """What a list's item stands under: the last sentence before it that is none and ends in ":"."""
+    if not _ITEM.match(figure.home.sentence.text):
+        return ""
+    before = (s.sentence.text for s in reversed(evidence.sentences[: figure.home.sentence.ordinal]))
+    first = next((text for text in before if not _ITEM.match(text)), "")
+    return first if first.rstrip().endswith(":") else ""
+
+
 _RIVAL, _RIVAL_OF_REACHED = 0.5, 0.3
 """Share of the belief in a figure from which on another one rivals it; and one that is told as
 reached."""
@@ -425,7 +482,7 @@ def _aims(evidence: Evidence, figures: Sequence[_Figure]) -> set[Span]:
         return set()
 
     def fits(figure: _Figure) -> bool:
-        told = fold(figure.home.sentence.text)
+        told = fold(f"{_lead_in(evidence, figure)} {figure.home.sentence.text}")
         if aim:
             return bool(_AIM.search(_REACHED.sub(" ", told)))
         return not _TRUE_AIM.search(_REACHED.sub(" ", told))

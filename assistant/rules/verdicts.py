@@ -331,6 +331,7 @@ def _denial(evidence: Evidence, home: SentenceEvidence) -> str | None:
 _HELPING = "bị|được|phải|có|còn|hề|từng|cho|thể|đang"
 _OUTRIGHT_NOT = re.compile(
     rf"(?<!nếu )\b(?:không|chưa|chẳng|chớ)\s(?:(?:{_HELPING})\s)*(?!(?:{_HELPING}|chỉ|những)\s)"
+    r"(?:(?:trường hợp|hiện tượng|tình trạng|vụ việc|vụ|ai|người)\s(?:nào\s)?(?:bị\s)?)?"
     r"(\w+\s\w+)"
 )
 
