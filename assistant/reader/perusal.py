@@ -181,7 +181,8 @@ def seen(listed: Candidate) -> Candidate | None:
     own = [(b, who) for b, who in named if who and who <= members]
     whole = sum(b.belief for b, _ in own)
     each = [sum(b.belief for b, who in own if member in who) for member in members]
-    if not own or min(each) < _SHARED * whole:
+    told = min(each) >= _SHARED * whole
+    if not own or not (told or evidence.joined(listed.span, *listed.others)):
         return None
     if any(len(who) > 1 and _names_more(evidence, b.span) for b, who in own):
         return None

@@ -27,14 +27,31 @@ gặp mặt cán bộ xã đội nghỉ hưu.
 Văn Kẻo, nguyên Chánh Văn phòng Huyện ủy. Bà Lò Thị Ún, Bí thư Huyện đoàn được điều động về tỉnh.
 """
 
+CONGRESS = """---
+title: Bộ CHQS tỉnh Khe Sơn tổ chức Đại hội Thi đua giai đoạn 2014-2019
+date: 2019-06-14
+source: Báo Miền Hạ
+---
+
+Sáng 14-6, Bộ CHQS tỉnh Khe Sơn tổ chức Đại hội Thi đua Quyết thắng lực \
+lượng vũ trang tỉnh giai đoạn 2014-2019. Đại tá Lò Văn Pành, Chỉ huy trưởng; Đại tá Hà Công Sạ, \
+Chính ủy Bộ CHQS tỉnh chủ trì Đại hội.
+
+Trong 5 năm, lực lượng vũ trang tỉnh có 41 tập thể được khen thưởng.
+
+Chiều cùng ngày, Hội Cựu chiến binh tỉnh họp mặt hội viên. Ông Quàng Văn Ún, \
+Chủ tịch Hội Cựu chiến binh tỉnh chủ trì.
+"""
+
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     folder: Path = tmp_path_factory.mktemp("persons")
     (folder / "mot.md").write_text(CONFERENCE, "utf-8")
+    (folder / "hai.md").write_text(CONGRESS, "utf-8")
     data = folder / "data"
     with Index.open(IndexSettings(data_dir=data)) as index:
-        index.update([folder / "mot.md"])
+        index.update(sorted(folder.glob("*.md")))
     with open_assistant(data) as opened:
         yield opened
 
@@ -51,6 +68,22 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
 )
 def test_all_of_a_list(assistant: Assistant, question: str) -> None:
     assert assistant.ask(question).short_answer == "Tòng Văn Lịch, Lường Văn Pản"
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        (
+            "Ai chủ trì Đại hội Thi đua Quyết thắng lực lượng vũ trang tỉnh Khe Sơn?",
+            "Lò Văn Pành, Hà Công Sạ",
+        ),
+        ("đại hội thi đua quyết thắng Khe Sơn ai chủ trì", "Lò Văn Pành, Hà Công Sạ"),
+        ("Ai chủ trì buổi họp mặt Hội Cựu chiến binh tỉnh Khe Sơn?", "Quàng Văn Ún"),
+    ],
+)
+def test_all_whom_one_verb_joins(assistant: Assistant, question: str, short: str) -> None:
+    assert assistant.ask(question).short_answer == short
 
 
 @pytest.mark.model
