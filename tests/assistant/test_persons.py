@@ -25,6 +25,8 @@ gặp mặt cán bộ xã đội nghỉ hưu.
 
 Ông Cầm Văn Sai, Trưởng phòng Nội vụ huyện được bầu giữ chức Phó Chủ tịch UBND huyện thay ông Bạc \
 Văn Kẻo, nguyên Chánh Văn phòng Huyện ủy. Bà Lò Thị Ún, Bí thư Huyện đoàn được điều động về tỉnh.
+
+Tại phiên họp thứ nhất, Trung tá Đèo Văn Ín được bầu giữ chức Phó Bí thư Thường trực với 11/11 phiếu.
 """
 
 CONGRESS = """---
@@ -107,3 +109,26 @@ def test_the_post_that_somebody_is_given(
 def test_what_somebody_was_is_not_what_he_becomes(assistant: Assistant) -> None:
     answer = assistant.ask("Bà Lò Thị Ún được điều động giữ chức gì?")
     assert answer.short_answer != "Bí thư Huyện đoàn"
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("Ông Bạc Văn Kẻo có đang là Chánh Văn phòng Huyện ủy khi dự hội nghị không?", "Không"),
+        ("Ông Bạc Văn Kẻo có phải từng là Chánh Văn phòng Huyện ủy không?", "Có"),
+    ],
+)
+def test_a_post_held_before(assistant: Assistant, question: str, short: str) -> None:
+    assert assistant.ask(question).short_answer == short
+
+
+@pytest.mark.model
+def test_votes_for_another_post(assistant: Assistant) -> None:
+    votes = (
+        "Ai được bầu làm Bí thư Đảng ủy Quân sự huyện Nậm Khoong tại phiên họp thứ nhất, "
+        "với bao nhiêu phiếu?"
+    )
+    assert assistant.ask(votes).abstained
+    deputy = "Phó Bí thư Thường trực Đảng ủy Quân sự Nậm Khoong được bầu với bao nhiêu phiếu?"
+    assert "11/11" in (assistant.ask(deputy).short_answer or "")
