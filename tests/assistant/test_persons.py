@@ -26,7 +26,8 @@ gặp mặt cán bộ xã đội nghỉ hưu.
 Ông Cầm Văn Sai, Trưởng phòng Nội vụ huyện được bầu giữ chức Phó Chủ tịch UBND huyện thay ông Bạc \
 Văn Kẻo, nguyên Chánh Văn phòng Huyện ủy. Bà Lò Thị Ún, Bí thư Huyện đoàn được điều động về tỉnh.
 
-Tại phiên họp thứ nhất, Trung tá Đèo Văn Ín được bầu giữ chức Phó Bí thư Thường trực với 11/11 phiếu.
+Tại phiên họp thứ nhất, Trung tá Đèo Văn Ín được bầu giữ chức Phó Bí thư Thường trực với 11/11 \
+phiếu.
 """
 
 CONGRESS = """---
@@ -45,12 +46,25 @@ Chiều cùng ngày, Hội Cựu chiến binh tỉnh họp mặt hội viên. Ô
 Chủ tịch Hội Cựu chiến binh tỉnh chủ trì.
 """
 
+STUDY = """---
+title: Huyện Bãi Hạ học tập Nghị quyết Trung ương 5
+date: 2017-07-11
+source: Báo Miền Hạ
+---
+
+Ngày 11-7, Huyện ủy Bãi Hạ mở hội nghị học tập, quán triệt Nghị quyết Trung ương 5 khóa XII.
+
+Báo cáo viên tại hội nghị là Tiến sĩ Bàn Văn Ký - Ủy viên Ban Thường vụ, Trưởng Ban Tuyên giáo \
+Tỉnh ủy và Thạc sĩ Ma Thị Nhạn, Phó Hiệu trưởng Trường Chính trị tỉnh.
+"""
+
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     folder: Path = tmp_path_factory.mktemp("persons")
     (folder / "mot.md").write_text(CONFERENCE, "utf-8")
     (folder / "hai.md").write_text(CONGRESS, "utf-8")
+    (folder / "ba.md").write_text(STUDY, "utf-8")
     data = folder / "data"
     with Index.open(IndexSettings(data_dir=data)) as index:
         index.update(sorted(folder.glob("*.md")))
@@ -81,6 +95,8 @@ def test_all_of_a_list(assistant: Assistant, question: str) -> None:
             "Lò Văn Pành, Hà Công Sạ",
         ),
         ("đại hội thi đua quyết thắng Khe Sơn ai chủ trì", "Lò Văn Pành, Hà Công Sạ"),
+        ("Các báo cáo viên truyền đạt Nghị quyết Trung ương 5 ở Bãi Hạ là những ai?",
+         "Bàn Văn Ký, Ma Thị Nhạn"),
         ("Ai chủ trì buổi họp mặt Hội Cựu chiến binh tỉnh Khe Sơn?", "Quàng Văn Ún"),
     ],
 )
