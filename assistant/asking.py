@@ -128,7 +128,7 @@ KINDS: tuple[tuple[Kind, str], ...] = (
         r"(?:giao|giu|nhan|trao|vao|ngoi) (?:cai )?ghe|"
         r"(?<!to )(?<!cong )(?<!vien )chuc(?! (?:sac|viec)\b))(?: \S+){0,6}? (?:gi|nao)\b|"
         r"(?:chuc vu|chuc danh|cuong vi)(?: cua)? |lam (?:chuc )?gi (?:o|tai|trong)|"
-        r"dang (?:la|lam) gi|giu chuc(?: vu)?$|"
+        r"dang (?:la|lam) gi|(?:la|lam) (?:lanh dao|can bo|quan chuc|si quan) gi|giu chuc(?: vu)?$|"
         # "Ông An là trưởng ban nào?": who is told, the rest of the post is asked for.
         r"\bla (?:pho |quyen )?(?:truong|giam doc|tong giam doc|chu tich|bi thu|chi huy|"
         r"hieu truong|chu nhiem|cuc truong|vu truong|chinh uy|thu truong|lanh dao)"

@@ -236,6 +236,13 @@ class Evidence:
         people = self.dossier.people
         return frozenset(fold(m.name) for m in people if any(s.touches(m.span) for s in spans))
 
+    def joined(self, *persons: Span | None) -> bool:
+        """Whether one verb gives all of them a role that is asked for: "A, Chỉ huy trưởng; B,
+        Chính ủy chủ trì". The network may believe only in whoever stands beside the verb."""
+        asked = self.question.roles
+        told = [(r.cue, r.person.span) for r in self.dossier.roles if r.role in asked]
+        return any(set(persons) <= {who for at, who in told if at == cue} for cue, _ in told)
+
     @cached_property
     def _likely(self) -> ArticleReading:
         reading = self.reading or ArticleReading()

@@ -181,7 +181,8 @@ def seen(listed: Candidate) -> Candidate | None:
     own = [(b, who) for b, who in named if who and who <= members]
     whole = sum(b.belief for b, _ in own)
     each = [sum(b.belief for b, who in own if member in who) for member in members]
-    if not own or min(each) < _SHARED * whole:
+    told = min(each) >= _SHARED * whole
+    if not own or not (told or evidence.joined(listed.span, *listed.others)):
         return None
     if any(len(who) > 1 and _names_more(evidence, b.span) for b, who in own):
         return None
@@ -234,6 +235,8 @@ def pointed(candidate: Candidate) -> Candidate:
     """
     reading, kind = candidate.evidence.reading, candidate.evidence.question.kind
     settled = candidate.span is not None or candidate.verdict is not None
+    if candidate.read and kind is Kind.WHO and candidate.span is not None:
+        return _by_name(candidate, candidate.span)
     several = kind is Kind.LIST and len(candidate.quotes) > 1
     if reading is None or settled or several or kind in SPANLESS or kind is Kind.WHY_HOW:
         return candidate
@@ -244,6 +247,15 @@ def pointed(candidate: Candidate) -> Candidate:
         if any(at.start <= span.start and span.end <= at.end for at in candidate.quotes):
             return replace(candidate, span=span)
     return candidate
+
+
+def _by_name(candidate: Candidate, span: Span) -> Candidate:
+    """Of a stretch that names several persons the names, without the posts between them."""
+    evidence = candidate.evidence
+    names = [m.span for m in evidence.dossier.people if span.touches(m.span)]
+    if len(names) < 2 or candidate.others or _names_more(evidence, span):
+        return candidate
+    return replace(candidate, span=names[0], others=tuple(names[1:]))
 
 
 def runs_around(evidence: Evidence, around: Sequence[Span], most: int) -> list[Span]:

@@ -100,7 +100,8 @@ def _doubts(evidence: Evidence, candidate: Candidate) -> set[Doubt]:
         Doubt.NOT_MET: _met_nobody(evidence, candidate),
         Doubt.OTHER_POST: _other_rank(evidence, candidate)
         or _steps_down(evidence, candidate)
-        or (candidate.read and _other_post(evidence, candidate)),
+        or (candidate.read and _other_post(evidence, candidate))
+        or _other_given(evidence, candidate),
         Doubt.UNTOLD: (candidate.read or evidence.question.kind is Kind.WHY_HOW)
         and evidence.presumed,
         Doubt.NOT_THIS: _left_open(evidence, candidate),
@@ -266,6 +267,22 @@ def _other_post(evidence: Evidence, candidate: Candidate) -> bool:
     # "Phó Chủ tịch" has all of "Chủ tịch", and is another.
     own = [re.compile(rf"(?<!{key('phó')} ){re.escape(post)}") for post in posts]
     return not any(post.search(text) for post in own for text in told)
+
+
+def _other_given(evidence: Evidence, candidate: Candidate) -> bool:
+    """How many votes made somebody secretary: those that made another his deputy are others."""
+    question = evidence.question
+    if question.kind is Kind.WHO or Role.APPOINTED not in question.roles:
+        return False
+    given = [
+        role.post.text
+        for role in evidence.dossier.roles
+        if role.post is not None and any(q.touches(role.cue) for q in candidate.quotes)
+    ]
+    sought = [post.post for post in posts_sought(question)]
+    return bool(given and sought) and not any(
+        same_post(post, text) for post in sought for text in given
+    )
 
 
 def _before(dossier: Dossier, holder: Span, home: Span) -> str:

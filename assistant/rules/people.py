@@ -61,6 +61,10 @@ def who(evidence: Evidence) -> list[Candidate]:
         and (not guessed or home.sentence.ordinal == ranked[0][2].sentence.ordinal)
     ][:_LISTED]
     alike = _as_many(evidence, alike)
+    if not evidence.question.plural and question.roles and not guessed:
+        # Those of the best one's verb, not also who chairs another meeting.
+        first = ranked[0][1].span
+        alike = [item for item in alike if evidence.joined(first, item[1].span)] or ranked[:1]
     if evidence.question.plural or _same_clause(alike):
         return [_together(evidence, alike, min(1.0, top))]
     return [

@@ -31,6 +31,9 @@ def yes_no(evidence: Evidence) -> list[Candidate]:
     ranked = _by_rank(evidence)
     if ranked is not None:
         return [ranked]
+    held_before = _held_before(evidence)
+    if held_before is not None:
+        return [held_before]
     held = _by_role(evidence) or _by_post(evidence)
     found = [held] if held is not None else []
     any_at_all = _asks_for_any(evidence)
@@ -121,6 +124,29 @@ def _by_rank(evidence: Evidence) -> Candidate | None:
     if same and _addressed(evidence.question, meant):
         return None
     return Candidate(evidence, quotes, 0.85, verdict=YES if same else NO, settled=True)
+
+
+_HOLDS = re.compile(r"\b(?:la|giu|lam|dam nhiem|dam nhan)(?: (?:chuc|chuc vu|cuong vi))*\s*$")
+"""Before a post that a claim gives somebody; one that is only said of him has none."""
+
+
+def _held_before(evidence: Evidence) -> Candidate | None:
+    """The claim that somebody holds a post, of whom the article says "nguyên Giám đốc"."""
+    question = evidence.question
+    if people.asks_former(question):
+        return None
+    text = toneless(question.text)  # of the same length
+    claimed = [w for w in question.posts if _HOLDS.search(text[: w.span.start])]
+    meant = people.named(question, evidence.dossier.people)
+    told = [
+        (m, p) for w in claimed for m in meant for p in m.posts if same_post(w.post, p.text) >= 0.6
+    ]
+    if not told or not all(post.former for _, post in told):
+        return None
+    mention = told[0][0]
+    home = evidence.at(mention.span.start, mention.span.end)
+    quotes: tuple[Span, ...] = (home.sentence.span if home else mention.full,)
+    return Candidate(evidence, quotes, 0.85, verdict=NO, settled=True)
 
 
 def _by_post(evidence: Evidence) -> Candidate | None:

@@ -14,7 +14,7 @@ from corpus.vietnamese.role_cues import cue_at
 from corpus.vietnamese.roles import Role, RoleMention
 from corpus.vietnamese.words import words as word_set
 
-__all__ = ["chairs_event", "last_of_attending", "unclaimed_chairs"]
+__all__ = ["chairs_event", "unclaimed_chairs"]
 
 _AFTER_CHAIR = word_set(
     "là gồm có đối "
@@ -60,20 +60,6 @@ def chairs_event(
 
 def _names_event(words: list[Token]) -> bool:
     return any(head_of_event(words, at) for at in range(len(words)))
-
-
-def last_of_attending(line: Line, roles: list[RoleMention]) -> list[RoleMention]:
-    """The chairs of one verb at the end of its sentence.
-
-    "Dự hội nghị có A; B chủ trì": the list is of those who attend, and only the last one chairs.
-    """
-    opens = next((found for n in range(2) if (found := cue_at(line.words, n))), None)
-    cue: Span = roles[0].cue
-    said = [token.key for token in line.words if cue.start <= token.start < cue.end]
-    behind = all(role.person.full.end <= cue.start for role in roles)
-    if opens is None or Role.ATTEND not in opens[1] or not behind or said[0] in ("đồng", "cùng"):
-        return roles
-    return [max(roles, key=lambda role: role.person.full.start)]
 
 
 def unclaimed_chairs(scene: Scene, line: Line) -> Iterator[RoleMention]:

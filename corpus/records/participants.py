@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from corpus.article import Span
-from corpus.records.chairs import chairs_event, last_of_attending, unclaimed_chairs
+from corpus.records.chairs import chairs_event, unclaimed_chairs
 from corpus.records.event_names import head_of_event, name_end
 from corpus.records.identities import is_doubtful, name_span
 from corpus.records.posts_held import family_ends, posts_held
@@ -94,17 +94,7 @@ def _roles_in(
         if _in_name(lines[line].words, role):
             continue
         found.append(role)
-    return _without_attending(lines, found)
-
-
-def _without_attending(lines: list[Line], roles: list[RoleMention]) -> list[RoleMention]:
-    """Without those of a list who only attend what its last one chairs."""
-    kept = [role for role in roles if role.role is not Role.CHAIR]
-    for cue in dict.fromkeys(role.cue for role in roles if role.role is Role.CHAIR):
-        line = next(line for line in lines if line.span.start <= cue.start < line.span.end)
-        same = [role for role in roles if role.role is Role.CHAIR and role.cue == cue]
-        kept += last_of_attending(line, same)
-    return sorted(kept, key=roles.index)
+    return found
 
 
 def _in_name(words: list[Token], role: RoleMention) -> bool:

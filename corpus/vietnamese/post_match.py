@@ -27,6 +27,10 @@ _AREAS = (
     "tỉnh", "huyện", "quận", "xã", "phường", "thị xã", "thị trấn", "thành phố",
     "tinh", "huyen", "quan ", "xa", "phuong", "thi xa", "thi tran", "thanh pho",
 )  # fmt: skip
+_LINKS = word_set("và va")
+_VOWELS = frozenset("aăâeêioôơuưy")
+_LONG = 4
+"""Letters of a short form that may have a vowel too."""
 _MISSING_BODY = 0.7
 _SHORTER_BODY = 0.9
 _WIDER_HEAD = 0.6
@@ -119,9 +123,25 @@ def _body_names(words: list[Token], at: int, tables: _Tables) -> tuple[list[str]
         elif at > start and (words[at].title or words[at].kind == "number"):
             names.append(words[at].key)
             at += 1
+        elif (short := _short_form(words, at)) > at:
+            names += [word.key for word in words[at:short] if word.kind == "word"]
+            at = short
         else:
             break
     return names, at
+
+
+def _short_form(words: list[Token], at: int) -> int:
+    """Behind a short form that no table knows, "VH-TT", or `at` itself."""
+    end = at
+    while end < len(words) and words[end].kind == "word" and _is_short(words[end].key):
+        end += 1
+        if end + 1 >= len(words) or words[end].key not in ("&", "-"):
+            break
+        end += 1
+    if end > at and words[end - 1].kind != "word":
+        end -= 1
+    return end if end > at + 1 or (end > at and words[at].upper) else at
 
 
 def _is_body(words: list[Token], at: int, end: int, tables: _Tables) -> bool:
@@ -222,6 +242,7 @@ def _commanded(body: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _bodies_agree(a: tuple[str, ...], b: tuple[str, ...]) -> float:
+    a, b = _spelled_out(a, b), _spelled_out(b, a)
     if a == b:
         return 1.0
     if not a or not b:
@@ -232,6 +253,31 @@ def _bodies_agree(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     extra = [word for word in longer if word not in shorter]
     kinds = [word for word in extra if word in _KINDS]
     return 0.0 if kinds else _SHORTER_BODY
+
+
+def _spelled_out(body: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    """A body with its short forms as the words of the other that they stand for.
+
+    "NN&PTNT" beside "Nông nghiệp và PTNT": the initials of a run of its words.
+    """
+    words: list[str] = []
+    for word in body:
+        words += _run_of(word, other) if word not in other and _is_short(word) else [word]
+    return tuple(word for word in words if word not in _LINKS)
+
+
+def _is_short(word: str) -> bool:
+    """Whether it can hardly be a syllable."""
+    return word.isalpha() and len(word) > 1 and (len(word) >= _LONG or _VOWELS.isdisjoint(word))
+
+
+def _run_of(short: str, words: tuple[str, ...]) -> list[str]:
+    spoken = [word for word in words if word not in _LINKS]
+    for at in range(len(spoken) - len(short) + 1):
+        run = spoken[at : at + len(short)]
+        if all(word.startswith(letter) for word, letter in zip(run, short, strict=True)):
+            return run
+    return [short]
 
 
 def _is_subsequence(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:

@@ -51,6 +51,7 @@ class RoleMention:
 # Posts that many hold at once: they stand for nobody in particular.
 _MANY_HOLD = ("ủy viên", "đại biểu", "thành viên", "trợ lý", "thư ký", "chuyên viên")
 _LONGEST_REACH = 14
+_LISTS = ("có", "gồm", "là", ":")
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +243,8 @@ class _Sentence:
         passive = self._passive(cue)
         if passive is not None:
             return passive
+        if self._names_whom(cue):
+            return self._after(cue)
         return (
             self._before(cue)
             or self._second_verb(cue)
@@ -252,6 +255,16 @@ class _Sentence:
 
     # person, then verb
 
+    def _names_whom(self, cue: _Cue) -> bool:
+        """ "A chủ trì; cùng dự có B", "..., đồng chủ trì là B": a clause of its own, of others."""
+        words = self._words
+        at = cue.end
+        while at < len(words) and words[at].key in EVENT_WORDS and words[at].key not in _LISTS:
+            at += 1
+        whom = any(p.start in (at + 1, at + 2, at + 3) for p in self._people)
+        listed = at < len(words) and words[at].key in _LISTS
+        return whom and listed and self._opens_clause(cue)
+
     def _before(self, cue: _Cue) -> list[_Placed]:
         """The persons whose verb this is: right before it, or before its sister verb."""
         at = cue.start
@@ -260,12 +273,21 @@ class _Sentence:
             owner = next((p for p in self._people if p.end == at), None)
             if owner is not None:
                 asked = self._follows(owner.start, BEFORE_ASKED)
-                return [] if asked else self._with_coordinated(owner)
+                if asked:
+                    return []
+                return [owner] if self._ends_list(cue) else self._with_coordinated(owner)
             sister = self._sister(cue)
             if sister is None:
                 return []
             at = sister.start
         return []
+
+    def _ends_list(self, cue: _Cue) -> bool:
+        """ "Dự hội nghị có A; B chủ trì": the list is of those who attend, and B chairs."""
+        first = self._cues[0]
+        opens = first.start < cue.start and Role.ATTEND in first.roles and self._opens_clause(first)
+        together = self._words[cue.start].key in ("đồng", "cùng")
+        return opens and Role.CHAIR in cue.roles and first.start < 2 and not together
 
     def _second_verb(self, cue: _Cue) -> list[_Placed]:
         """ "A đã dâng hương và dự lễ": a verb that is no cue stands between."""

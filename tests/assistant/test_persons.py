@@ -25,6 +25,37 @@ gặp mặt cán bộ xã đội nghỉ hưu.
 
 Ông Cầm Văn Sai, Trưởng phòng Nội vụ huyện được bầu giữ chức Phó Chủ tịch UBND huyện thay ông Bạc \
 Văn Kẻo, nguyên Chánh Văn phòng Huyện ủy. Bà Lò Thị Ún, Bí thư Huyện đoàn được điều động về tỉnh.
+
+Tại phiên họp thứ nhất, Trung tá Đèo Văn Ín được bầu giữ chức Phó Bí thư Thường trực với 11/11 \
+phiếu.
+"""
+
+CONGRESS = """---
+title: Bộ CHQS tỉnh Khe Sơn tổ chức Đại hội Thi đua giai đoạn 2014-2019
+date: 2019-06-14
+source: Báo Miền Hạ
+---
+
+Sáng 14-6, Bộ CHQS tỉnh Khe Sơn tổ chức Đại hội Thi đua Quyết thắng lực \
+lượng vũ trang tỉnh giai đoạn 2014-2019. Đại tá Lò Văn Pành, Chỉ huy trưởng; Đại tá Hà Công Sạ, \
+Chính ủy Bộ CHQS tỉnh chủ trì Đại hội.
+
+Trong 5 năm, lực lượng vũ trang tỉnh có 41 tập thể được khen thưởng.
+
+Chiều cùng ngày, Hội Cựu chiến binh tỉnh họp mặt hội viên. Ông Quàng Văn Ún, \
+Chủ tịch Hội Cựu chiến binh tỉnh chủ trì.
+"""
+
+STUDY = """---
+title: Huyện Bãi Hạ học tập Nghị quyết Trung ương 5
+date: 2017-07-11
+source: Báo Miền Hạ
+---
+
+Ngày 11-7, Huyện ủy Bãi Hạ mở hội nghị học tập, quán triệt Nghị quyết Trung ương 5 khóa XII.
+
+Báo cáo viên tại hội nghị là Tiến sĩ Bàn Văn Ký - Ủy viên Ban Thường vụ, Trưởng Ban Tuyên giáo \
+Tỉnh ủy và Thạc sĩ Ma Thị Nhạn, Phó Hiệu trưởng Trường Chính trị tỉnh.
 """
 TALKS = """---
 title: Đối thoại ở cửa khẩu Pa Lừm về tàu thuyền và lán trực
@@ -52,9 +83,11 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     folder: Path = tmp_path_factory.mktemp("persons")
     (folder / "mot.md").write_text(CONFERENCE, "utf-8")
     (folder / "hai.md").write_text(TALKS, "utf-8")
+    (folder / "ba.md").write_text(CONGRESS, "utf-8")
+    (folder / "bon.md").write_text(STUDY, "utf-8")
     data = folder / "data"
     with Index.open(IndexSettings(data_dir=data)) as index:
-        index.update([folder / "mot.md", folder / "hai.md"])
+        index.update(sorted(folder.glob("*.md")))
     with open_assistant(data) as opened:
         yield opened
 
@@ -71,6 +104,24 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
 )
 def test_all_of_a_list(assistant: Assistant, question: str) -> None:
     assert assistant.ask(question).short_answer == "Tòng Văn Lịch, Lường Văn Pản"
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        (
+            "Ai chủ trì Đại hội Thi đua Quyết thắng lực lượng vũ trang tỉnh Khe Sơn?",
+            "Lò Văn Pành, Hà Công Sạ",
+        ),
+        ("đại hội thi đua quyết thắng Khe Sơn ai chủ trì", "Lò Văn Pành, Hà Công Sạ"),
+        ("Các báo cáo viên truyền đạt Nghị quyết Trung ương 5 ở Bãi Hạ là những ai?",
+         "Bàn Văn Ký, Ma Thị Nhạn"),
+        ("Ai chủ trì buổi họp mặt Hội Cựu chiến binh tỉnh Khe Sơn?", "Quàng Văn Ún"),
+    ],
+)
+def test_all_whom_one_verb_joins(assistant: Assistant, question: str, short: str) -> None:
+    assert assistant.ask(question).short_answer == short
 
 
 @pytest.mark.model
@@ -116,6 +167,18 @@ def test_the_right_one_of_two(assistant: Assistant, question: str, short: str) -
 @pytest.mark.parametrize(
     ("question", "short"),
     [
+        ("Ông Bạc Văn Kẻo có đang là Chánh Văn phòng Huyện ủy khi dự hội nghị không?", "Không"),
+        ("Ông Bạc Văn Kẻo có phải từng là Chánh Văn phòng Huyện ủy không?", "Có"),
+    ],
+)
+def test_a_post_held_before(assistant: Assistant, question: str, short: str) -> None:
+    assert assistant.ask(question).short_answer == short
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
         ("Trước khi về PTKV 7, Thượng tá Lò Văn Sơ làm gì?", "Ban CHQS huyện Mường Pha"),
         ("Ông Lò Văn Chựa là gì ở huyện Pa Lừm?", "Chủ tịch Hội Nông dân"),
         ("Ông Lò Văn Sơ được giao ghế nào?", "Ban Chỉ huy PTKV 7"),
@@ -123,3 +186,14 @@ def test_the_right_one_of_two(assistant: Assistant, question: str, short: str) -
 )
 def test_a_post_by_other_words(assistant: Assistant, question: str, short: str) -> None:
     assert short in (assistant.ask(question).short_answer or "")
+
+
+@pytest.mark.model
+def test_votes_for_another_post(assistant: Assistant) -> None:
+    votes = (
+        "Ai được bầu làm Bí thư Đảng ủy Quân sự huyện Nậm Khoong tại phiên họp thứ nhất, "
+        "với bao nhiêu phiếu?"
+    )
+    assert assistant.ask(votes).abstained
+    deputy = "Phó Bí thư Thường trực Đảng ủy Quân sự Nậm Khoong được bầu với bao nhiêu phiếu?"
+    assert "11/11" in (assistant.ask(deputy).short_answer or "")

@@ -14,6 +14,7 @@ from corpus.vietnamese.roles import Role
 
 KINDS = [
     ("Ai chủ trì hội nghị của Huyện ủy Bình Sơn?", Kind.WHO),
+    ("Ông Bế Văn Quẩy là lãnh đạo gì của huyện?", Kind.POST),
     ("Người nào đã phát biểu kết luận hội nghị?", Kind.WHO),
     ("Bí thư Thành ủy là ai?", Kind.WHO),
     ("Đồng chí nào báo cáo kết quả tại hội nghị?", Kind.WHO),

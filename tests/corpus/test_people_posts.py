@@ -59,6 +59,8 @@ def test_post_and_body(text: str, post: str, body: str) -> None:
         ("CHT Ban CHQS huyện là ai?", "chỉ huy trưởng ban chqs huyện", "ban chqs huyện"),
         ("ai là phó bí thư thường trực?", "phó bí thư thường trực", None),
         ("Bí thư Quận ủy Lê Chân là ai?", "bí thư quận ủy lê chân", "quận ủy lê chân"),
+        ("Trưởng phòng VH-TT huyện là ai?", "trưởng phòng vh tt huyện", "phòng vh tt huyện"),
+        ("truong phong tc-kh quan la ai", "trưởng phòng tc kh quận", "phòng tc kh quận"),
     ],
 )
 def test_posts_in_question(question: str, post: str, body: str | None) -> None:
@@ -83,6 +85,9 @@ def test_no_post_in_question(question: str) -> None:
         ("UVTW Đảng", "Ủy viên Trung ương Đảng"),
         ("Ủy viên BTV Tỉnh ủy", "Ủy viên Ban Thường vụ Tỉnh ủy"),
         ("nguyên Bí thư Huyện ủy", "Bí thư Huyện ủy"),
+        ("Trưởng phòng Nông nghiệp và PTNT", "Trưởng phòng NN&PTNT"),
+        ("giam doc so ldtbxh", "Giám đốc Sở Lao động - Thương binh và Xã hội"),
+        ("Trưởng phòng VH-TT huyện", "Trưởng phòng Văn hóa và Thông tin huyện"),
     ],
 )
 def test_same_wording(a: str, b: str) -> None:
@@ -100,6 +105,8 @@ def test_same_wording(a: str, b: str) -> None:
         ("Bí thư Đảng ủy", "Bí thư Đảng ủy Quân sự tỉnh"),
         ("Trưởng Ban Tổ chức Tỉnh ủy", "Trưởng Ban Dân vận Tỉnh ủy"),
         ("Phó Chủ tịch UBND huyện", "Phó Chủ tịch HĐND huyện"),
+        ("Giám đốc Sở KH&CN", "Giám đốc Sở Kế hoạch và Đầu tư"),
+        ("Trưởng Công an huyện", "Trưởng An ninh huyện"),
     ],
 )
 def test_different_posts(a: str, b: str) -> None:

@@ -31,6 +31,18 @@ B = "Thượng tá Âu Văn Bằng, Chỉ huy trưởng Ban CHQS huyện"
         (f"Hội nghị diễn ra dưới sự chủ trì của {A}.", {"Cù Huy Đắc": {"chair"}}),
         (f"Hội nghị do {A} chủ trì.", {"Cù Huy Đắc": {"chair"}}),
         (
+            f"Dự hội nghị có {A}; {B} chủ trì.",
+            {"Cù Huy Đắc": {"attend"}, "Âu Văn Bằng": {"attend", "chair"}},
+        ),
+        (
+            f"Sáng 3-4, {A} chủ trì hội nghị; cùng dự có {B}.",
+            {"Cù Huy Đắc": {"chair"}, "Âu Văn Bằng": {"attend"}},
+        ),
+        (
+            f"{A} chủ trì hội nghị, đồng chủ trì là {B}.",
+            {"Cù Huy Đắc": {"chair"}, "Âu Văn Bằng": {"chair"}},
+        ),
+        (
             f"Chủ trì hội nghị có {A} và {B}.",
             {"Cù Huy Đắc": {"chair"}, "Âu Văn Bằng": {"chair"}},
         ),
