@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.reader.reader import Calibration, SpanReader
+from assistant.reader.training.averaging import averaged
 from assistant.reader.training.examples import Example
 from assistant.reader.training.export import reader_of
 from assistant.reader.training.measure import area, calibrated, exact, f1, measured
@@ -85,6 +86,18 @@ def test_a_stopped_training_goes_on_where_it_was(tmp_path: Path, base: Path) -> 
         whole.network.trained(), second.network.trained(), strict=True
     ):
         assert torch.allclose(one, other, atol=1e-5), name
+
+
+def test_checkpoints_are_averaged(tmp_path: Path) -> None:
+    paths = [tmp_path / "a.pt", tmp_path / "b.pt", tmp_path / "c.pt"]
+    for at, path in enumerate(paths[:2]):
+        torch.save({"network": {"w": torch.full((2, 3), 2.0 * at)}, "step": at}, path)
+    torch.save({"network": {"v": torch.zeros(2)}, "step": 3}, paths[2])
+    mean = averaged(paths[:2])
+    assert mean["step"] == 1
+    assert torch.equal(mean["network"]["w"], torch.ones(2, 3))
+    with pytest.raises(ValueError, match="same weights"):
+        averaged(paths)
 
 
 def test_the_rate_rises_then_falls(base: Path) -> None:

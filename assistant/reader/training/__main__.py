@@ -185,6 +185,21 @@ def train(
 
 
 @app.command()
+def average(
+    *,
+    checkpoint: Annotated[list[Path], typer.Option(help="What `train` wrote; give several.")],
+    out: Annotated[Path, typer.Option(help="The checkpoint with their mean weights.")],
+) -> None:
+    """Averages checkpoints of one training."""
+    import torch
+
+    from assistant.reader.training.averaging import averaged
+
+    torch.save(averaged(checkpoint), out)
+    console.print(f"{out}: the mean of {len(checkpoint)}")
+
+
+@app.command()
 def export(
     *,
     checkpoint: Annotated[Path, typer.Option(help="What `train` wrote.")],
