@@ -161,13 +161,15 @@ KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.WHEN,
-        r"khi nao|sang hay chieu|hom may|(?:khoang|quang) thoi gian|thoi ky nao|mung may|"
+        r"khi nao|(?<!cua )(?<!la )(?<!do )hoi nao(?: vay| the| nhi)?$|"
+        r"sang hay chieu|hom may|(?:khoang|quang) thoi gian|thoi ky nao|mung may|"
         r"ngay bao nhieu|hom nao|bua nao|(?<!tiem )(?<!nang )(?<!hieu )(?<!nhan )luc nao|"
         r"bao gio|ngay nao|ngay may|thang may|thang nao|nam nao|quy nao|"
         r"nam may|"
         r"thoi gian (?:nao|dien ra|to chuc)|thoi (?:diem|han) (?:nao|la)|buoi (?:nao|gi)\b|"
         r"giai doan nao|nhiem ky nao|"
-        r"thoi gian (?:la )?(?:khi|bao)|moc (?:thoi gian|nao)|han (?:chot|cuoi|nao)|thu may|"
+        r"thoi gian (?:la )?(?:khi|bao)|moc (?:thoi gian|nao)|thu may|"
+        r"(?<!su )(?<!si )(?<!nguoi )(?<!chu )han (?:chot|cuoi|nao)|"
         r"gio nao|may gio|thoi han|"
         r"den bao",
     ),
@@ -182,7 +184,8 @@ KINDS: tuple[tuple[Kind, str], ...] = (
     (
         Kind.BODY,
         r"(?:co quan|don vi|to chuc|ban|cap uy|dang uy|thanh uy|tinh uy|huyen uy|quan uy|ben|"
-        r"phia|luc luong|doi tuong|bo phan|doan|hoi) nao|"
+        r"phia|luc luong|doi tuong|bo phan|doan|hoi(?! nao(?: vay| the| nhi)?$)) nao|"
+        r"(?:cua|la|do) hoi nao|"
         r"(?:co quan|don vi|to chuc|cap) (?:gi\b|to chuc|chu tri|dung ra)|nhung ai (?:ky|ky ket)|"
         r"(?:giua|cua) (?:ai|nhung ai) (?:voi|va) ai|ben nao",
     ),

@@ -403,7 +403,7 @@ def fit(question: Question, dossier: Dossier, everything: Container[str]) -> Fit
         + tuple(
             w
             for w in question.foreign
-            if not _says(dossier, w, question) and not _says(dossier, w.replace("-", ""), question)
+            if not any(_says(dossier, form, question) for form in _written(w))
         )
         + tuple(b for b in question.bodies if b.replace(" ", "_") not in everything),
         dates=_missing_dates(question, dossier),
@@ -415,6 +415,15 @@ def fit(question: Question, dossier: Dossier, everything: Container[str]) -> Fit
             and not any(same_quantity(q, told) for told in dossier.quantities)
         ),
     )
+
+
+def _written(name: str) -> tuple[str, ...]:
+    """A foreign word, or a code in the ways in which it is written: "IL-18", "IL18", "IL - 18"."""
+    letters, dash, number = name.partition("-")
+    if not dash:
+        return (name,)
+    between = ("-", "", " ", " -", " - ", "- ")
+    return tuple(f"{letters}{mark}{number}" for mark in between)
 
 
 def _counts(dossier: Dossier, event: Event) -> bool:

@@ -3,7 +3,7 @@
 Every question is asked with the threshold at 0, as it stands and once more with its own
 articles left out: whatever is answered then is wrong, however well it reads. Every
 candidate's features, and whether it was right with the right citation, are the data of a
-conditional logit with "none of them" as one of the choices. The threshold is the least of
+conditional logit with "none of them" as one of the choices. The threshold is the middle of
 those with about the fewest errors among the answers that come out first, wrong ones given and right
 ones refused counting alike, on the invented pages alone: on the others the rules know too much
 by heart.
@@ -226,8 +226,9 @@ def _signed(weights: Floats) -> Floats:
 
 
 def threshold(sets: Sequence[Sequence[Asked]], model: Calibration) -> float:
-    """The least of those with about the fewest errors: the curve is flat, its minimum chance, and
-    an answer shows its quote where a refusal shows nothing.
+    """The middle of those with about the fewest errors: the curve is flat, its minimum chance, and
+    the sets were read by those who wrote the rules, so that its lower end trusts what is new too
+    much.
 
     Every set counts alike. Only questions as people ask them count: those that were led
     astray are as many as the answerable ones, and nearly all refused anyway.
@@ -238,7 +239,7 @@ def threshold(sets: Sequence[Sequence[Asked]], model: Calibration) -> float:
         scored = [one.first(model) for one in data if not one.astray]
         wrong = [sum((p >= t) != right for p, right in scored) for t in steps]
         errors += np.array(wrong) / max(1, len(scored))
-    return steps[int(np.argmax(errors <= _FLAT * errors.min()))]
+    return steps[int(np.median(np.flatnonzero(errors <= _FLAT * errors.min())))]
 
 
 def save(found: Calibration, path: Path) -> None:

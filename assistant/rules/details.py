@@ -87,7 +87,9 @@ _IDLE = word_set(
 _DIMENSIONS: dict[str, frozenset[str]] = {
     "time": word_set("giây phút giờ ngày tháng năm tuần quý lâu"),
     "money": word_set("tiền đồng"),
-    "measure": word_set("km ha héc hec tấn tạ kg m m2 m3 mét lít mẫu sào gam gram hecta"),
+    "measure": word_set(
+        "km ha héc hec tấn tạ kg m m2 m3 mét lít mẫu sào gam gram hecta cân ký lạng"
+    ),
 }
 _UNITS = {unit: name for name, units in _DIMENSIONS.items() for unit in units}
 _SURE_UNITS = {
@@ -167,6 +169,8 @@ def _asked_dimension(question: Question) -> str:
     words = [w for w in question.unit.split() if w not in _PLAIN_SCALES]
     if question.unit.startswith("%"):
         return "share"
+    if words[:2] == ["cay", "so"]:
+        return "measure"
     if not question.unit:
         return "money" if _COST.search(question.plain) else ""
     if not words or words[0] in _PLAIN_IDLE or words[0] == "phan":
@@ -361,7 +365,9 @@ def _denied(evidence: Evidence, figures: Sequence[_Figure]) -> set[Span]:
         units = {f.behind[:1] for f in beside}
         if len(beside) < 2 or len(units) > 1:
             continue
-        fits = [bool(_NEVER.search(fold(text[slice(*f.clause)]))) == asked for f in beside]
+        # "Hai đại biểu không tán thành", and not "chưa thu hoạch là 541 ha".
+        said = [fold(text[f.span.end : f.clause.end]) for f in beside]
+        fits = [bool(_NEVER.search(words)) == asked for words in said]
         if any(fits):
             out |= {f.span for f, fit in zip(beside, fits, strict=True) if not fit}
     return out
@@ -402,8 +408,11 @@ def _doing(evidence: Evidence, figures: Sequence[_Figure]) -> set[Span]:
 
     def done(figure: _Figure) -> bool:
         before = figure.text[figure.clause.start : figure.span.start]
+        behind = figure.text[figure.span.end : figure.clause.end]
         words = re.findall(r"[^\W\d_]+", _key(question, before))[-_LEAD:]
-        return " ".join(verb) in " ".join(words)
+        passive = re.findall(r"[^\W\d_]+", _key(question, behind))[:_LEAD]
+        said = " ".join(verb)
+        return said in " ".join(words) or said in " ".join(passive)  # "541 ha bị mất trắng"
 
     fits = [f for f in near if done(f)]
     least = max((f.home.own for f in fits), default=2.0)

@@ -54,6 +54,8 @@ _GRAINS: tuple[tuple[str, frozenset[str]], ...] = (
     (r"thang (?:nao|may)", frozenset({"day", "month"})),
     (r"quy (?:nao|may)", frozenset({"quarter"})),
     (r"nam (?:nao|may|bao)", frozenset({"year", "day", "month", "quarter", "half", "period"})),
+    (r"giai doan(?: \S+){0,2}? (?:nao|gi) (?:trong|cua) nam",
+     frozenset({"period", "half", "quarter"})),
     (r"(?:giai doan|nhiem ky)(?: \S+){0,2}? (?:nao|may|gi)\b", frozenset({"period"})),
     (r"(?:dung|ap dung|danh) cho thoi gian", frozenset({"period", "half", "quarter", "year"})),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -233,7 +234,11 @@ def _expanded(key: str, toned: bool) -> str:
             continue
         parts.append(short[1] if toned else toneless(short[1]))
         at = short[0]
-    return " ".join(parts)
+    return _DEPUTY.sub(lambda m: f"{m[1]} {'trưởng' if toned else 'truong'} ", " ".join(parts))
+
+
+_DEPUTY = re.compile(r"\b(phó|pho) (?=(?:phòng|ban|khoa|trạm|phong|khoa|tram)\b)")
+"""Whoever is said to be "phó phòng" is its phó trưởng phòng."""
 
 
 def _commanded(body: tuple[str, ...]) -> tuple[str, ...]:

@@ -24,6 +24,10 @@ from assistant.question import understand
         ("Tên trưởng bản Nà Hin là gì?", Kind.WHO),
         ("Nêu tên Chính trị viên Ban CHQS huyện Đầm Vạc", Kind.WHO),
         ("Bản có mấy hộ?", Kind.HOW_MANY),
+        ("Huyện đội mời thợ cầu phao sang giúp hồi nào vậy?", Kind.WHEN),
+        ("Chợ phiên ấy là của hội nào?", Kind.BODY),
+        ("Giáo sư Hàn nào cho rằng đập sẽ lún?", Kind.WHO),
+        ("Nộp hồ sơ hạn nào?", Kind.WHEN),
     ],
 )
 def test_kinds(question: str, kind: Kind) -> None:

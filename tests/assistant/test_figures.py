@@ -31,6 +31,9 @@ Tỷ lệ hộ nghèo giảm còn 6,8%. Mục tiêu năm nay là tỷ lệ hộ 
 Đại hội có 120 đại biểu dự. Đại hội bầu 9 đại biểu dự đại hội tỉnh. Mỗi căn nhà làm 40 ngày, đến \
 nay xong 65 căn.
 
+Lúa chưa gặt là 310 ha bị ngập sâu; rau màu ngập sâu 45 ha. Đường mới dài 4,6 km. \
+Máy bay TL -27 phun thuốc hai ngày.
+
 Năm qua, sau nửa năm làm điểm, số hộ dùng nước mưa đã giảm từ 71% xuống 44%.
 
 Cuối buổi, 8 tập thể, 15 cá nhân được tặng bằng khen tại nhà văn hóa bản Đằn 3 chiều 4/4; 27/35 \
@@ -77,6 +80,8 @@ def _left(question: str, body: str, *told: str) -> list[str]:
         ("Tỷ lệ hộ nghèo thực tế là bao nhiêu phần trăm?", "6,8%", "5,1%"),
         ("Đại hội có bao nhiêu đại biểu về dự?", "120 đại biểu", "9 đại biểu"),
         ("Đã làm xong bao nhiêu căn?", "65 căn", "40 ngày"),
+        ("Bị ngập sâu mấy ha lúa?", "310 ha", "4,6 km"),
+        ("Đường mới dài mấy cây số?", "4,6 km", "310 ha"),
         ("Số hộ dùng nước mưa đã xuống còn bao nhiêu phần trăm?", "44%", "71%"),
         ("Lúc đầu bao nhiêu phần trăm số hộ dùng nước mưa?", "71%", "44%"),
     ],
@@ -145,3 +150,9 @@ def test_a_stretch_is_told_whole(question: str, cut: str, told: str) -> None:
     text = evidence.dossier.article.text
     at = text.index(cut)
     assert text[slice(*whole(evidence, Span(at, at + len(cut))))] == told
+
+
+def test_a_code_may_be_written_with_blanks() -> None:
+    asked = "Máy bay TL-{} phun thuốc mấy ngày ở Sông Đằn?"
+    assert _evidence(asked.format(27), TOLD).fit.names == ()
+    assert _evidence(asked.format(26), TOLD).fit.names == ("TL-26",)

@@ -116,5 +116,11 @@ def test_different_posts(a: str, b: str) -> None:
 def test_place_and_qualifier_lower_the_score() -> None:
     assert same_post("Bí thư Tỉnh ủy", "Bí thư Tỉnh ủy Hà Nam") == 0.9
     assert same_post("Phó Tư lệnh Quân khu", "Phó Tư lệnh Quân khu 5") == 0.9
+
+
+def test_a_deputy_may_go_without_the_head() -> None:
+    assert same_post("phó phòng Nội vụ", "Phó Trưởng phòng Nội vụ") == 1.0
+    assert same_post("pho ban Tuyen giao", "Phó trưởng ban Tuyên giáo") == 1.0
+    assert same_post("Phó Ban Tổ chức", "Trưởng ban Tổ chức") == 0.0
     assert same_post("Bí thư", "Bí thư Huyện ủy") == 0.7
     assert same_post("Phó Bí thư Tỉnh ủy", "Phó Bí thư Thường trực Tỉnh ủy") == 0.6
