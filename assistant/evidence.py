@@ -17,7 +17,7 @@ from assistant.typed_names import is_family_name
 from corpus.article import Article, Span
 from corpus.vietnamese.dates import DateMention, covers, same_date
 from corpus.vietnamese.folding import fold, toneless
-from corpus.vietnamese.numbers import same_quantity
+from corpus.vietnamese.numbers import Quantity, same_quantity
 from corpus.vietnamese.places import PlaceMention, find_places, province_key, same_place
 
 __all__ = [
@@ -412,9 +412,18 @@ def fit(question: Question, dossier: Dossier, everything: Container[str]) -> Fit
             for q in question.quantities
             if (q_text := question.text[q.start : q.end])
             and not _says_number(dossier, q_text)
-            and not any(same_quantity(q, told) for told in dossier.quantities)
+            and not any(_same_figure(q, told) for told in dossier.quantities)
         ),
     )
+
+
+_LARGE = 1000
+"""From which on a figure is known without its unit: "55 nghìn hecta" is "55.000 ha"."""
+
+
+def _same_figure(asked: Quantity, told: Quantity) -> bool:
+    large = asked.value >= _LARGE and (asked.value, asked.high) == (told.value, told.high)
+    return large or same_quantity(asked, told)
 
 
 def _written(name: str) -> tuple[str, ...]:

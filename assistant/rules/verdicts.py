@@ -362,11 +362,16 @@ _OUTRIGHT_NOT = re.compile(
 )
 
 
+_DENYING_CLAIM = re.compile(
+    r"\b(?:không|chưa|chẳng|cấm|hoãn|thiếu|vắng|khỏi|miễn|tránh|hết)\b"
+)
+
+
 def denied(question: Question, sentence: str) -> bool:
     """Whether a sentence denies the very words that the question claims: "chứ không phạt bò"."""
     asked = fold(question.text)
     claim = _TAG.sub("", asked)
-    if question.toneless or re.search(r"\b(?:không|chưa|chẳng|cấm|hoãn|thiếu|vắng)\b", claim):
+    if question.toneless or _DENYING_CLAIM.search(claim):
         return False
     return any(
         re.search(rf"\b{re.escape(match.group(1))}\b", claim)

@@ -32,7 +32,8 @@ Tỷ lệ hộ nghèo giảm còn 6,8%. Mục tiêu năm nay là tỷ lệ hộ 
 nay xong 65 căn.
 
 Lúa chưa gặt là 310 ha bị ngập sâu; rau màu ngập sâu 45 ha. Đường mới dài 4,6 km. \
-Máy bay TL -27 phun thuốc hai ngày.
+Máy bay TL -27 phun thuốc hai ngày. \
+Kế hoạch trồng rừng bị bớt 12.000 ha.
 
 Năm qua, sau nửa năm làm điểm, số hộ dùng nước mưa đã giảm từ 71% xuống 44%.
 
@@ -156,3 +157,9 @@ def test_a_code_may_be_written_with_blanks() -> None:
     asked = "Máy bay TL-{} phun thuốc mấy ngày ở Sông Đằn?"
     assert _evidence(asked.format(27), TOLD).fit.names == ()
     assert _evidence(asked.format(26), TOLD).fit.names == ("TL-26",)
+
+
+def test_a_large_figure_is_known_by_any_unit() -> None:
+    asked = "Vì sao Sông Đằn bớt {} nghìn hecta rừng?"
+    assert _evidence(asked.format(12), TOLD).fit.numbers == ()
+    assert _evidence(asked.format(13), TOLD).fit.numbers == ("13 nghìn hecta",)
