@@ -24,6 +24,8 @@ _NUMERAL = re.compile(r"\d[\d.,]*(?:\s?[/-]\s?\d[\d.,]*)*(?<![.,])(?:\s?%)?")
 _BOTH = re.compile(
     r"\b(?:bao nhieu|may) \S+(?: \S+){0,2}? (?:va|cung) (?:(?:bao nhieu|may) )?(\S+(?: \S+)?)"
 )
+_DEGREE = re.compile(r"\b(?:rất|khá)\s$", re.I)
+_MANY = re.compile(r"(?:nhiều|đông|ít)\b", re.I)
 _COUNT = re.compile(r"\d[\d.,]*\s")
 _FIRST = re.compile(r"(?<![\w.,])\d[\d.,]*\s[^\d,;.]{2,30}(?:,|\svà|\scùng|\svới)\s$")
 _NEAR = 48
@@ -36,7 +38,7 @@ def whole(evidence: Evidence, span: Span) -> Span:
 
     "Dhăm Êban" is Y Dhăm Êban, a person; where a place is asked for "Hòn Vọng" is eo Hòn Vọng and
     "bản Thanh" bản Thanh 4; "64" of "41/64 thôn" and "hơn 15%" of "không thấp hơn 15%" are none of
-    their own; and who asks for two
+    their own, as "nhiều hội viên" is not of "rất nhiều hội viên"; and who asks for two
     counts is told both of "12 tập thể, 19 cá nhân".
     """
     names = [mention.span for mention in evidence.dossier.people]
@@ -48,7 +50,8 @@ def whole(evidence: Evidence, span: Span) -> Span:
         return _place(text, span)
     if kind is Kind.HOW_MANY:
         return _counts(evidence, _bounded(evidence, _numeral(text, span)))
-    return span
+    degree = _DEGREE.search(text, max(0, span.start - 5), span.start)
+    return Span(degree.start(), span.end) if degree and _MANY.match(text, span.start) else span
 
 
 def _place(text: str, span: Span) -> Span:
