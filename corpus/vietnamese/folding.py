@@ -232,7 +232,14 @@ def bare(folded: Folded) -> Folded:
     for marks in _MARKS.finditer(text):
         rewriter.replace(marks.start(), marks.end(), "")
     text, alignment = rewriter.finish()
-    return Folded(text, (alignment, *folded._alignments))
+    alignments = (alignment, *folded._alignments)
+    if _RUNS.search(text):
+        rewriter = _Rewriter(text)
+        for run in _RUNS.finditer(text):
+            rewriter.replace(run.start(), run.end(), _short_run(run))
+        text, alignment = rewriter.finish()
+        alignments = (alignment, *alignments)
+    return Folded(text, alignments)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -246,7 +253,11 @@ def _fold_clean(text: str) -> str:
 
 
 def _bare(text: str) -> str:
-    return _MARKS.sub("", text.translate(_BARE))
+    plain = text.translate(_BARE)
+    if not _MARKS.search(plain):
+        return plain
+    # A mark that stands by itself may part a run of blanks or dots.
+    return _RUNS.sub(_short_run, _MARKS.sub("", plain))
 
 
 def _short_run(run: re.Match[str]) -> str:

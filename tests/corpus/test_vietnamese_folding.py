@@ -91,6 +91,8 @@ def test_eth_stays_in_icelandic() -> None:
 @settings(deadline=None)
 @given(ANY)
 @example("uy\u0309\u0301")
+@example("H \u0301 H")
+@example(".\u0301…")
 def test_idempotent(text: str) -> None:
     assert nfc(nfc(text)) == nfc(text)
     assert fold(fold(text)) == fold(text)
