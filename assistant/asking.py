@@ -219,19 +219,20 @@ KINDS: tuple[tuple[Kind, str], ...] = (
     (Kind.WHY_HOW, r"nhu the nao|the nao|ra sao"),
 )
 
-PLURAL = re.compile(
-    r"\b(?:nhung ai|nhung|cac|liet ke|ke ten|tat ca|nhung nguoi|lan luot|gom)\b(?! nguoi chu tri)|"
+_SEVERAL = (
     r"\b(?:hai|ba|bon) (?:ai|(?:vi|nguoi|dong chi|ong|dai ta|thuong ta|lanh dao|can bo) nao)\b|"
     r"\b(?:cung|dong) (?:chu tri|dieu hanh|chu toa)\b"
+)
+PLURAL = re.compile(
+    r"\b(?:nhung ai|nhung|cac|liet ke|ke ten|tat ca|nhung nguoi|lan luot|gom)\b(?! nguoi chu tri)|"
+    + _SEVERAL
 )
 PLURAL_WHO = re.compile(
     r"\b(?:nhung|cac) (?:\S+ ){0,4}?(?:ai|nao)\b|"
     r"^(?:(?:ho|va|ten|danh|sach) )*(?:nhung|cac) "
     r"(?:dong chi|vi|ong|ba|nguoi|can bo|lanh dao|dai bieu)\b|"
     r"\b(?:ten|danh tinh) (?:cua )?(?:nhung|cac)\b|"
-    r"\b(?:liet ke|ke ten|tat ca|lan luot|gom)\b|"
-    r"\b(?:hai|ba|bon) (?:ai|(?:vi|nguoi|dong chi|ong|dai ta|thuong ta|lanh dao|can bo) nao)\b|"
-    r"\b(?:cung|dong) (?:chu tri|dieu hanh|chu toa)\b"
+    r"\b(?:liet ke|ke ten|tat ca|lan luot|gom)\b|" + _SEVERAL
 )
 """Who, and more than one; "Ai chúc Tết các chiến sĩ?" asks for one."""
 SUMMARY_WORDS = (

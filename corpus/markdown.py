@@ -61,10 +61,9 @@ def read_markdown(text: str) -> Page | None:
 
 def _credits(front: str, dated: bool) -> list[Block]:
     """The lines that state day, outlet and author, as written: what is told from them is quoted."""
-    lines = {m["key"]: line for line in front.split("\n") if (m := _PAIR.fullmatch(line.strip()))}
-    found = [Block(Role.DATE, lines["published"].strip())] if dated and "published" in lines else []
-    stated = (lines[key].strip() for key in ("source", "author") if key in lines)
-    return found + [Block(Role.BYLINE, line) for line in stated]
+    lines = {m["key"]: m[0] for line in front.split("\n") if (m := _PAIR.fullmatch(line.strip()))}
+    found = [Block(Role.DATE, lines["published"])] if dated and "published" in lines else []
+    return found + [Block(Role.BYLINE, lines[key]) for key in ("source", "author") if key in lines]
 
 
 def _paragraphs(text: str) -> list[str]:

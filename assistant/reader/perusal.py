@@ -179,14 +179,14 @@ def seen(listed: Candidate) -> Candidate | None:
     members = evidence.persons(*(s for s in (listed.span, *listed.others) if s is not None))
     named = [(b, evidence.persons(b.span)) for b in (evidence.reading or ArticleReading()).spans]
     own = [(b, who) for b, who in named if who and who <= members]
-    whole = sum(b.belief for b, _ in own)
+    total = sum(b.belief for b, _ in own)
     each = [sum(b.belief for b, who in own if member in who) for member in members]
-    told = min(each) >= _SHARED * whole
+    told = min(each) >= _SHARED * total
     if not own or not (told or evidence.joined(listed.span, *listed.others)):
         return None
     if any(len(who) > 1 and _names_more(evidence, b.span) for b, who in own):
         return None
-    return replace(listed, quality=min(1.0, whole) ** 0.5, read=True)
+    return replace(listed, quality=min(1.0, total) ** 0.5, read=True)
 
 
 def _names_more(evidence: Evidence, span: Span) -> bool:

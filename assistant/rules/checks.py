@@ -69,11 +69,14 @@ def _denied(evidence: Evidence, candidate: Candidate) -> bool:
     """A yes by a sentence that denies what is claimed word for word, or tells another figure."""
     if candidate.verdict != YES:
         return False
-    text = evidence.dossier.article.text
     homes = [home for q in candidate.quotes if (home := evidence.at(q.start, q.end))]
-    return any(figures(evidence, home) == NO for home in homes) or any(
-        verdicts.denied(evidence.question, text[q.start : q.end]) for q in candidate.quotes
-    )
+    return any(figures(evidence, home) == NO for home in homes) or _said_not(evidence, candidate)
+
+
+def _said_not(evidence: Evidence, candidate: Candidate) -> bool:
+    """Whether a quoted sentence denies the very words of the question."""
+    text = evidence.dossier.article.text
+    return any(verdicts.denied(evidence.question, text[q.start : q.end]) for q in candidate.quotes)
 
 
 _MEASURED = 4
@@ -487,10 +490,7 @@ def _left_open(evidence: Evidence, candidate: Candidate) -> bool:
 
 def _premise_denied(evidence: Evidence, candidate: Candidate) -> bool:
     """Why something came about is asked, and the quoted sentence says that it did not."""
-    if evidence.question.kind is not Kind.WHY_HOW:
-        return False
-    text = evidence.dossier.article.text
-    return any(verdicts.denied(evidence.question, text[q.start : q.end]) for q in candidate.quotes)
+    return evidence.question.kind is Kind.WHY_HOW and _said_not(evidence, candidate)
 
 
 _SAYING = re.compile(

@@ -14,7 +14,7 @@ from corpus.vietnamese.dates import DateMention
 from corpus.vietnamese.folding import toneless
 from corpus.vietnamese.words import CAPITAL
 
-__all__ = ["grains", "when", "where"]
+__all__ = ["ASKS_CLOCK", "CLOCK", "grains", "when", "where"]
 
 _DEPTH = 6
 _LEADING = 12
@@ -43,7 +43,8 @@ _EVENTS: tuple[tuple[str, str], ...] = (
     ("training", r"tap huan|huan luyen|lop |khoa hoc"),
     ("contest", r"hoi thi|hoi thao|dai hoi the thao"),
 )
-_CLOCK = re.compile(r"\b\d{1,2}\s?(?:giờ|h)(?:\s?\d{2})?(?!\w)")
+CLOCK = re.compile(r"\b\d{1,2}\s?(?:giờ|h)(?:\s?\d{2})?(?!\w)")
+ASKS_CLOCK = re.compile(r"\b(?:may gio|gio nao|luc may gio)\b")
 _PART_OF_DAY = re.compile(
     r"\b(?:rạng sáng|sáng sớm|sáng|trưa|chiều|tối|đêm)(?: ngày| hôm)? $", re.I
 )
@@ -81,7 +82,7 @@ def grains(asked: str) -> frozenset[str]:
 def when(evidence: Evidence) -> list[Candidate]:
     """Dates of the asked grain in the sentences that bear on the question."""
     asked = evidence.question.plain
-    if re.search(r"\b(?:may gio|gio nao|luc may gio)\b", asked):
+    if ASKS_CLOCK.search(asked):
         return _clock(evidence)
     deadline = bool(_DEADLINE.search(asked) or _SINCE.search(asked))
     wanted = _Wanted(
@@ -324,7 +325,7 @@ def _clock(evidence: Evidence) -> list[Candidate]:
         )
         for home in evidence.ranked[:_DEPTH]
         if not home.sentence.header
-        for match in _CLOCK.finditer(text, *home.sentence.span)
+        for match in CLOCK.finditer(text, *home.sentence.span)
     ]
 
 

@@ -14,8 +14,6 @@ from corpus.vietnamese.folding import fold, toneless
 
 __all__ = ["is_time", "ruled_out", "told"]
 
-_CLOCK = re.compile(r"\b\d{1,2}\s?(?:giờ|h)(?:\s?\d{2})?(?!\w)")
-_ASKS_CLOCK = re.compile(r"\b(?:may gio|gio nao|luc may gio)\b")
 _TIMES = re.compile(
     r"(?<!\w)(?:giờ|ngày|tháng|năm|quý|sáng|chiều|tối|trưa|đêm|tuần|mùa|khi|sau|trước|kỳ|thời|"
     r"hôm|lúc|đầu|cuối|giữa|xuân|hè|thu|đông|tết|vụ|nay|mai|dịp|thế kỷ|thập niên|"
@@ -32,7 +30,8 @@ def told(evidence: Evidence) -> list[Span]:
 def is_time(evidence: Evidence, span: Span) -> bool:
     """Whether a stretch that is no known date may tell a time."""
     text = evidence.dossier.article.text[slice(*span)]
-    return bool((_CLOCK if _ASKS_CLOCK.search(evidence.question.plain) else _TIMES).search(text))
+    clock = moments.ASKS_CLOCK.search(evidence.question.plain)
+    return bool((moments.CLOCK if clock else _TIMES).search(text))
 
 
 def ruled_out(evidence: Evidence) -> set[Span]:
@@ -40,10 +39,10 @@ def ruled_out(evidence: Evidence) -> set[Span]:
     plain = evidence.question.plain
     dates = evidence.dossier.dates
     text = evidence.dossier.article.text
-    if _ASKS_CLOCK.search(plain):
+    if moments.ASKS_CLOCK.search(plain):
         return {
             Span(d.start, d.end) for d in dates
-            if not _CLOCK.search(text, max(0, d.start - 12), d.end)
+            if not moments.CLOCK.search(text, max(0, d.start - 12), d.end)
         }  # fmt: skip
     grains = moments.grains(plain)
     out = {Span(d.start, d.end) for d in dates if grains and d.precision not in grains}

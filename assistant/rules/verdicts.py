@@ -118,8 +118,7 @@ def _by_rank(evidence: Evidence) -> Candidate | None:
     if not claimed or not told or evidence.question.roles or evidence.question.posts:
         return None
     mention = told[0]
-    home = evidence.at(mention.span.start, mention.span.end)
-    quotes: tuple[Span, ...] = (home.sentence.span if home else mention.full,)
+    quotes = _where_named(evidence, mention)
     same = toneless(mention.rank or "") in {toneless(rank) for rank in claimed}
     if same and _addressed(evidence.question, meant):
         return None
@@ -143,10 +142,14 @@ def _held_before(evidence: Evidence) -> Candidate | None:
     ]
     if not told or not all(post.former for _, post in told):
         return None
-    mention = told[0][0]
-    home = evidence.at(mention.span.start, mention.span.end)
-    quotes: tuple[Span, ...] = (home.sentence.span if home else mention.full,)
+    quotes = _where_named(evidence, told[0][0])
     return Candidate(evidence, quotes, 0.85, verdict=NO, settled=True)
+
+
+def _where_named(evidence: Evidence, mention: PersonMention) -> tuple[Span, ...]:
+    """What is quoted of somebody: the sentence that names him."""
+    home = evidence.at(mention.span.start, mention.span.end)
+    return (home.sentence.span if home else mention.full,)
 
 
 def _by_post(evidence: Evidence) -> Candidate | None:
@@ -164,8 +167,7 @@ def _by_post(evidence: Evidence) -> Candidate | None:
     mention = match[0] if match else posts[0][0]
     if match and _addressed(question, meant):
         return None
-    home = evidence.at(mention.span.start, mention.span.end)
-    quotes: tuple[Span, ...] = (home.sentence.span if home else mention.full,)
+    quotes = _where_named(evidence, mention)
     return Candidate(evidence, quotes, 0.85, verdict=YES if match else NO)
 
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -209,13 +210,9 @@ def has_tones(text: str) -> bool:
 def fold_with_offsets(text: str) -> Folded:
     """`fold` without the stripping, with the way back to the original."""
     clean, alignments = _clean_with_offsets(text)
-    if _RUNS.search(clean):
-        rewriter = _Rewriter(clean)
-        for run in _RUNS.finditer(clean):
-            rewriter.replace(run.start(), run.end(), _short_run(run))
-        clean, alignment = rewriter.finish()
-        alignments = (alignment, *alignments)
-    return Folded(_one_tone_placement(clean.translate(_PLAIN).lower()), alignments)
+    clean, shortened = _rewritten(clean, _RUNS, _short_run)
+    key = _one_tone_placement(clean.translate(_PLAIN).lower())
+    return Folded(key, (*shortened, *alignments))
 
 
 def toneless_with_offsets(text: str) -> Folded:
@@ -225,21 +222,25 @@ def toneless_with_offsets(text: str) -> Folded:
 
 def bare(folded: Folded) -> Folded:
     """A folded text without its diacritics, with the way back to the original."""
-    text = folded.text.translate(_BARE)
-    if not _MARKS.search(text):
+    text, removed = _rewritten(folded.text.translate(_BARE), _MARKS, lambda marks: "")
+    if not removed:
         return Folded(text, folded._alignments)
+    # A mark that stands by itself may part a run of blanks or dots.
+    text, shortened = _rewritten(text, _RUNS, _short_run)
+    return Folded(text, (*shortened, *removed, *folded._alignments))
+
+
+def _rewritten(
+    text: str, pattern: re.Pattern[str], new: Callable[[re.Match[str]], str]
+) -> tuple[str, tuple[_Alignment, ...]]:
+    """`pattern.sub(new, text)`, and the way back; none where nothing matches."""
+    if not pattern.search(text):
+        return text, ()
     rewriter = _Rewriter(text)
-    for marks in _MARKS.finditer(text):
-        rewriter.replace(marks.start(), marks.end(), "")
+    for match in pattern.finditer(text):
+        rewriter.replace(match.start(), match.end(), new(match))
     text, alignment = rewriter.finish()
-    alignments = (alignment, *folded._alignments)
-    if _RUNS.search(text):
-        rewriter = _Rewriter(text)
-        for run in _RUNS.finditer(text):
-            rewriter.replace(run.start(), run.end(), _short_run(run))
-        text, alignment = rewriter.finish()
-        alignments = (alignment, *alignments)
-    return Folded(text, alignments)
+    return text, (alignment,)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -256,8 +257,7 @@ def _bare(text: str) -> str:
     plain = text.translate(_BARE)
     if not _MARKS.search(plain):
         return plain
-    # A mark that stands by itself may part a run of blanks or dots.
-    return _RUNS.sub(_short_run, _MARKS.sub("", plain))
+    return _RUNS.sub(_short_run, _MARKS.sub("", plain))  # as `bare` does
 
 
 def _short_run(run: re.Match[str]) -> str:

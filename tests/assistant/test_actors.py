@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from assistant import Assistant, open_assistant
+from assistant import Assistant
 from assistant.question import understand
 from assistant.rules.gaps import Place, gap_of
-from index.index import Index
-from index.settings import IndexSettings
+from tests.assistant.answering import answering
 
 VISIT = """---
 title: Đoàn chuyên gia nước ngoài đến cảng Vân Sa
@@ -45,12 +43,7 @@ Tuyến cáp ngầm mới chạy dọc theo eo Hòn Vọng. Trạm bơm cũ nằ
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder: Path = tmp_path_factory.mktemp("actors")
-    (folder / "tham.md").write_text(VISIT, "utf-8")
-    data = folder / "data"
-    with Index.open(IndexSettings(data_dir=data)) as index:
-        index.update([folder / "tham.md"])
-    with open_assistant(data) as opened:
+    with answering(tmp_path_factory.mktemp("actors"), {"tham": VISIT}) as opened:
         yield opened
 
 

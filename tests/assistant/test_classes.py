@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from assistant import Assistant, open_assistant
-from index.index import Index
-from index.settings import IndexSettings
+from assistant import Assistant
+from tests.assistant.answering import answering
 
 TRAINING = """---
 title: Lữ đoàn Sông Trà tổng kết năm huấn luyện
@@ -34,12 +32,7 @@ Hai người vi phạm quy định về kho đã bị khiển trách.
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder: Path = tmp_path_factory.mktemp("classes")
-    (folder / "tong-ket.md").write_text(TRAINING, "utf-8")
-    data = folder / "data"
-    with Index.open(IndexSettings(data_dir=data)) as index:
-        index.update([folder / "tong-ket.md"])
-    with open_assistant(data) as opened:
+    with answering(tmp_path_factory.mktemp("classes"), {"tong-ket": TRAINING}) as opened:
         yield opened
 
 

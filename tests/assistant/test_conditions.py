@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 
 import pytest
 
-from assistant import Assistant, open_assistant
+from assistant import Assistant
 from assistant.asking import Kind
 from assistant.designations import designations
 from assistant.question import understand
 from assistant.spelling import mended
-from index.index import Index
-from index.settings import IndexSettings
+from tests.assistant.answering import answering
 
 PLAN = """---
 title: Cụm phòng thủ khu vực 4 sơ kết 3 năm giữ rừng đầu nguồn
@@ -45,12 +43,7 @@ Thượng tá Lò Văn Ngạn yêu cầu các thôn gác cả ban đêm.
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder: Path = tmp_path_factory.mktemp("conditions")
-    (folder / "mot.md").write_text(PLAN, "utf-8")
-    data = folder / "data"
-    with Index.open(IndexSettings(data_dir=data)) as index:
-        index.update([folder / "mot.md"])
-    with open_assistant(data) as opened:
+    with answering(tmp_path_factory.mktemp("conditions"), {"mot": PLAN}) as opened:
         yield opened
 
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from assistant import Assistant, open_assistant
+from assistant import Assistant
 from assistant.asking import Kind
 from assistant.question import understand
 from assistant.spelling import spelled_out
-from index.index import Index
-from index.settings import IndexSettings
+from tests.assistant.answering import answering
 
 COUNCIL = """---
 title: HĐND huyện Đầm Vạc họp kỳ thứ hai
@@ -37,12 +35,7 @@ Một số hộ xã Nậm Tăm được đổi bò giống. Lễ khai mạc hộ
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder: Path = tmp_path_factory.mktemp("details")
-    (folder / "mot.md").write_text(COUNCIL, "utf-8")
-    data = folder / "data"
-    with Index.open(IndexSettings(data_dir=data)) as index:
-        index.update([folder / "mot.md"])
-    with open_assistant(data) as opened:
+    with answering(tmp_path_factory.mktemp("details"), {"mot": COUNCIL}) as opened:
         yield opened
 
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from assistant import Assistant, open_assistant
-from index.index import Index
-from index.settings import IndexSettings
+from assistant import Assistant
+from tests.assistant.answering import answering
 
 CONFERENCE = """---
 title: Huyện Nậm Khoong tổng kết công tác dân quân tự vệ năm 2016
@@ -80,15 +78,8 @@ huy trưởng Ban Chỉ huy PTKV 7 - Pa Lừm. Giám đốc HTX Tòng Văn Ính 
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder: Path = tmp_path_factory.mktemp("persons")
-    (folder / "mot.md").write_text(CONFERENCE, "utf-8")
-    (folder / "hai.md").write_text(TALKS, "utf-8")
-    (folder / "ba.md").write_text(CONGRESS, "utf-8")
-    (folder / "bon.md").write_text(STUDY, "utf-8")
-    data = folder / "data"
-    with Index.open(IndexSettings(data_dir=data)) as index:
-        index.update(sorted(folder.glob("*.md")))
-    with open_assistant(data) as opened:
+    pages = {"mot": CONFERENCE, "hai": TALKS, "ba": CONGRESS, "bon": STUDY}
+    with answering(tmp_path_factory.mktemp("persons"), pages) as opened:
         yield opened
 
 

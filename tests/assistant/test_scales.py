@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from assistant import Assistant, open_assistant
+from assistant import Assistant
 from assistant.question import understand
 from assistant.rules.scales import measured
 from assistant.rules.verdicts import denied
-from index.index import Index
-from index.settings import IndexSettings
+from tests.assistant.answering import answering
 
 ARTICLE = """---
 title: Hợp tác xã Bãi Sậy tổng kết vụ cá
@@ -73,12 +71,7 @@ def test_denied(claim: str, told: str, denies: bool) -> None:
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder: Path = tmp_path_factory.mktemp("scales")
-    (folder / "mot.md").write_text(ARTICLE, "utf-8")
-    data = folder / "data"
-    with Index.open(IndexSettings(data_dir=data)) as index:
-        index.update([folder / "mot.md"])
-    with open_assistant(data) as opened:
+    with answering(tmp_path_factory.mktemp("scales"), {"mot": ARTICLE}) as opened:
         yield opened
 
 

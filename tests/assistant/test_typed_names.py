@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 
 import pytest
 
-from assistant import Assistant, open_assistant
+from assistant import Assistant
 from assistant.typed_names import capitalised
-from index.index import Index
-from index.settings import IndexSettings
+from tests.assistant.answering import answering
 
 ARTICLES = {
     "mot": """---
@@ -50,13 +48,7 @@ làm việc với ông Lò Văn Chắn về cây giống.
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder: Path = tmp_path_factory.mktemp("names")
-    for name, text in ARTICLES.items():
-        (folder / f"{name}.md").write_text(text, "utf-8")
-    data = folder / "data"
-    with Index.open(IndexSettings(data_dir=data)) as index:
-        index.update([folder])
-    with open_assistant(data) as opened:
+    with answering(tmp_path_factory.mktemp("names"), ARTICLES) as opened:
         yield opened
 
 

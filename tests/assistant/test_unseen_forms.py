@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from assistant import Assistant, open_assistant
+from assistant import Assistant
 from assistant.question import understand
-from index.index import Index
-from index.settings import IndexSettings
+from tests.assistant.answering import answering
 
 PAGE = """---
 title: Xã Nậm Sỏi dọn đường sau lũ
@@ -46,11 +44,7 @@ def test_a_name_ends_where_another_word_begins(asked: str, names: tuple[str, ...
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder: Path = tmp_path_factory.mktemp("unseen")
-    (folder / "lu.md").write_text(PAGE, "utf-8")
-    with Index.open(IndexSettings(data_dir=folder / "data")) as index:
-        index.update([folder / "lu.md"])
-    with open_assistant(folder / "data") as opened:
+    with answering(tmp_path_factory.mktemp("unseen"), {"lu": PAGE}) as opened:
         yield opened
 
 

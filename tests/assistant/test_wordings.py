@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from assistant import Answer, Assistant, open_assistant
+from assistant import Answer, Assistant
 from assistant.asking import Kind
 from assistant.question import understand
 from assistant.spelling import spelled_out
 from corpus.vietnamese.names import ranks_in
 from corpus.vietnamese.people import find_people
-from index.index import Index
-from index.settings import IndexSettings
+from tests.assistant.answering import answering
 
 MEETING = """---
 title: Huyện Sông Mây bàn việc giữ rừng và luyện quân
@@ -48,13 +46,7 @@ Sáng 2-3-2021, phường Bến Lúa phát động trồng 500 cây xanh. Trung 
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder: Path = tmp_path_factory.mktemp("wordings")
-    (folder / "mot.md").write_text(MEETING, "utf-8")
-    (folder / "hai.md").write_text(OTHER, "utf-8")
-    data = folder / "data"
-    with Index.open(IndexSettings(data_dir=data)) as index:
-        index.update([folder / "mot.md", folder / "hai.md"])
-    with open_assistant(data) as opened:
+    with answering(tmp_path_factory.mktemp("wordings"), {"mot": MEETING, "hai": OTHER}) as opened:
         yield opened
 
 
