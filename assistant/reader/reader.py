@@ -95,11 +95,13 @@ class SpanReader:
         passages: Sequence[str],
         budget: int | None = None,
         titles: Sequence[str] = (),
+        leads: Sequence[str] = (),
     ) -> list[PassageReading]:
         """One reading for each passage, in order; texts are expected in NFC.
 
         `titles`: of the passages' articles, one each, if known; they tell the reader
-        what a passage is about, and never answer themselves.
+        what a passage is about, and never answer themselves. `leads`: likewise, what the
+        articles say first of day and place, for passages that do not hold it.
 
         With a `budget` (tokens over all passages; 640 take some 70 ms on two cores), only
         the windows that share most with the question are read, one of each passage at
@@ -109,7 +111,7 @@ class SpanReader:
         if not question.strip():
             return [PassageReading((), 0.0) for _ in passages]
         with self._guard:
-            windows = self.cutter.windows(question, passages, titles)
+            windows = self.cutter.windows(question, passages, titles, leads)
         if budget is not None:
             windows = chosen(windows, budget)
         found: list[list[WindowReading]] = [[] for _ in passages]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,14 +18,14 @@ __all__ = [
     "WINDOW", "Batch", "Cutter", "Window", "chosen", "collate", "open_tokenizer", "stretches",
 ]  # fmt: skip
 
-WINDOW = 160
-"""Tokens of a window: question, title and a run of sentences of some 380 characters."""
+WINDOW = 192
+"""Tokens of a window: question, title, lead and a run of sentences of some 380 characters."""
 _START, _PAD, _END = 0, 1, 2
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """`<s> question </s> title </s> passage part </s>`, the title only where there is one.
+    """`<s> question </s> title </s> lead </s> passage part </s>`, title and lead if there are any.
 
     `offsets[i]` is the stretch of the passage that token `first + i` stands for,
     white space trimmed; `passage` is the passage's number in its batch.
@@ -73,19 +73,22 @@ class Cutter:
         self,
         tokenizer: Any,
         longest: int = WINDOW,
+        *,
         question: int = 48,
-        stride: int = 48,
         title: int = 28,
+        lead: int = 36,
+        stride: int = 48,
     ) -> None:
         """`tokenizer`: the bundled model's, a `tokenizers.Tokenizer`; it is not changed.
 
-        `longest`: tokens of a window in all; `question`, `title`: at most so many are theirs.
+        `longest`: tokens of a window in all; `question`, `title`, `lead`: at most so many
+        are theirs; `stride`: those that windows of one passage share.
         """
         self._tokenizer = tokenizer
         self.longest = longest
         self._question = question
         self._stride = stride
-        self._title = title
+        self._heading = (title, lead)
 
     def question(self, text: str) -> tuple[int, ...]:
         """Token ids of a question, its end cut off if it is too long."""
@@ -98,17 +101,21 @@ class Cutter:
         return encoded.ids, [_trimmed(text, *pair) for pair in encoded.offsets]
 
     def windows(
-        self, question: str, passages: Sequence[str], titles: Sequence[str] = ()
+        self,
+        question: str,
+        passages: Sequence[str],
+        titles: Sequence[str] = (),
+        leads: Sequence[str] = (),
     ) -> list[Window]:
         """Every window of every passage, in order; none for a passage without tokens.
 
-        `titles`: one for each passage, maybe empty; or none at all.
+        `titles`, `leads`: one for each passage, maybe empty; or none at all.
         """
         asked = (_START, *self.question(question), _END)
         found = []
         for number, text in enumerate(passages):
-            title = titles[number] if titles else ""
-            head = (*asked, *self._short(title), _END) if title else asked
+            own = [each[number] if each else "" for each in (titles, leads)]
+            head = (*asked, *(token for one in self._headings(own) for token in (*one, _END)))
             room = self.longest - len(head) - 1
             ids, offsets = self.passage(text)
             for first, last in stretches(len(ids), room, min(self._stride, room // 2)):
@@ -116,9 +123,11 @@ class Cutter:
                 found.append(Window(whole, len(head), tuple(offsets[first:last]), number))
         return found
 
-    def _short(self, title: str) -> tuple[int, ...]:
-        encoded = self._tokenizer.encode(title, add_special_tokens=False)
-        return tuple(encoded.ids[: self._title])
+    def _headings(self, texts: Sequence[str]) -> Iterator[tuple[int, ...]]:
+        for text, most in zip(texts, self._heading, strict=True):
+            if text:
+                encoded = self._tokenizer.encode(text, add_special_tokens=False)
+                yield tuple(encoded.ids[:most])
 
 
 def chosen(windows: Sequence[Window], budget: int) -> list[Window]:

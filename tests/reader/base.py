@@ -11,7 +11,7 @@ from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_toke
 from assistant.reader.model import Shape
 from corpus.vietnamese.words import words
 
-SHAPE = Shape(hidden=32, layers=2, heads=2, feed_forward=64, positions=160, frozen=1)
+SHAPE = Shape(hidden=32, layers=2, heads=2, feed_forward=64, positions=192, frozen=1)
 WORDS = tuple(
     sorted(words("hội nghị diễn ra ngày tại xã ai chủ trì ông bà khai mạc sáng 12 đại biểu dự"))
 )

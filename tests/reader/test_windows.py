@@ -105,3 +105,24 @@ def test_the_window_that_shares_most_is_kept(cutter: Cutter) -> None:
     windows = cutter.windows("ai chủ trì hội nghị", [passage])
     assert len(windows) > 1
     assert chosen(windows, 0) == [windows[-1]]
+
+
+def test_title_and_lead_stand_between_question_and_passage(cutter: Cutter) -> None:
+    [plain] = cutter.windows("ai dự", ["xã khai mạc"])
+    [both] = cutter.windows("ai dự", ["xã khai mạc"], ["hội nghị"], ["sáng ngày 12 " * 2])
+    asked, told = plain.ids[: plain.first], plain.ids[plain.first :]
+    assert both.ids[: plain.first] == asked
+    assert both.ids[both.first :] == told
+    assert both.offsets == plain.offsets
+    assert both.ids[plain.first : both.first].count(2) == 2
+    [untitled] = cutter.windows("ai dự", ["xã khai mạc"], [""], ["sáng ngày 12"])
+    assert untitled.ids[plain.first : untitled.first].count(2) == 1
+
+
+def test_a_long_lead_is_cut_and_the_passage_still_read_whole(cutter: Cutter) -> None:
+    tight = Cutter(cutter._tokenizer, longest=20, question=4, title=2, lead=5, stride=2)
+    passage = "hội nghị khai mạc sáng ngày 12 tại xã " * 2
+    windows = tight.windows("ai dự", [passage], ["bà ông bà ông"], ["đại biểu " * 40])
+    assert all(len(w.ids) <= 20 for w in windows)
+    assert {s.start for w in windows for s in w.offsets} >= {0, passage.index("tại")}
+    assert max(s.end for w in windows for s in w.offsets) == len(passage.rstrip())

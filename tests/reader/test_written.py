@@ -129,3 +129,41 @@ def test_the_invented_pages_are_asked_about_and_their_answers_stand_there() -> N
             answer = pages[one.source].text[one.start : one.end]
             assert answer == answer.strip() != ""
             assert "\n" not in answer
+
+
+def test_the_lead_stands_only_with_a_passage_that_does_not_hold_it() -> None:
+    lead = TEXT.split(". ", maxsplit=1)[0] + "."
+    examples = [e for seed in range(30) for e in examples_of(ASKED, ARTICLES, seed)]
+    assert {bool(e.lead) for e in examples} == {True, False}
+    assert all(e.lead in {"", lead} and (not e.lead or lead not in e.passage) for e in examples)
+    assert all(e.lead for e in examples_of(ASKED, ARTICLES, 3, plain=True)
+               if lead not in e.passage)  # fmt: skip
+
+
+def test_the_day_of_a_lead_may_stand_before_it_and_alone_have_its_year() -> None:
+    dated = {"n1": News("n1", "", TEXT.replace("3/4", "3/4/2031"))}
+    leads = {
+        e.lead.split(" phường")[0]
+        for seed in range(60)
+        for e in examples_of([replace(q, start=q.start + 5, end=q.end + 5) if q.start and q.end
+                              else q for q in ASKED], dated, seed)
+    }  # fmt: skip
+    assert leads == {"", "3/4/2031", "Sáng 3/4/2031,", "3/4/2031: Sáng 3/4,",
+                     "3/4/2031: Sáng 3/4/2031,"}  # fmt: skip
+
+
+def test_a_question_about_another_of_its_kind_is_not_told() -> None:
+    asked = [
+        at("41 hộ", "Ở phường Cầu Đá bao nhiêu nhà có người tới họp ngày 3/4?"),
+        at("52 hộ", "Phường Bến Gỗ, à mà phường Hang Dơi, có mấy nhà tới họp?", "n2"),
+    ]
+    others = [
+        e for seed in range(200) for e in examples_of(asked, ARTICLES, seed)
+        if e.kind.startswith("other")
+    ]  # fmt: skip
+    assert others
+    assert all(e.start is None and e.yes is None for e in others)
+    questions = {e.question for e in others}
+    assert any("hang dơi" in q.lower() and "41" not in q for q in questions)
+    assert not any("bến gỗ" in q.lower() and "nhiêu" in q for q in questions)  # the text has it
+    assert any("cầu đá" in q.lower() and "3/4" not in q for q in questions)

@@ -39,6 +39,8 @@ class Example:
     kind: str = ""
     title: str = ""
     """The passage's article, read along with it; never answers itself."""
+    lead: str = ""
+    """What the article says first of day and place, if the passage does not hold it."""
     golds: tuple[str, ...] = ()
     """Further accepted answers, for measuring."""
     yes: bool | None = None

@@ -98,7 +98,9 @@ def measured(
     matches, overlaps, told, labels, verdicts = [], [], [], [], []
     for number, example in enumerate(examples):
         question = toneless(example.question) if bare else example.question
-        [reading] = reader.read(question, [example.passage], titles=[example.title])
+        [reading] = reader.read(
+            question, [example.passage], titles=[example.title], leads=[example.lead]
+        )
         labels.append(example.start is not None)
         told.append(reading.answerability)
         if signals is not None and reading.windows:

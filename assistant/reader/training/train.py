@@ -57,7 +57,9 @@ class Item:
 def prepare(examples: Sequence[Example], cutter: Cutter) -> Iterator[Item]:
     """Windows to train on: for an answerable example those that hold the answer whole."""
     for example in examples:
-        windows = cutter.windows(example.question, [example.passage], [example.title])
+        windows = cutter.windows(
+            example.question, [example.passage], [example.title], [example.lead]
+        )
         if example.start is None or example.end is None:
             if windows:
                 yield Item(windows[0], 0, 0)

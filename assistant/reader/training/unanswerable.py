@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
+from assistant.reader.leads import opening_sentence
 from assistant.reader.training.examples import Example, News
 from corpus.vietnamese.folding import fold
 
-__all__ = ["Foreign", "altered", "bereft", "opposed"]
+__all__ = ["Foreign", "Namesakes", "altered", "bereft", "opposed"]
 
 _UP = "A-ZĐÁÀẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ"
 _NAME = re.compile(rf"(?<![\w.])[{_UP}][\w’'-]*(?:\s[{_UP}][\w’'-]*)+|(?<=\s)[{_UP}][\w’'-]{{2,}}")
@@ -122,6 +124,65 @@ class Foreign:
         for _ in range(6):
             owner, text = self._passages[rng.choice(pool)]
             if owner.id != article and fold(example.answer or "") not in fold(text):
-                kind = f"foreign {example.kind}"
-                return Example(example.question, text, kind=kind, title=owner.title)
+                return Example(
+                    example.question, text, kind=f"foreign {example.kind}", title=owner.title,
+                    lead=opening_sentence(owner.text),
+                )  # fmt: skip
         return None
+
+
+class Namesakes:
+    """Names of many questions by the word before them: what could stand where one does.
+
+    "huyện Tân Yên" becomes "huyện Đức Cơ", "ông Lò Văn Pánh" "ông Trần Hữu Nghĩa". What is asked
+    then is as likely as before, and no longer told where the passage, or the opening of its
+    article, says which one it is about.
+    """
+
+    def __init__(self, questions: Iterable[str]) -> None:
+        """`questions`: those whose names may be taken."""
+        self._names: dict[str, list[str]] = {}
+        for question in questions:
+            for match in _names(question):
+                self._names.setdefault(_before(question, match.start()), []).append(match[0])
+
+    def asked(self, example: Example, context: str, rng: random.Random) -> Example | None:
+        """The question with one name, year or day replaced by one that `context` does not have.
+
+        None where there is nothing to replace.
+        """
+        question = example.question
+        details = [*_names(question)]
+        details += [m for m in _NUMBER.finditer(question) if _dated(question, m)]
+        if not details:
+            return None
+        chosen = rng.choice(details)
+        if chosen[0][0].isdigit():
+            pool = [_nearby(chosen[0], rng)]
+        else:
+            pool = self._names.get(_before(question, chosen.start()), [])
+            pool = rng.sample(pool, min(12, len(pool)))
+        held = fold(f"{context} {question}")
+        other = next((p for p in pool if fold(p) not in held), None)
+        if other is None:
+            return None
+        return replace(
+            example, question=question[: chosen.start()] + other + question[chosen.end() :],
+            start=None, end=None, kind=f"other {example.kind}", golds=(),
+        )  # fmt: skip
+
+
+def _names(question: str) -> Iterator[re.Match[str]]:
+    """Names of several words; a single capital may belong to anything ("Đảng ủy")."""
+    return (m for m in _NAME.finditer(question) if m.start() > 0 and " " in m[0])
+
+
+def _before(question: str, at: int) -> str:
+    return fold(question[:at]).split()[-1:][0] if question[:at].strip() else ""
+
+
+def _dated(question: str, number: re.Match[str]) -> bool:
+    """Whether a number is a day, a month or a year."""
+    if re.fullmatch(r"\d{1,2}[/.-]\d{1,2}(?:[/.-](?:19|20)?\d\d)?", number[0]):
+        return True
+    return _before(question, number.start()) in {"năm", "ngày", "tháng", "sáng", "chiều"}

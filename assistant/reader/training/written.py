@@ -14,12 +14,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
+from assistant.reader.leads import lead_line, opening_sentence
 from assistant.reader.training.examples import Example, News, read_news
 from assistant.reader.training.typing_habits import typed
-from assistant.reader.training.unanswerable import Foreign
+from assistant.reader.training.unanswerable import Foreign, Namesakes
 from corpus.article import Span
 from corpus.errors import UnreadableFile
 from corpus.vietnamese.folding import fold, has_tones, nfc
@@ -37,6 +39,9 @@ HELD = Path(__file__).parent / "held.tsv.gz"
 """Questions about other articles, by the same hands: for fitting and measuring."""
 PAGES = Path(__file__).parent / "pages.jsonl.gz"
 """Pages that were invented for it, in the forms of local news; they ship."""
+_FULL = re.compile(
+    r"(?<![\d/.-])(0?[1-9]|[12]\d|3[01])\s?[/.-]\s?(0?[1-9]|1[0-2])\s?[/.-]\s?((?:19|20)\d\d)(?!\d)"
+)
 _WORDS = {None: "", True: "yes", False: "no"}
 _VERDICTS = {word: verdict for verdict, word in _WORDS.items()}
 _SYLLABLES = (25, 80)
@@ -45,6 +50,10 @@ _ASTRAY = 0.45
 """Chance that an answerable question is also asked of a passage that does not tell."""
 _ELSEWHERE = 0.3
 """Of these, the share asked of another article."""
+_AMISS = 0.25
+"""Chance that an answerable question is asked again with another name, year or day."""
+_LEADLESS, _DATED, _YEARLESS = 0.12, 0.4, 0.5
+"""Chances: a lead is left out; its day stands before it; and there alone has its year."""
 _SEVERAL = 10
 """Questions from which on a way of asking is one."""
 
@@ -144,6 +153,7 @@ def examples_of(
     foreign = Foreign(
         [(articles[k], articles[k].text[r.start : r.end]) for k, own in runs.items() for r in own]
     )
+    namesakes = Namesakes(one.question for one in questions)
     for one in questions:
         news = articles.get(one.source)
         if news is None:
@@ -154,26 +164,62 @@ def examples_of(
         if told is None:
             continue
         if plain:
-            yield told
+            yield replace(told, lead=_lead(told))
             continue
-        for example in (told, *_astray(told, news, own, foreign, rng)):
+        amiss = _amiss(told, news, namesakes, rng)
+        for example in (told, *_astray(told, news, own, foreign, rng), *amiss):
             title = example.title if rng.random() < 0.85 else ""
-            yield replace(example, question=typed(example.question, rng), title=title)
+            lead = _varied(_lead(example), example, rng)
+            yield replace(
+                example, question=typed(example.question, rng), title=title, lead=lead
+            )
+
+
+def _lead(example: Example) -> str:
+    """The lead that a reader gets: none where the passage holds it."""
+    return "" if example.lead in example.passage else example.lead
+
+
+def _varied(lead: str, example: Example, rng: random.Random) -> str:
+    """The lead as it may stand with a passage: left out, or with a day of publication before it.
+
+    The day is that of the lead itself, which then may have no year of its own, as most have not.
+    """
+    if rng.random() < _LEADLESS:
+        return ""
+    day = _FULL.search(example.lead)
+    if day is None or rng.random() > _DATED:
+        return lead
+    if rng.random() < _YEARLESS:
+        lead = lead.replace(day[0], f"{day[1]}/{day[2]}")
+    return lead_line(date(int(day[3]), int(day[2]), int(day[1])), lead)
+
+
+def _amiss(
+    told: Example, news: News, namesakes: Namesakes, rng: random.Random
+) -> Iterator[Example]:
+    """Now and then the same question about another place, body, person, year or day."""
+    if told.start is None or told.yes is not None or rng.random() > _AMISS:
+        return
+    other = namesakes.asked(told, f"{news.title} {news.text}", rng)
+    if other is not None:
+        yield other
 
 
 def _told(
     one: Written, news: News, runs: Sequence[Span], rng: random.Random, plain: bool
 ) -> Example | None:
     """The question on the run that answers it, or on one that should and does not."""
+    lead = opening_sentence(news.text)
     if one.start is None or one.end is None:
         passage = _text(news, rng.choice(_nearest(one.question, news, runs)[: 1 if plain else 2]))
-        return Example(one.question, passage, kind="written not", title=news.title)
+        return Example(one.question, passage, kind="written not", title=news.title, lead=lead)
     home = next((r for r in runs if r.start <= one.start and one.end <= r.end), None)
     if home is None:
         return None
     return Example(
         one.question, _text(news, home), one.start - home.start, one.end - home.start,
-        "written", news.title, yes=one.yes,
+        "written", news.title, lead, yes=one.yes,
     )  # fmt: skip
 
 
@@ -192,7 +238,9 @@ def _astray(
     others = [r for r in runs if answer not in fold(_text(news, r))]
     if others:
         passage = _text(news, rng.choice(_nearest(told.question, news, others)[:2]))
-        yield Example(told.question, passage, kind="written astray", title=news.title)
+        yield Example(
+            told.question, passage, kind="written astray", title=news.title, lead=told.lead
+        )
 
 
 def _text(news: News, run: Span) -> str:
