@@ -225,6 +225,7 @@ _SEVERAL = (
 )
 PLURAL = re.compile(
     r"\b(?:nhung ai|nhung|cac|liet ke|ke ten|tat ca|nhung nguoi|lan luot|gom)\b(?! nguoi chu tri)|"
+    r"\b(?:hai|ba|bon|0?[2-9]) (?:(?!giu|lam|o|tai|thuoc|vao|la|nam|thang|/)\S+ ){1,3}nao\b|"
     + _SEVERAL
 )
 PLURAL_WHO = re.compile(

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from assistant.designations import Event, Unit, events, units
+from assistant.reader.leads import opening
 from assistant.terms import TermSpace
 from corpus.article import Article, Span
 from corpus.vietnamese.dates import DateMention, find_dates
@@ -68,6 +69,13 @@ class Dossier:
                 )
             )
         return tuple(result)
+
+    @cached_property
+    def opening(self) -> Sentence | None:
+        """The sentence of the body that says first when and where, captions left out."""
+        body = [s for s in self.sentences if not (s.header or s.caption)]
+        found = opening(self.article.text, [s.span for s in body])
+        return next((s for s in body if s.span == found), None)
 
     @cached_property
     def people(self) -> tuple[PersonMention, ...]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corpus.article import Span
 
-__all__ = ["ArticleReading", "Believed", "alike"]
+__all__ = ["ArticleReading", "Believed", "alike", "together"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,39 @@ def _likeness(one: Span, other: Span) -> float:
     if shared <= 0:
         return 0.0
     return 2 * shared / (one.end - one.start + other.end - other.start)
+
+
+_HOLDS = 0.1
+"""The least belief in a stretch, as a share of that in a part of it, that makes it the whole."""
+_JOINED = re.compile(r",\s|;\s|\s(?:và|cùng|với)\s", re.IGNORECASE)
+
+
+def together(spans: Sequence[Believed], text: str) -> list[Believed]:
+    """The stretches where several things are asked for: a part's belief goes to the whole.
+
+    Of "Đảng ủy Quân sự tỉnh" and "Đảng ủy Quân sự tỉnh và Thành ủy" both may be believed: the
+    second answers, and the first is a part of it. A whole is a stretch that joins more than the
+    part does. In order of belief.
+    """
+    beliefs = {b.span: b.belief for b in spans}
+    for part in sorted(spans, key=lambda b: b.span.end - b.span.start):
+        wholes = [
+            b
+            for b in spans
+            if b.span != part.span
+            and b.span.start <= part.span.start
+            and part.span.end <= b.span.end
+            and b.belief >= _HOLDS * part.belief
+            and _joints(text, b.span) > _joints(text, part.span)
+        ]
+        if wholes:
+            whole = max(wholes, key=lambda b: b.belief)
+            beliefs[whole.span] += beliefs.pop(part.span)
+    return sorted((Believed(s, min(1.0, b)) for s, b in beliefs.items()), key=lambda b: -b.belief)
+
+
+def _joints(text: str, span: Span) -> int:
+    return len(_JOINED.findall(text, span.start, span.end))
 
 
 _ALIKE = 0.5

@@ -1,7 +1,7 @@
 """Reads the articles that may answer with the trained network, before the rules do.
 
 It reads runs of whole sentences around those that bear most on the question, of several
-articles in one batch, each with its article's title. What it finds goes three ways: the
+articles in one batch, each with its article's title and lead. What it finds goes three ways: the
 sentences are ranked by it too, its stretches stand beside the candidates of the rules,
 and the confidence weighs both (docs/reader.md).
 """
@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.evidence import Evidence
 from assistant.question import Kind
-from assistant.reader.article_reading import ArticleReading, Believed
+from assistant.reader.article_reading import ArticleReading, Believed, together
+from assistant.reader.leads import lead_line
 from assistant.reading import NO, YES, Candidate
 from assistant.stretches import whole
 from corpus.article import Span
@@ -99,19 +100,26 @@ class Perusal:
             runs_around(one, [s.sentence.span for s in one.ranked], most)
             for one, most in zip(found, _RUNS, strict=False)
         ]
-        articles = [one.dossier.article for one, own in zip(found, runs, strict=False) for _ in own]
-        flat = [run for own in runs for run in own]
+        flat = [(one, run) for one, own in zip(found, runs, strict=False) for run in own]
         readings = iter(
             self._network.read(
                 found[0].question.text,
-                [a.text[run.start : run.end] for a, run in zip(articles, flat, strict=True)],
-                titles=[a.title for a in articles],
+                [one.dossier.article.text[run.start : run.end] for one, run in flat],
+                titles=[one.dossier.article.title for one, _ in flat],
+                leads=[_lead(one, run) for one, run in flat],
             )
         )
         return [
             _united(one, [(run, next(readings)) for run in own])
             for one, own in zip(found, runs, strict=False)
         ]
+
+
+def _lead(evidence: Evidence, run: Span) -> str:
+    """What the article says first of day and place, and when it appeared."""
+    opening = evidence.dossier.opening
+    beside = opening is not None and not run.touches(opening.span)
+    return lead_line(evidence.dossier.published, opening.text if opening and beside else "")
 
 
 @lru_cache(maxsize=1)
@@ -145,6 +153,8 @@ def _united(evidence: Evidence, parts: Sequence[tuple[Span, PassageReading]]) ->
         )
         claims.update((s.ordinal, reading.claim) for s in inside)
     told = max((reading.answerability for _, reading in parts), default=0.0)
+    if evidence.question.plural or evidence.question.kind is Kind.LIST:
+        spans = together(spans, evidence.dossier.article.text)
     ranked = tuple(sorted(spans, key=lambda b: -b.belief))
     return evidence.read_as(ArticleReading(told, ranked, support, claims))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import cast
 
 import pytest
 from hypothesis import given
@@ -12,10 +13,11 @@ from hypothesis import strategies as st
 from assistant.dossier import Dossier
 from assistant.evidence import Evidence, Retrieved, gather
 from assistant.question import understand
-from assistant.reader.article_reading import ArticleReading, Believed, alike
+from assistant.reader.article_reading import ArticleReading, Believed, alike, together
 from assistant.reader.perusal import Perusal, proposed, runs_around
 from assistant.reader.reader import Calibration as Told
 from assistant.reader.reader import SpanReader
+from assistant.reader.spans import PassageReading
 from assistant.reader.training.export import reader_of
 from assistant.reader.training.train import Plan, Trainer
 from assistant.reading import NO, YES
@@ -71,6 +73,30 @@ def test_runs_are_whole_sentences_that_do_not_overlap() -> None:
     first, second = sorted(found)
     assert first.end <= second.start
     assert runs_around(one, (), 2) == []
+
+
+class _Noting:
+    """A network that notes what it is given to read."""
+
+    def __init__(self, network: SpanReader) -> None:
+        self.network = network
+        self.given: list[tuple[str, str]] = []
+
+    def read(
+        self, question: str, passages: Sequence[str], *, titles: Sequence[str], leads: Sequence[str]
+    ) -> list[PassageReading]:
+        self.given += zip(passages, leads, strict=True)
+        return self.network.read(question, passages, titles=titles, leads=leads)
+
+
+def test_the_lead_is_read_with_runs_that_do_not_hold_it(network: SpanReader) -> None:
+    noting = _Noting(network)
+    for question in ("Xã Nà Hin mở cuộc họp hôm nào?", "Đường mới ở xã Nà Hin dài bao nhiêu?"):
+        one = evidence(question, [*LINES, *LINES[1:] * 4])
+        Perusal(lambda: cast("SpanReader", noting)).read([one])
+    assert {LINES[0] in passage for passage, _ in noting.given} == {True, False}
+    for passage, lead in noting.given:
+        assert lead == ("9/5/2031" if LINES[0] in passage else f"9/5/2031: {LINES[0]}")
 
 
 def test_spans_are_stretches_of_the_article(network: SpanReader) -> None:
@@ -180,3 +206,39 @@ def test_what_settles_a_claim_is_shared_by_yes_and_no(support: float, claim: flo
     yes, no = (reading.agreed(3, yes=said) for said in (True, False))
     assert yes + no == pytest.approx(support)
     assert reading.agreed(4, yes=True) == 0
+
+
+@pytest.mark.parametrize(
+    ("question", "plural"),
+    [
+        ("Hai bản nào góp ngày công làm đường?", True),
+        ("4 nhóm việc nào đã xong?", True),
+        ("hai ban vung cao nao gop cong", True),
+        ("Bản nào góp ngày công?", False),
+        ("Bà Mẩy giữ chức nào?", False),
+        ("Cuộc họp quý 2 năm nào?", False),
+        ("Ngày 2 tháng nào khởi công?", False),
+    ],
+)
+def test_a_number_before_which_asks_for_several(question: str, plural: bool) -> None:
+    assert understand(question, date(2031, 6, 1)).plural is plural
+
+
+def test_where_several_are_asked_for_the_whole_has_the_belief_of_its_parts() -> None:
+    text = "Đường do bản Nà Hin và bản Hua Tạt làm. Bản Nà Hin họp."
+    both = Believed(Span(10, 34), 0.2)
+    first, second = Believed(Span(10, 19), 0.5), Believed(Span(23, 34), 0.1)
+    sentence, elsewhere = Believed(Span(0, 38), 0.02), Believed(Span(40, 50), 0.15)
+    found = together([first, both, elsewhere, second, sentence], text)
+    assert [b.span for b in found] == [both.span, elsewhere.span, sentence.span]
+    assert found[0].belief == pytest.approx(0.8)
+
+
+@given(st.lists(st.builds(lambda a, b, c: Believed(Span(min(a, b), max(a, b) + 1), c),
+                          st.integers(0, 60), st.integers(0, 60), st.floats(0, 0.12)), max_size=8))
+def test_no_belief_is_lost_in_bringing_together(spans: list[Believed]) -> None:
+    unique = list({b.span: b for b in spans}.values())
+    found = together(unique, "a, b và c; d cùng e với " * 3)
+    assert sum(b.belief for b in found) == pytest.approx(sum(b.belief for b in unique))
+    assert {b.span for b in found} <= {b.span for b in unique}
+    assert found == sorted(found, key=lambda b: -b.belief)
