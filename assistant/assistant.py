@@ -17,7 +17,8 @@ from assistant.composer import Draft, compose, nearest
 from assistant.confidence import Calibration, calibration
 from assistant.conversation import FollowUp, complete
 from assistant.dossier import Dossier
-from assistant.evidence import Evidence, Retrieved, gather, is_place
+from assistant.evidence import Evidence, Retrieved, gather
+from assistant.fitting import is_place
 from assistant.heads import with_posts
 from assistant.question import Question, understand
 from assistant.reader.article_reading import alike

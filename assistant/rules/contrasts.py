@@ -12,7 +12,8 @@ from collections.abc import Iterable
 
 from assistant.designations import designations, number_of
 from assistant.dossier import Dossier
-from assistant.evidence import Evidence, only_of
+from assistant.evidence import Evidence
+from assistant.fitting import only_of
 from assistant.question import Kind
 from corpus.article import Span
 from corpus.vietnamese.folding import fold, toneless
