@@ -87,7 +87,9 @@ FIELDS: tuple[tuple[Field, str], ...] = (
 )
 
 METADATA_GUARD = re.compile(
-    r"\b(?:bai|tin|bao|bao chi|phong vien|nha bao|tac gia|nguon|trang|but danh|ban tin|dang|"
+    r"\b(?:bai|tin|bao|bao chi|phong vien|nha bao|tac gia|"
+    r"nguon(?! (?:kinh phi|von|tien|luc|thu|chi|nuoc|goc|ngan sach|can bo|hang|nhan luc|tai|quy))|"
+    r"trang|but danh|ban tin|dang|"
     r"xuat ban)\b"
 )
 
@@ -145,8 +147,12 @@ KINDS: tuple[tuple[Kind, str], ...] = (
     (
         Kind.WHY_HOW,
         r"vi sao|tai sao|ly do|nguyen nhan|nham muc dich|muc dich|de lam gi|nham (?:lam )?gi|"
-        r"dich den|co sao (?:ma )?|vi dau|"
-        r"bang cach nao|lam (?:the nao|cach nao|sao)|do dau|^sao (?!vay|the)",
+        r"dich den|co sao (?:ma )?|(?:vi|do|boi|nho) dau|"
+        r"(?:vi|boi) (?:co|le) (?:gi|nao)|^co gi (?:ma|khien|lai)|"
+        r"^nho (?:(?:cai|dieu|viec) )?(?:gi|nao)\b|"
+        r"(?:dieu|cai|viec|yeu to) (?:gi|nao) (?:da )?(?:khien|lam (?:cho|nen)|dan den)|"
+        r"bang cach nao|lam (?:the nao|cach nao|sao)|^sao (?!vay|the)|"
+        r"(?<!ngoi )(?<!hang )\bsao (?:lai|chua|khong|phai|van)\b",
     ),
     (
         Kind.HOW_MANY,
@@ -155,13 +161,16 @@ KINDS: tuple[tuple[Kind, str], ...] = (
         r"(?! (?:gio|moc|bay|tinh|anh|(?:ngay|hom|thang|nam) nao))|"
         r"(?:dung|xep|hang|lan|vi tri|ky|khoa) thu may|"
         r"chiem (?:ty le )?may|"
+        r"(?<!thong )\bbao xa\b|"
+        r"\b(?:dai|rong|nang|cao|sau|xa|lon|gia) (?:chung|co|khoang) nao$|"
         r"ty le(?: \S+){0,12}? (?:la gi|the nao|ra sao|nao|gi)|"
         r"so luong|muc (?:dat|bao nhieu)|con so nao|phan tram nao|dat muc nao|bao lau|"
         r"(?:keo dai|trong|mat|het|suot) may gio",
     ),
     (
         Kind.WHEN,
-        r"khi nao|(?<!cua )(?<!la )(?<!do )hoi nao(?: vay| the| nhi)?$|"
+        r"khi nao|^chung nao\b|chung nao (?:thi|moi|xong|hoan|thong)\b|"
+        r"(?<!cua )(?<!la )(?<!do )hoi nao(?: vay| the| nhi)?$|"
         r"sang hay chieu|hom may|(?:khoang|quang) thoi gian|thoi ky nao|mung may|"
         r"ngay bao nhieu|hom nao|bua nao|(?<!tiem )(?<!nang )(?<!hieu )(?<!nhan )luc nao|"
         r"bao gio|ngay nao|ngay may|thang may|thang nao|nam nao|quy nao|"
@@ -195,6 +204,8 @@ KINDS: tuple[tuple[Kind, str], ...] = (
         r"(?<!yeu )(?<!yeu o )(?<!kho )(?<!kho o )(?<!vuong )(?<!vuong o )(?<!hay o )(?<!sai o )"
         r"cho nao|vung nao|dau vay$|"
         r"dien ra o\b|"
+        r"(?:o|tai) (?:hoi truong|nha (?:van hoa|hat|khach)|tru so|san (?:van|bong|khau|truong)|quang truong|khach san|"
+        r"trung tam|khu|hang|dao|cau lac bo)(?: \S+){0,2} nao\b|"
         r"(?:dia phuong|tinh|thanh pho|huyen|(?<!co )(?<!dan )(?<!hai )(?<!tuong )quan|thi xa|xa|"
         r"phuong|thon|dia ban|thi tran)(?: thanh)? (?:nao|gi)\b",
     ),
@@ -209,7 +220,9 @@ KINDS: tuple[tuple[Kind, str], ...] = (
         r"thieu tuong|trung tuong|dai ta|thuong ta|trung ta|tu lenh|chinh uy|nguoi)(?: \S+)? nao|"
         r"(?<!phu )nu (?:\S+ ){1,2}nao|"
         r"ten (?:cua |la |day du |ho )?(?:gi|nguoi|dong chi|bi thu|chu tich|vi|ong)|"
-        r"(?:ho )?ten (?:la )?gi|danh tinh",
+        r"(?:ho )?ten (?:la )?gi|danh tinh|"
+        # "Người ký quyết định?": nothing asks but the mark.
+        r"^nguoi (?!dan\b)(?!.*\b(?:gi|nao|dau|sao|chi|khong|chua|bao)\b)",
     ),
     (
         Kind.LIST,

@@ -40,6 +40,18 @@ KINDS = [
     ("QSQPĐP viết tắt của cụm từ nào?", Kind.DEFINITION),
     ("Đơn vị nào tổ chức hội nghị?", Kind.BODY),
     ("Liệt kê các chỉ tiêu được đề ra", Kind.LIST),
+    ("Vì cớ gì hội nghị phải hoãn?", Kind.WHY_HOW),
+    ("Hội nghị sao lại dời sang tháng 5?", Kind.WHY_HOW),
+    ("Nhờ đâu huyện vượt chỉ tiêu?", Kind.WHY_HOW),
+    ("Điều gì khiến đại hội chậm một tuần?", Kind.WHY_HOW),
+    ("Chừng nào thì xã bàn giao nhà?", Kind.WHEN),
+    ("Con đường mới dài chừng nào?", Kind.HOW_MANY),
+    ("Bãi tập cách trung tâm xã bao xa?", Kind.HOW_MANY),
+    ("Huyện họp ở hội trường nào?", Kind.WHERE),
+    ("Nguồn kinh phí xây nhà lấy ở đâu?", Kind.WHERE),
+    ("Người ký quyết định bổ nhiệm?", Kind.WHO),
+    ("Người dân đề nghị điều gì?", Kind.WHAT),
+    ("Thông báo xả nước ngày nào?", Kind.WHEN),
 ]
 
 
