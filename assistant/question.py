@@ -89,6 +89,8 @@ class Question:
 _FIELD_PATTERNS = tuple((field, re.compile(rf"\b(?:{pattern})")) for field, pattern in FIELDS)
 _KIND_PATTERNS = tuple((kind, re.compile(rf"\b(?:{pattern})")) for kind, pattern in KINDS)
 
+_NUMBER_OF = re.compile(r"(?<!tong )\bso may\b|\b(?:lan|ky|khoa|hang) (?:thu )?may\b")
+"""What number something bears: "Nghị quyết số mấy", which counts nothing."""
 _UNIT = re.compile(r"\b(?:bao nhieu|may)\s+((?:\S+\s?){1,3})")
 _PARTICLES = frozenset(["a", "vay", "the", "nhi", "nhe", "day", "roi", "thi", "la"])
 _PERCENT = re.compile(r"phan tram|\bty le\b|\bti le\b|%")
@@ -459,7 +461,7 @@ def _unit_of(plain: str, asked: str) -> str:
     # Syllables leave the sign out, so it is looked for in the words as typed.
     if re.search(r"(?:bao nhieu|may) (?:phan tram|%)", toneless(asked)):
         return "%"
-    match = _UNIT.search(plain)
+    match = _UNIT.search(plain) if not _NUMBER_OF.search(plain) else None
     if match and match.group(1).split()[0] not in _PARTICLES:
         return toneless(match.group(1).strip())
     return "%" if _PERCENT.search(plain) else ""

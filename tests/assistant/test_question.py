@@ -99,6 +99,8 @@ def test_roles_names_and_units_are_found() -> None:
     assert understand("Ông Lê Văn Tám giữ chức vụ gì?").names == ("Lê Văn Tám",)
     assert understand("Tỷ lệ đảng viên là bao nhiêu phần trăm?").unit == "%"
     assert understand("Có bao nhiêu đại biểu tham dự?").unit.startswith("dai bieu")
+    assert not understand("Nghị quyết số mấy được quán triệt?").unit
+    assert understand("Tổng số mấy xã đạt chuẩn?").unit.startswith("xa")
     assert understand("Hội nghị năm 2022 bàn gì?").years == (2022,)
 
 
