@@ -139,7 +139,11 @@ KINDS: tuple[tuple[Kind, str], ...] = (
     (Kind.WHY_HOW, r"(?:nhu )?the nao$|ra sao$|theo huong nao"),
     (
         Kind.YES_NO,
-        r"\bco phai\b(?! the nao)|phai khong|dung khong|co dung\b|dung hay sai|phai chang|"
+        r"\bco phai\b(?! the nao)|phai khong|"
+        # "Huyện vượt kế hoạch không?"; no air defence, no aviation.
+        r"(?<!hang )(?<!phong )(?<!tren )(?<!so )(?<!bang )(?<!bau )(?<!bo )\bkhong"
+        r"(?: (?:vay|the|nhi|a|ha|ta|day))*$|"
+        r"dung khong|co dung\b|dung hay sai|phai chang|"
         r"co that\b|(?:that|thiet) khong|"
         r"\b(?:co|da|duoc|bi|la)\b.* (?:khong|hay khong|hay chua|chua|a|nhi)$|khong (?:vay|"
         r"nhi|a)$",
@@ -160,7 +164,7 @@ KINDS: tuple[tuple[Kind, str], ...] = (
         r"(?<!ngay )(?<!hom )(?<!thang )(?<!mung )(?<!thu )(?<!nam )(?<!quy )\bmay\b"
         r"(?! (?:gio|moc|bay|tinh|anh|(?:ngay|hom|thang|nam) nao))|"
         r"(?:dung|xep|hang|lan|vi tri|ky|khoa) thu may|"
-        r"chiem (?:ty le )?may|"
+        r"chiem (?:ty le )?may|thu may (?:ty|trieu|nghin|ngan|dong|tien|phan|muc)\b|"
         r"(?<!thong )\bbao xa\b|"
         r"\b(?:dai|rong|nang|cao|sau|xa|lon|gia) (?:chung|co|khoang) nao$|"
         r"ty le(?: \S+){0,12}? (?:la gi|the nao|ra sao|nao|gi)|"
@@ -204,8 +208,8 @@ KINDS: tuple[tuple[Kind, str], ...] = (
         r"(?<!yeu )(?<!yeu o )(?<!kho )(?<!kho o )(?<!vuong )(?<!vuong o )(?<!hay o )(?<!sai o )"
         r"cho nao|vung nao|dau vay$|"
         r"dien ra o\b|"
-        r"(?:o|tai) (?:hoi truong|nha (?:van hoa|hat|khach)|tru so|san (?:van|bong|khau|truong)|quang truong|khach san|"
-        r"trung tam|khu|hang|dao|cau lac bo)(?: \S+){0,2} nao\b|"
+        r"(?:o|tai) (?:hoi truong|nha (?:van hoa|hat|khach)|tru so|san (?:van|bong|khau|truong)|"
+        r"quang truong|khach san|trung tam|khu|hang|dao|cau lac bo)(?: \S+){0,2} nao\b|"
         r"(?:dia phuong|tinh|thanh pho|huyen|(?<!co )(?<!dan )(?<!hai )(?<!tuong )quan|thi xa|xa|"
         r"phuong|thon|dia ban|thi tran)(?: thanh)? (?:nao|gi)\b",
     ),

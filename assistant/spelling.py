@@ -60,17 +60,39 @@ _SHORTHAND = {
     "dc": "được", "đc": "được", "nv": "nhiệm vụ", "vs": "với", "trc": "trước", "cx": "cũng",
     "mk": "mình", "ng": "người", "kq": "kết quả", "ct": "chỉ tiêu", "nhiu": "nhiêu",
     "dvi": "đơn vị", "đvi": "đơn vị", "dvị": "đơn vị", "đvị": "đơn vị", "hem": "không",
+    "đv": "đơn vị", "khum": "không", "lm": "làm", "vđ": "vấn đề", "cb": "cán bộ",
+    "hnay": "hôm nay", "hqua": "hôm qua",
+    "z": "vậy", "zậy": "vậy", "dzậy": "vậy", "zay": "vậy", "zị": "vậy",
 }  # fmt: skip
 """How people shorten words in a chat; written small, so that no body's name is touched."""
 _SHORT_WORD = re.compile(rf"(?<![\w/])(?:{'|'.join(_SHORTHAND)})(?![\w/.])")
 
 
-_MUCH = re.compile(r"(?<![Bb]ao )(?<!BAO )(?<![Bb]ấy )\bnhiêu\b")
-"""Said for "bao nhiêu" in the south."""
+_WHICH = r"mô\b(?! (?:hình|đất|tả|típ|phỏng|men|đun|tô|ghép|mềm|sẹo|não))"
+_SPOKEN = (
+    (re.compile(r"(?<![Bb]ao )(?<!BAO )(?<![Bb]ấy )(?<![Bb]i )\bnhiêu\b"), "bao nhiêu"),
+    (re.compile(r"\b[Bb]i nhiêu\b"), "bao nhiêu"),
+    (re.compile(r"(?<![Ll]ỗ )\bhổng\b"), "không"),
+    (re.compile(r"(?<=[^\W\d_] )k(?=\s*(?:$|[?!]|(?:vậy|ạ|a|nhỉ|nhi|thế)\b))"), "không"),
+    (re.compile(r"\bô(?= [A-ZĐÀ-Ỵ])"), "ông"),
+    # The centre says mô for đâu and nào, răng for sao, rứa for vậy, chi for gì, ni for nay.
+    (re.compile(rf"\b([Ởở]|[Tt]ại|[Tt]ừ|[Đđ]i|[Đđ]ến) {_WHICH}"), r"\1 đâu"),
+    (re.compile(rf"(?<=\w )(?<![Qq]uy )(?<!vi )(?<!vĩ )(?<!cấy )(?<!ghép ){_WHICH}"), "nào"),
+    (re.compile(r"\b([Vv]ì|[Tt]ại|[Ll]àm) răng\b"), r"\1 sao"),
+    (re.compile(r"^\s*Răng\b(?! (?:hàm|miệng))"), "Sao"),
+    (re.compile(r"\brăng\b(?= (?:rứa|lại|mà|chưa|không)\b)"), "sao"),
+    (re.compile(r"\brứa\b"), "vậy"),
+    (re.compile(r"(?<=\w )chi\b(?=\s*(?:$|[?!]|(?:vậy|rứa|thế|ạ|hè)\b))"), "gì"),
+    (re.compile(r"\b([Nn]ăm|[Hh]ôm|[Bb]ữa|[Tt]háng) ni\b"), r"\1 nay"),
+)  # fmt: skip
+"""How the south and the centre say what is asked with, and what is written in most papers."""
 
 
 def spelled_out(text: str) -> str:
-    """The question with chat shorthand written out: "đúng ko" -> "đúng không"."""
+    """The question with chat shorthand written out, and asked as the papers' language asks.
+
+    "đúng ko" -> "đúng không", "họp ở mô" -> "họp ở đâu".
+    """
     if not re.search(r"\s", text.strip()):
         return text
     bare = not has_tones(text)
@@ -79,7 +101,10 @@ def spelled_out(text: str) -> str:
         word = _SHORTHAND[match.group()]
         return toneless(word) if bare else word
 
-    return _MUCH.sub("bao nhiêu", _SHORT_WORD.sub(whole, text))
+    text = _SHORT_WORD.sub(whole, text)
+    for spoken, written in _SPOKEN:
+        text = spoken.sub(written, text)
+    return text
 
 
 def mended(text: str, vocabulary: Vocabulary) -> str:

@@ -51,6 +51,10 @@ KINDS = [
     ("Nguồn kinh phí xây nhà lấy ở đâu?", Kind.WHERE),
     ("Người ký quyết định bổ nhiệm?", Kind.WHO),
     ("Người dân đề nghị điều gì?", Kind.WHAT),
+    ("Huyện vượt kế hoạch không?", Kind.YES_NO),
+    ("Ai chỉ huy trận địa phòng không?", Kind.WHO),
+    ("Xã thu mấy tỷ đồng?", Kind.HOW_MANY),
+    ("Huyện họp vào thứ mấy?", Kind.WHEN),
     ("Thông báo xả nước ngày nào?", Kind.WHEN),
 ]
 
