@@ -179,6 +179,7 @@ _ALIKE_WORDS = {
 _ALIKE = re.compile(r"[^\W\d_]+")
 
 
+@lru_cache(maxsize=1 << 15)
 def _marked(word: str) -> str:
     """What is a number or "thứ" only without its tone gets a letter: "nghị định thư 7"."""
     meant = _ALIKE_WORDS.get(toneless(word))

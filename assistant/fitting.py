@@ -12,6 +12,7 @@ from assistant.question import Question
 from assistant.typed_names import is_family_name
 from corpus.vietnamese.dates import DateMention, covers, same_date
 from corpus.vietnamese.folding import fold, toneless
+from corpus.vietnamese.gazetteer import name_key
 from corpus.vietnamese.numbers import Quantity, same_quantity
 from corpus.vietnamese.places import PlaceMention, find_places, province_key, same_place
 
@@ -39,11 +40,13 @@ class Fit:
 
 def fit(question: Question, dossier: Dossier, everything: Container[str]) -> Fit:
     """Which of the question's conditions the article, of these terms, does not meet."""
-    other_units = [u for u in question.units if u not in dossier.units]
-    other_events = [
-        e for e in unlike(question.events, dossier.events) if not _counts(dossier, e)
-    ]
-    kinds = {u.kind for u in dossier.units}, {e.head for e in dossier.events}
+    # What an article counts is looked for only where the question counts something.
+    units, events = (
+        dossier.units if question.units else (), dossier.events if question.events else ()
+    )
+    other_units = [u for u in question.units if u not in units]
+    other_events = [e for e in unlike(question.events, events) if not _counts(dossier, e)]
+    kinds = {u.kind for u in units}, {e.head for e in events}
     return Fit(
         renumbered=bool(other_units or other_events),
         unnumbered=any(u.kind not in kinds[0] for u in other_units)
@@ -183,8 +186,13 @@ _DAY_FIGURES = re.compile(r"(?<![\d/.,-])\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d(?
 
 def _has_place(dossier: Dossier, asked: PlaceMention, question: Question) -> bool:
     """Whether the article lies in the place, names it, or names a place within it."""
+    if any(same_place(asked, told) for told in dossier.home_places):
+        return True
+    parts = (part for part in toneless(name_key(asked.name)).split() if part.isalpha())
+    if asked.level != "province" and not all(part in dossier.bare for part in parts):
+        return False  # nobody need look for all places of the article
     known = (*dossier.home_places, *dossier.places)
-    if any(same_place(asked, told) for told in known):
+    if any(same_place(asked, told) for told in dossier.places):
         return True
     if asked.level == "province":
         key = province_key(asked.name)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import itertools
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.vietnamese.abbreviations import Abbreviations
 from corpus.vietnamese.folding import toneless
-from corpus.vietnamese.syllables import STOPWORDS, syllables
+from corpus.vietnamese.syllables import STOPWORDS, Syllable, syllables
 from corpus.vietnamese.words import words as word_set
 
 __all__ = ["QuestionTerms", "TermSpace"]
@@ -80,11 +80,11 @@ class TermSpace:
 
     def of(self, text: str) -> frozenset[str]:
         """The set of syllables and syllable pairs of a text, abbreviations expanded."""
-        result: set[str] = set()
-        self._collect(text, result)
-        for short in self._short_forms(text):
+        found = syllables(text)
+        result = set(self._keyed(found))
+        for short in _short_forms(text, found):
             for expansion in self.abbreviations.expansions(short)[:2]:
-                self._collect(expansion, result)
+                result.update(self._ordered(expansion))
         return frozenset(result)
 
     def question(
@@ -97,7 +97,7 @@ class TermSpace:
         """
         said = _IDLE.sub(" , ", text)
         terms = [t for t in self._ordered(said) if self._carries(t)]
-        for short in self._short_forms(text):
+        for short in _short_forms(text, syllables(text)):
             for expansion in self.abbreviations.expansions(short)[:1]:
                 terms.extend(t for t in self._ordered(expansion) if self._carries(t))
         known = frequency(list(dict.fromkeys(terms)))
@@ -111,26 +111,24 @@ class TermSpace:
         return QuestionTerms(weights)
 
     def _ordered(self, text: str) -> list[str]:
-        words = [self._key(s.text) for s in syllables(text)]
+        return self._keyed(syllables(text))
+
+    def _keyed(self, found: Sequence[Syllable]) -> list[str]:
+        words = [self._key(s.text) for s in found]
         pairs = [f"{a}_{b}" for a, b in itertools.pairwise(words)]
         return [*words, *pairs]
 
-    def _collect(self, text: str, into: set[str]) -> None:
-        into.update(self._ordered(text))
-
     def _key(self, syllable: str) -> str:
         return toneless(syllable) if self.bare else syllable
-
-    def _short_forms(self, text: str) -> list[str]:
-        """Words of the text that may be abbreviations: capitals, or known when typed small."""
-        found = []
-        for syllable in syllables(text):
-            surface = text[syllable.start : syllable.end]
-            if len(surface) >= 3 and (surface.isupper() or (" " not in surface and text.islower())):
-                found.append(surface)
-        return found
 
     def _carries(self, term: str) -> bool:
         """Whether every syllable means something: "họp_ở" says no more than "họp"."""
         idle = _BARE_QUESTION_WORDS if self.bare else _QUESTION_WORDS
         return all(part not in idle and part not in STOPWORDS for part in term.split("_"))
+
+
+def _short_forms(text: str, found: Sequence[Syllable]) -> list[str]:
+    """Words of the text that may be abbreviations: capitals, or known when typed small."""
+    small = text.islower()
+    surfaces = (text[s.start : s.end] for s in found if s.end - s.start > 2)
+    return [s for s in surfaces if s.isupper() or (small and " " not in s)]

@@ -15,7 +15,7 @@ from functools import lru_cache
 from corpus.vietnamese.folding import toneless
 from corpus.vietnamese.syllables import syllables, terms
 
-__all__ = ["FOLDED_VERSION", "count", "fold_passage", "length", "split_terms", "token",
+__all__ = ["FOLDED_VERSION", "count", "fold_passage", "length", "needle", "split_terms", "token",
            "toneless_form"]
 
 FOLDED_VERSION = 1
@@ -61,7 +61,12 @@ def toneless_form(folded: str) -> str:
 
 def count(folded: str, term: str) -> int:
     """How often a syllable or a pair ("hội_nghị") occurs in a folded form."""
-    return folded.count(f" {term.replace('_', GAP)} ")
+    return folded.count(needle(term))
+
+
+def needle(term: str) -> str:
+    """A syllable or a pair as it stands in folded forms, whole."""
+    return f" {term.replace('_', GAP)} "
 
 
 def split_terms(folded: str) -> list[str]:

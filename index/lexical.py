@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from corpus.vietnamese.folding import has_tones
 from corpus.vietnamese.syllables import STOPWORDS, TONELESS_STOPWORDS, terms, toneless_terms
-from index.folded import count, split_terms, token, toneless_form
+from index.folded import needle, split_terms, token, toneless_form
 
 __all__ = ["Query", "Statistics", "candidates", "document_frequencies", "holders", "index_passage",
            "phrase_of", "query_of", "read_folded", "score",
@@ -180,7 +180,8 @@ def score(
         if frequency == 0:
             continue
         idf = np.log(1 + (statistics.passages - frequency + 0.5) / (frequency + 0.5))
-        times = np.array([count(text, term) for text in texts], dtype=np.float64)
+        sought = needle(term)
+        times = np.array([text.count(sought) for text in texts], dtype=np.float64)
         total += weight * max(idf, 0.0) * times * (K1 + 1) / (times + norm)
     return total
 
