@@ -153,6 +153,9 @@ class Assistant:
                 )
             follow = complete(asked, self._turns(history))
             answer = self._answer(follow, filters or Filters())
+            if answer.abstained and follow.alone:
+                other = self._answer(FollowUp(follow.alone), filters or Filters())
+                answer = answer if other.abstained else other
         return replace(answer, id=id, question=question, seconds=time.perf_counter() - started)
 
     def warm_up(self) -> None:
@@ -230,8 +233,8 @@ class Assistant:
         turn a place or a post that no article has into other words.
         """
         text = asked.text
-        restored = self.index.restore_tones(asked.toned)
         typed = understand(text, date.today())
+        restored = _with_places(self.index.restore_tones(asked.toned), typed)
         if len(restored) != len(text):
             return typed, note
         toned = understand(restored, date.today())
@@ -332,10 +335,7 @@ class Assistant:
         self, question: Question, retrieved: Sequence[ScoredPassage], scoped: bool = False
     ) -> list[Evidence]:
         found = (e for e in self._evidence(question, retrieved, scoped) if e.answers)
-        if self._perusal is None or scoped:
-            # A follow-up names nothing that the network could go by; the rules know the scope.
-            return list(found)
-        return self._perusal.read(found)
+        return list(found) if self._perusal is None else self._perusal.read(found)
 
     def _judged(self, found: Sequence[Evidence]) -> list[_Judged]:
         judged = [
@@ -424,3 +424,13 @@ class Assistant:
                 seen.add(evidence.dossier.article.id)
                 others.append(judged.candidate)
         return others
+
+
+def _with_places(restored: str, typed: Question) -> str:
+    """Tones restored, and those of a place that is known by its kind: "tinh son la ky"."""
+    for place in typed.places:
+        start = place.end - len(place.name)
+        alike = toneless(restored[start : place.end]) == toneless(place.name)
+        if place.start < start and alike:
+            restored = restored[:start] + place.name + restored[place.end :]
+    return restored

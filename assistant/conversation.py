@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Turn
+from assistant.exchanges import asks, exchanged, opened, valued, without_asking
 from assistant.question import Kind, understand
-from corpus.vietnamese.dates import find_dates
-from corpus.vietnamese.folding import toneless
-from corpus.vietnamese.places import PlaceMention, find_places
+from corpus.vietnamese.folding import fold, has_tones, toneless
+from corpus.vietnamese.words import words
 
 __all__ = ["FollowUp", "complete"]
 
 _PERSON = re.compile(
-    r"\b(?:(?:ông|bà|anh|chị|vị|đồng chí|đ/c|người|cán bộ|vị lãnh đạo)\s+(?:ấy|đó|này|ta|kia|"
-    r"trên)|ổng|bả)\b",
+    r"\b(?:(?:(?:cả )?hai |ba )?(?:ông|bà|anh|chị|vị|đồng chí|đ/c|người|cán bộ|vị lãnh đạo)\s+"
+    r"(?:ấy|đó|này|ta|kia|trên)|ổng|bả)\b",
     re.I,
 )
 _PERSON_BARE = re.compile(
@@ -24,49 +24,143 @@ _PERSON_BARE = re.compile(
 )
 _POINTER = re.compile(
     r"\b(?:hoi nghi|cuoc|su kien|bai|bai bao|buoi|nghi quyet|chi tieu|noi|o|viec|quy che|le|"
-    r"dien tap|don vi|dia phuong|phien)"
+    r"dien tap|don vi|dia phuong|phien|xa|phuong|huyen|tinh|thi tran|thon|ban|mo hinh|co quan|"
+    r"du an|phong trao|ke hoach|de an|doan|hoi|truong|khu|to|lop|cuoc thi|giai|quy|chuong trinh|"
+    r"van ban|y kien|dai hoi|ky hop|trung tam|nha|cau|duong)"
     r"\s+(?:do|nay|ay|tren|vua roi|noi tren|vua neu|viet do|bao do)\b|^(?:o|tai) do\b"
 )
-_WHAT_ABOUT = re.compile(
-    r"^(?:thế\s+|vậy\s+|the\s+|vay\s+)?(?:còn|con)\s+(?P<rest>.+?)(?:\s+(?:thì\s+sao|thi\s+sao|"
-    r"thì\s+thế\s+nào|thi\s+the\s+nao|"
-    r"sao|thì|ra\s+sao|thế\s+nào|the\s+nao))?\s*\??$",
-    re.I,
-)
 _ELLIPTIC = 6
-"""A question with at most this many syllables and nothing named in it leans on the last one."""
+"""A question of more syllables and nothing named in it may stand alone, if need be."""
+
+
+_EVENT_ONLY = re.compile(
+    r"^(?:(?:hop|to chuc|dien ra|khai mac|bat dau|la|vao|hoi|o|tai|luc|may|gio|ngay|hom|nao|khi|"
+    r"bao|nam|thang|dau|noi|cho|dia|diem|sang|hay|chieu|day|nay|ay|do|"
+    r"duoc|thi)(?: |$))+$"
+)
+"""When or where an event was, and nothing else."""
+_DETAIL = re.compile(
+    r"^(?:trong do|bang bao nhieu|so voi|han (?:chot )?(?:den|la|den)?|den (?:khi|bao|ngay)|"
+    r"truoc (?:khi|ngay)|tu (?:khi|bao|ngay)|moi (?:nguoi|ho|xa|nam|thang))\b"
+)
+"""A part of what was told, its day or its measure."""
+_WHY_ONLY = re.compile(
+    r"^(?:(?:vi|tai|do) (?:sao|dau)|sao(?: ma)?|ly do(?: gi| la gi)?|nguyen nhan(?: la gi)?)"
+    r"(?: (?:lai |ma )?(?:vay|the|nhu vay|nhu the))?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """A completed question: its full text, and the articles it stays within."""
+    """A completed question: its full text, and the articles it stays within.
+
+    `alone`: what may be asked of all articles if these do not tell; "" if nothing.
+    """
 
     text: str
     articles: tuple[str, ...] = ()
     understood: str | None = None
+    alone: str = ""
 
 
 def complete(text: str, history: Sequence[Turn]) -> FollowUp:
     """The question with what it leaves unsaid filled in; unchanged when it stands alone."""
+    if not history:
+        return FollowUp(text)
+    base = _base(history[-1])
     last = next((t for t in reversed(history) if t.answer.citations), None)
-    previous = history[-1] if history else None
-    if previous is None:
-        return FollowUp(text)
-    swapped = _what_about(text, previous)
-    if swapped:
-        return FollowUp(swapped, understood=swapped)
-    if last is None:
-        return FollowUp(text)
+    rest, about = opened(text)
+    if about and not asks(rest):
+        return _about(rest, base, last)
+    if last is None:  # nothing was found so far: what was asked about may still help
+        context = _event(history) if _leans(rest) else ""
+        full = f"{context} {_lowered(rest)}?" if context else ""
+        return FollowUp(full or text, understood=full or None)
     person = _person(history)
     for pattern in (_PERSON, _PERSON_BARE):
-        if person and pattern.search(text):
-            full = pattern.sub(person, text, count=1)
+        if person and pattern.search(rest):
+            full = _typed_alike(_sentence(pattern.sub(person, rest, count=1)), rest)
             return FollowUp(full, understood=full)
-    if _leans(text):
-        ids = tuple(dict.fromkeys(c.article_id for c in last.answer.citations))
-        title = last.answer.citations[0].title
-        return FollowUp(text, ids, understood=f"{text.rstrip(' ?')}? (trong bài “{title}”)")
-    return FollowUp(text)
+    plain = toneless(rest)
+    if _WHY_ONLY.match(plain):
+        return _within(last, f"Vì sao {_lowered(without_asking(base, whole=True))}?")
+    if not _leans(rest):
+        return FollowUp(text)
+    if _EVENT_ONLY.match(plain):
+        return _within(last, f"{_event(history)} {_lowered(rest)}?".lstrip())
+    if _DETAIL.match(plain):
+        told = without_asking(base, whole=True)
+        return _within(last, f"{told}, {_lowered(_compared(rest))}?")
+    short = about or len(plain.split()) <= _ELLIPTIC or _POINTER.search(plain)
+    return _within(last, _sentence(rest), "" if short else text)
+
+
+def _event(history: Sequence[Turn]) -> str:
+    """What the last question that names something is about; "" if it is about a person."""
+    for turn in reversed(history):
+        about = without_asking(_base(turn))
+        asked = understand(about)
+        if asked.names or asked.places or asked.units or asked.events:
+            # "Ai được bầu làm Chủ tịch xã?" is about somebody's deed, which happened elsewhere.
+            subject = _base(turn).startswith(about) or _MEETING.match(toneless(about))
+            return about if subject else ""
+    return ""
+
+
+_MEETING = re.compile(
+    r"(?:hoi nghi|dai hoi|ky hop|phien|cuoc|buoi|le|giao ban|dien tap|doi thoai|so ket|tong ket)\b"
+)
+
+
+def _compared(text: str) -> str:
+    """ "So với năm trước thì sao" asks by how much."""
+    return re.sub(r"\s(?:thì|thi) sao$", " tăng hay giảm bao nhiêu", text)
+
+
+def _typed_alike(full: str, typed: str) -> str:
+    """Without tones where what was typed has none: half of them help nobody."""
+    small = any(word.islower() and word.isalpha() for word in typed.split())
+    return toneless(full) if small and not has_tones(typed) else full
+
+
+def _about(thing: str, base: str, last: Turn | None) -> FollowUp:
+    """ "Còn X thì sao?": what is asked of X, or the question before, of X."""
+    named = understand(thing)
+    value = valued(thing)
+    if value is not None and not (named.places or named.names):
+        return FollowUp(value) if last is None else _within(last, value)
+    full = _sentence(exchanged(thing, base) or value or f"{base.rstrip(' ?')}, {thing}")
+    full = _typed_alike(full, thing)
+    return FollowUp(full, understood=full)
+
+
+def _within(last: Turn, text: str, alone: str = "") -> FollowUp:
+    """The question asked of the articles that were cited last."""
+    ids = tuple(dict.fromkeys(c.article_id for c in last.answer.citations))
+    title = last.answer.citations[0].title
+    return FollowUp(text, ids, f"{text.rstrip(' ?')}? (trong bài “{title}”)", alone)
+
+
+def _base(turn: Turn) -> str:
+    """The question of a turn, as it was understood."""
+    said = turn.answer.understood or turn.question
+    return re.sub(r"\s*\(trong bài “.*?”\)", "", said).strip()
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:].rstrip(' ?')}?"
+
+
+def _lowered(text: str) -> str:
+    """Without the capital of a sentence's start; a name keeps its own."""
+    first, _, rest = text.partition(" ")
+    name = rest[:1].isupper() and fold(first) not in _COMMON
+    kept = name or not rest or (len(first) > 1 and first.isupper())
+    return text if kept else f"{first.lower()} {rest}"
+
+
+_COMMON = words("xã huyện tỉnh phường quận thôn bản ở tại năm ngày đợt hội đại buổi cuộc kỳ lễ")
+"""What opens a question in front of a name."""
 
 
 _SURVEY = re.compile(
@@ -77,71 +171,24 @@ _SURVEY = re.compile(
 
 
 def _leans(text: str) -> bool:
-    """Whether a question points back, or is too bare to stand alone."""
+    """Whether a question points back, or names nothing by which it could stand alone."""
     plain = toneless(text)
     if _POINTER.search(plain):
         return True
     if _SURVEY.search(plain):
         return False
     asked = understand(text)
-    bare = not (asked.names or asked.places or asked.dates or asked.quantities)
-    return bare and len(plain.split()) <= _ELLIPTIC
+    return not (
+        asked.names or asked.places or asked.units or asked.events or asked.bodies or asked.foreign
+    )
 
 
 def _person(history: Sequence[Turn]) -> str | None:
     """The person last spoken of: a "who" that was answered, or a name that was asked about."""
     for turn in reversed(history):
-        asked = understand(turn.answer.understood or turn.question)
+        asked = understand(_base(turn))
         if asked.kind is Kind.WHO and turn.answer.short_answer:
             return turn.answer.short_answer.split(",")[0]
         if asked.names:
             return asked.names[-1]
     return None
-
-
-def _what_about(text: str, previous: Turn) -> str | None:
-    """ "Còn ở Lạng Sơn thì sao?": the last question with one condition exchanged."""
-    match = _WHAT_ABOUT.match(text.strip())
-    if match is None:
-        return None
-    rest = match.group("rest").strip(" ?")
-    if (
-        re.search(r"\b(?:gì|nào|ai|đâu|bao nhiêu|mấy|gi|nao|dau|bao nhieu|may)\b", rest)
-        and len(rest.split()) > 5
-    ):
-        return f"{rest[:1].upper()}{rest[1:]}?"
-    base = previous.answer.understood or previous.question
-    base = re.sub(r"\s*\(trong bài “.*?”\)", "", base).strip()
-    new_places = find_places(rest, loose=True)
-    old_places = find_places(base, loose=True)
-    if new_places and old_places:
-        return _exchange(
-            base, old_places[0].start, old_places[-1].end, _with_type(rest, new_places[0])
-        )
-    if new_places:
-        return f"{base.rstrip(' ?')} ở {_with_type(rest, new_places[0])}?"
-    new_dates, old_dates = find_dates(rest), find_dates(base)
-    if new_dates and old_dates:
-        return _exchange(base, old_dates[0].start, old_dates[0].end, rest)
-    new, old = understand(rest), understand(base)
-    if new.names and old.names:
-        return base.replace(old.names[-1], new.names[0])
-    if new.kind in (Kind.WHAT, Kind.LIST, Kind.WHY_HOW) and not re.search(
-        r"\b(?:gì|nào|ai|đâu)\b", rest
-    ):
-        return (
-            f"{rest.rstrip('?')}: {base}"
-            if new.roles or new.posts
-            else f"{base.rstrip(' ?')}, {rest}?"
-        )
-    return f"{rest.rstrip('?')}?"
-
-
-def _with_type(text: str, place: PlaceMention) -> str:
-    """The place with its kind, in its usual spelling however it was typed."""
-    kind = " ".join(text[place.start : place.end].split()[: -len(place.name.split())])
-    return f"{kind} {place.name}".strip()
-
-
-def _exchange(base: str, start: int, end: int, new: str) -> str:
-    return base[:start] + new + base[end:]

@@ -170,7 +170,11 @@ def _says(dossier: Dossier, text: str, question: Question) -> bool:
     key, whole = (
         (toneless(text), dossier.bare) if question.toneless else (fold(text), dossier.folded)
     )
-    return says_words(whole, key)
+    return says_words(whole, key) or says_words(_QUOTES.sub("", whole), key)
+
+
+_QUOTES = re.compile(r"[“”\"‘’«»]")
+"""Marks within a name: Quỹ “Vì người nghèo” is asked for without them."""
 
 
 def _says_number(dossier: Dossier, text: str) -> bool:
