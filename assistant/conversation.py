@@ -40,8 +40,8 @@ _EVENT_ONLY = re.compile(
 )
 """When or where an event was, and nothing else."""
 _DETAIL = re.compile(
-    r"^(?:trong do|bang bao nhieu|so voi|han (?:chot )?(?:den|la|den)?|den (?:khi|bao|ngay)|"
-    r"truoc (?:khi|ngay)|tu (?:khi|bao|ngay)|moi (?:nguoi|ho|xa|nam|thang))\b"
+    r"^(?:trong do|bang bao nhieu|so voi|han (?:chot )?(?:den|la|den)?|den (?:khi|bao|ngay|nam)|"
+    r"truoc (?:khi|ngay|nam)|tu (?:khi|bao|ngay)|moi (?:nguoi|ho|xa|nam|thang))\b"
 )
 """A part of what was told, its day or its measure."""
 _WHY_ONLY = re.compile(

@@ -60,7 +60,7 @@ def test_floors_hold_on_fresh_pages(part: str, tmp_path: Path) -> None:
     questions = load(SETS / name)
     asked = {file for question in questions for file in question.articles}
     with Index.open(IndexSettings(data_dir=tmp_path)) as index:
-        folder = FRESH / part.removeprefix("fresh_").removeprefix("wide_")
+        folder = FRESH / part.removeprefix("fresh_").removeprefix("wide_").replace("talk", "late")
         index.update(sorted(p for p in folder.iterdir() if p.name in asked))
         found = run(Assistant(index), questions, Library(index), name=name)
     missed = fail_under(found, floors(FRESH_FLOORS[part]))
