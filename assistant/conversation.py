@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.answer import Turn
 from assistant.exchanges import asks, exchanged, opened, valued, without_asking
 from assistant.question import Kind, understand
+from assistant.typed_names import is_family_name
 from corpus.vietnamese.folding import fold, has_tones, toneless
 from corpus.vietnamese.words import words
 
@@ -76,6 +77,10 @@ def complete(text: str, history: Sequence[Turn]) -> FollowUp:
         context = _event(history) if _leans(rest) else ""
         full = f"{context} {_lowered(rest)}?" if context else ""
         return FollowUp(full or text, understood=full or None)
+    persons = _persons(last)
+    if len(persons) > 1 and _THEY.search(rest):
+        full = _sentence(_THEY.sub(" và ".join(persons), rest, count=1))
+        return FollowUp(full, understood=full)
     person = _person(history)
     for pattern in (_PERSON, _PERSON_BARE):
         if person and pattern.search(rest):
@@ -181,6 +186,19 @@ def _leans(text: str) -> bool:
     return not (
         asked.names or asked.places or asked.units or asked.events or asked.bodies or asked.foreign
     )
+
+
+_THEY = re.compile(
+    r"\b(?:(?:cả\s+)?(?:hai|ba|các|những)\s+(?:người|ông|bà|anh|chị|vị|đồng chí|cán bộ)\s+"
+    r"(?:ấy|đó|này|kia|trên)|các\s+(?:ông|bà|vị)|họ(?=\s+(?:là|giữ|làm|có|đã|nói|đến|nhận)))\b",
+    re.I,
+)
+
+
+def _persons(last: Turn) -> list[str]:
+    """Whom the last answer names, if it names several."""
+    named = understand(last.answer.short_answer or "").names
+    return [name for name in named if is_family_name(fold(name.split(maxsplit=1)[0]))]
 
 
 def _person(history: Sequence[Turn]) -> str | None:

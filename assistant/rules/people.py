@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from assistant.evidence import Evidence, SentenceEvidence
 from assistant.question import Question
@@ -159,7 +160,7 @@ def post(evidence: Evidence) -> list[Candidate]:
     lately = asks_new(evidence.question)
     if lately and (new := _new_posts(evidence)):
         return new
-    return [
+    found = [
         Candidate(
             # Of whom it is asked what he became, what he was is a guess.
             evidence, _quotes(home, mention), quality * (_GUESS if lately else 1),
@@ -171,6 +172,37 @@ def post(evidence: Evidence) -> list[Candidate]:
         and not _said_already(evidence.question, mention)
         and (not earlier or any(post.former for post in mention.posts))
     ]
+    both = _of_each(evidence, found)
+    return [both, *found] if both else found
+
+
+_SIDE_BY_SIDE = re.compile(r"\s*(?:,|và|va|cùng|cung)\s+(?:(?:ông|bà|đồng chí|đ/c|ong|ba)\s+)?")
+
+
+def _of_each(evidence: Evidence, found: Sequence[Candidate]) -> Candidate | None:
+    """The posts of each of two whom the question names side by side; None if one has none."""
+    names, text = evidence.question.names, evidence.question.text
+    ends = [(text.find(name), text.find(name) + len(name)) for name in names]
+    if len(names) < 2 or not all(
+        _SIDE_BY_SIDE.fullmatch(text, before[1], after[0]) for before, after in pairwise(ends)
+    ):
+        return None
+    key = toneless if evidence.question.toneless else fold
+    each: list[Candidate] = []
+    for name in names:
+        own = [
+            one for one in found
+            if any(key(m.name).endswith(key(name)) and m.posts_span == one.span
+                   for m in evidence.dossier.people)
+        ]  # fmt: skip
+        if not own:
+            return None
+        each.append(own[0])
+    first, *rest = each
+    quotes = tuple(dict.fromkeys(quote for one in each for quote in one.quotes))
+    quality = min(one.quality for one in each)
+    others = tuple(one.span for one in rest if one.span is not None)
+    return Candidate(evidence, quotes, quality, first.span, others=others, settled=True)
 
 
 _NEWLY = re.compile(

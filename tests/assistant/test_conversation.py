@@ -126,6 +126,13 @@ def test_a_person_is_named() -> None:
     assert complete("ba ay giu chuc gi", [who]).text == "lo thi may giu chuc gi?"
 
 
+def test_several_persons_are_named() -> None:
+    both = turn("Ai chủ trì cuộc họp ở Nà Hin?", "Lò Thị Mẩy, Cầm Văn Pánh")
+    assert complete("Hai người đó giữ chức gì?", [both]).text == (
+        "Lò Thị Mẩy và Cầm Văn Pánh giữ chức gì?"
+    )
+
+
 def test_what_was_not_told_still_says_what_is_asked_about() -> None:
     refused = turn("Xã Nà Hin họp với ai?", None, cited=False)
     assert complete("Khi nào?", [refused]).text == "Xã Nà Hin họp khi nào?"
