@@ -74,7 +74,7 @@ def complete(text: str, history: Sequence[Turn]) -> FollowUp:
     if about and not asks(rest):
         return _about(rest, base, last)
     if last is None:  # nothing was found so far: what was asked about may still help
-        context = _event(history) if _leans(rest) else ""
+        context = (_event(history) or _named(base)) if _leans(rest) else ""
         full = f"{context} {_lowered(rest)}?" if context else ""
         return FollowUp(full or text, understood=full or None)
     persons = _persons(last)
@@ -92,10 +92,12 @@ def complete(text: str, history: Sequence[Turn]) -> FollowUp:
     if not _leans(rest):
         return FollowUp(text)
     if _EVENT_ONLY.match(plain):
-        return _within(last, f"{_event(history)} {_lowered(rest)}?".lstrip())
+        event = f"{_event(history)} {_lowered(rest)}?".lstrip()
+        return _within(last, _typed_alike(event, rest))
     if _DETAIL.match(plain):
         told = without_asking(base, whole=True)
-        return _within(last, f"{told}, {_lowered(_compared(rest))}?")
+        detail = f"{told}, {_lowered(_compared(rest))}?"
+        return _within(last, _typed_alike(detail, rest))
     short = about or len(plain.split()) <= _ELLIPTIC or _POINTER.search(plain)
     return _within(last, _sentence(rest), "" if short else text)
 
@@ -110,6 +112,12 @@ def _event(history: Sequence[Turn]) -> str:
             subject = _base(turn).startswith(about) or _MEETING.match(toneless(about))
             return about if subject else ""
     return ""
+
+
+def _named(base: str) -> str:
+    """What a question is about, if it names anything."""
+    about, asked = without_asking(base, whole=True), understand(base)
+    return about if asked.names or asked.places else ""
 
 
 _MEETING = re.compile(
