@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant import Assistant
 from assistant.answer import Answer, Citation, Turn
 from assistant.conversation import complete
 from assistant.exchanges import asks, exchanged, opened, valued, without_asking
+from tests.assistant.answering import answering
 
 FIRST = "Xã Nà Hin huyện Mường Tùng góp bao nhiêu ngày công làm đường năm 2031?"
 CITED = Citation(1, "n1", "n1.txt", "Nà Hin làm đường", None, None, "Xã góp 312 ngày công.", 0, 21)
@@ -144,3 +148,45 @@ def test_anything_can_follow_anything(text: str, before: str) -> None:
     found = complete(text, [turn(before)])
     assert isinstance(found.text, str)
     assert not found.alone or found.alone == text
+
+
+FUND = """---
+title: Sơn La thu Quỹ “Vì người nghèo” sáu tháng đầu năm 2031
+date: 2031-07-02
+source: Báo Miền Hạ
+---
+
+Sáng 1/7/2031, tại hội trường xã Nà Hin, Ủy ban MTTQ tỉnh Sơn La họp sơ kết sáu tháng thu Quỹ “Vì \\
+người nghèo”. Bà Lò Thị Mẩy, Phó Chủ tịch Ủy ban, chủ trì cuộc họp.
+
+Xã Nà Hin dẫn đầu với 268 triệu đồng, còn xã Hua Tạt mới thu được 19 triệu đồng. Đoàn số một do \\
+ông Cầm Văn Pánh dẫn đầu đi sáu xã vùng cao; đoàn số hai do bà Quàng Thị Ún dẫn đầu đi nơi khác.
+
+Hạn nộp tiền về tỉnh là ngày 30/9. Sáu tháng đầu năm có 41 hộ được dựng nhà, trong đó có 12 hộ \\
+neo đơn.
+"""
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    with answering(tmp_path_factory.mktemp("talks"), {"quy": FUND}) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "fact"),
+    [
+        (["Xã Nà Hin thu Quỹ Vì người nghèo được bao nhiêu?"], "Còn xã Hua Tạt?", "19 triệu"),
+        (["Đoàn số một ở Sơn La do ai dẫn đầu?"], "Còn đoàn số hai?", "Quàng Thị Ún"),
+        (["Ai chủ trì cuộc họp sơ kết Quỹ Vì người nghèo ở Sơn La?"], "Họp ở đâu?", "xã Nà Hin"),
+        (["Ai chủ trì cuộc họp sơ kết Quỹ Vì người nghèo ở Sơn La?"], "hop hom nao", "1/7/2031"),
+        (["Ai chủ trì cuộc họp sơ kết Quỹ Vì người nghèo ở Sơn La?"], "Còn hạn nộp tiền?", "30/9"),
+        (["Sáu tháng đầu năm 2031 Sơn La dựng nhà cho mấy hộ?"], "Trong đó mấy hộ neo đơn?", "12"),
+        ([], "uy ban mttq tinh son la hop so ket quy vi nguoi ngheo o dau", "xã Nà Hin"),
+    ],
+)
+def test_conversations(
+    assistant: Assistant, history: list[str], question: str, fact: str
+) -> None:
+    answer = assistant.ask(question, history=history)
+    assert fact in (answer.short_answer or ""), answer.understood
