@@ -192,6 +192,9 @@ def seen(listed: Candidate) -> Candidate | None:
     total = sum(b.belief for b, _ in own)
     each = [sum(b.belief for b, who in own if member in who) for member in members]
     told = min(each) >= _SHARED * total
+    # A long list is believed in as far as a stretch may go.
+    most = any(len(who) > 1 and 2 * b.belief >= total for b, who in own)
+    told |= most and len(listed.quotes) == 1
     if not own or not (told or evidence.joined(listed.span, *listed.others)):
         return None
     if any(len(who) > 1 and _names_more(evidence, b.span) for b, who in own):

@@ -20,22 +20,24 @@ FRESH = ROOT / "eval" / "fresh"
 # A question or two below: another processor rounds the network's figures otherwise.
 FLOORS = {
     "shipped.jsonl": (
-        "dev:right_cited=0.915", "test:right_cited=0.815", "dev:short=0.865", "test:short=0.79",
+        "dev:right_cited=0.915", "test:right_cited=0.815", "dev:short=0.865", "test:short=0.80",
         "dev:refusals_right=0.98", "test:refusals_right=0.97", "dev:refusals_false=0.045",
         "test:refusals_false=0.135", "quotes_exact=1",
     ),
-    "voices.jsonl": ("right_cited=0.86", "refusals_right=0.86", "quotes_exact=1"),
-    "follow_ups.jsonl": ("right_cited=0.76", "quotes_exact=1"),
+    "voices.jsonl": ("right_cited=0.885", "refusals_right=0.86", "quotes_exact=1"),
+    "follow_ups.jsonl": ("right_cited=0.92", "quotes_exact=1"),
 }  # fmt: skip
 
 FRESH_FLOORS = {
-    "fresh_dev": ("right_cited=0.86", "refusals_right=0.84", "quotes_exact=1"),
-    "fresh_test": ("right_cited=0.85", "refusals_right=0.91", "quotes_exact=1"),
-    "near_dev": ("right_cited=0.85", "refusals_right=0.755", "quotes_exact=1"),
-    "near_test": ("right_cited=0.765", "refusals_right=0.795", "quotes_exact=1"),
-    "late_dev": ("right_cited=0.91", "refusals_right=0.84", "quotes_exact=1"),
-    "late_test": ("right_cited=0.85", "refusals_right=0.875", "quotes_exact=1"),
-    "wide_dev": ("right_cited=0.91", "refusals_right=0.875", "quotes_exact=1"),
+    "fresh_dev": ("right_cited=0.88", "refusals_right=0.86", "quotes_exact=1"),
+    "fresh_test": ("right_cited=0.84", "refusals_right=0.87", "quotes_exact=1"),
+    "near_dev": ("right_cited=0.865", "refusals_right=0.78", "quotes_exact=1"),
+    "near_test": ("right_cited=0.765", "refusals_right=0.84", "quotes_exact=1"),
+    "late_dev": ("right_cited=0.91", "refusals_right=0.825", "quotes_exact=1"),
+    "late_test": ("right_cited=0.86", "refusals_right=0.855", "quotes_exact=1"),
+    "wide_dev": ("right_cited=0.915", "refusals_right=0.92", "quotes_exact=1"),
+    "talk_dev": ("right_cited=0.89", "refusals_right=0.8", "quotes_exact=1"),
+    "talk_test": ("right_cited=0.78", "refusals_right=0.6", "quotes_exact=1"),
 }
 
 
