@@ -23,7 +23,7 @@ from assistant.heads import with_posts
 from assistant.question import Question, understand
 from assistant.reader.article_reading import alike
 from assistant.reader.perusal import Perusal, pointed, proposed, seen
-from assistant.reading import LEAST, Candidate, Reader
+from assistant.reading import LEAST, Candidate, Doubt, Reader
 from assistant.records.answers import RecordAnswers
 from assistant.reranking import reranked
 from assistant.rules import RulesReader, checks, details
@@ -38,6 +38,7 @@ from index.passage import Filters, ScoredPassage
 
 __all__ = ["Assistant"]
 
+_EVEN = 0.5
 _DOSSIERS = 256
 """Articles whose facts stay in memory between questions."""
 _FEW_TONES = 0.4
@@ -394,7 +395,12 @@ class Assistant:
     def _draft(self, judged: Sequence[_Judged]) -> Draft | None:
         """The best answer that is sure enough and passes the gate."""
         floor = self._floor(judged)
-        sure = [j for j in judged if j.confidence >= floor]
+        sure = [
+            j for j in judged
+            if j.confidence >= floor
+            # What says the opposite ("khai mạc" for "bế mạc") must be likelier right than wrong.
+            and (j.confidence >= _EVEN or Doubt.OPPOSITE not in j.candidate.against)
+        ]  # fmt: skip
         for first in sure:
             told = [first.candidate, *self._beside(first, sure)]
             draft = compose([pointed(candidate) for candidate in told])

@@ -81,12 +81,7 @@ def test_answers(assistant: Assistant, question: str, fact: str) -> None:
     ("claim", "verdict"),
     [
         ("Hội nghị huyện Sông Mây họp buổi sáng đúng không?", "Không"),
-        pytest.param(
-            "Hội nghị huyện Sông Mây họp buổi chiều đúng ko?", "Có",
-            marks=pytest.mark.xfail(
-                reason="the network takes the visit that was put off for the meeting", strict=True
-            ),
-        ),
+        ("Hội nghị huyện Sông Mây họp buổi chiều đúng ko?", "Có"),
         ("Ông Phan Văn Lựu mang hàm Đại tá phải không?", "Không"),
         ("Ông Phan Văn Lựu là Thượng tá à?", "Có"),
         ("Hội Cựu quân nhân góp quà cho chiến sĩ lần thứ ba phải không?", "Không"),
