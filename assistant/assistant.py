@@ -399,7 +399,11 @@ class Assistant:
             j for j in judged
             if j.confidence >= floor
             # What says the opposite ("khai mạc" for "bế mạc") must be likelier right than wrong.
-            and (j.confidence >= _EVEN or Doubt.OPPOSITE not in j.candidate.against)
+            and (
+                j.confidence >= _EVEN
+                or j.candidate.verdict is not None
+                or Doubt.OPPOSITE not in j.candidate.against
+            )
         ]  # fmt: skip
         for first in sure:
             told = [first.candidate, *self._beside(first, sure)]

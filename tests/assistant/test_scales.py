@@ -87,10 +87,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         ("Phương án chia lãi của Hợp tác xã Bãi Sậy có được toàn bộ xã viên đồng ý không?", "Có"),
         ("Lớp cho tổ lưới Bãi Sậy có phải học 15 ngày không?", "Không"),
         ("Lớp cho tổ cấp đông ở Bãi Sậy có phải học 12 ngày không?", "Không"),
-        pytest.param(
-            "Lớp cho hộ mới vào ở Bãi Sậy có học 15 ngày không?", "Có",
-            marks=pytest.mark.xfail(reason="the network takes the groups for one another"),
-        ),
+        ("Lớp cho hộ mới vào ở Bãi Sậy có học 15 ngày không?", "Có"),
         ("Bè của tổ lưới Bãi Sậy còn tốt dưới 95% phải không?", "Không"),
         ("Bè của tổ lưới Bãi Sậy còn tốt trên 95% phải không?", "Có"),
         ("Bãi Sậy nộp thuế có đạt dự toán huyện giao không?", "Không"),
