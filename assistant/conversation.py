@@ -92,7 +92,7 @@ def complete(text: str, history: Sequence[Turn]) -> FollowUp:
     if not _leans(rest):
         return FollowUp(text)
     if _EVENT_ONLY.match(plain):
-        event = f"{_event(history)} {_lowered(rest)}?".lstrip()
+        event = _sentence(f"{_event(history)} {_lowered(rest)}".lstrip())
         return _within(last, _typed_alike(event, rest))
     if _DETAIL.match(plain):
         told = without_asking(base, whole=True)
@@ -103,14 +103,18 @@ def complete(text: str, history: Sequence[Turn]) -> FollowUp:
 
 
 def _event(history: Sequence[Turn]) -> str:
-    """What the last question that names something is about; "" if it is about a person."""
+    """What the last question about something that happened is about; "" if none was.
+
+    "Ai được bầu làm Chủ tịch xã?", "Ông A giữ chức gì?" are about a person, of before or after.
+    """
     for turn in reversed(history):
-        about = without_asking(_base(turn))
+        base = _base(turn)
+        about = without_asking(base)
         asked = understand(about)
-        if asked.names or asked.places or asked.units or asked.events:
-            # "Ai được bầu làm Chủ tịch xã?" is about somebody's deed, which happened elsewhere.
-            subject = _base(turn).startswith(about) or _MEETING.match(toneless(about))
-            return about if subject else ""
+        named = asked.names or asked.places or asked.units or asked.events
+        happened = base.startswith(about) or _MEETING.match(toneless(about))
+        if named and happened and understand(base).kind not in {Kind.POST, Kind.RANK}:
+            return about
     return ""
 
 

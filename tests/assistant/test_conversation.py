@@ -130,6 +130,15 @@ def test_a_person_is_named() -> None:
     assert complete("ba ay giu chuc gi", [who]).text == "lo thi may giu chuc gi?"
 
 
+def test_an_event_is_not_that_of_a_question_about_a_person() -> None:
+    history = [
+        turn("Ai chủ trì cuộc họp ở xã Nà Hin?", "Lò Thị Mẩy"),
+        turn("Lò Thị Mẩy giữ chức gì?", "Phó Chủ tịch"),
+    ]
+    assert complete("Họp hôm nào?", history).text == "Cuộc họp ở xã Nà Hin họp hôm nào?"
+    assert complete("Họp hôm nào?", history[1:]).text == "Họp hôm nào?"
+
+
 def test_several_persons_are_named() -> None:
     both = turn("Ai chủ trì cuộc họp ở Nà Hin?", "Lò Thị Mẩy, Cầm Văn Pánh")
     assert complete("Hai người đó giữ chức gì?", [both]).text == (
