@@ -32,8 +32,6 @@ _POINTER = re.compile(
 )
 _ELLIPTIC = 6
 """A question of more syllables and nothing named in it may stand alone, if need be."""
-
-
 _EVENT_ONLY = re.compile(
     r"^(?:(?:hop|to chuc|dien ra|khai mac|bat dau|la|vao|hoi|o|tai|luc|may|gio|ngay|hom|nao|khi|"
     r"bao|nam|thang|dau|noi|cho|dia|diem|sang|hay|chieu|day|nay|ay|do|"
@@ -41,7 +39,7 @@ _EVENT_ONLY = re.compile(
 )
 """When or where an event was, and nothing else."""
 _DETAIL = re.compile(
-    r"^(?:trong do|bang bao nhieu|so voi|han (?:chot )?(?:den|la|den)?|den (?:khi|bao|ngay|nam)|"
+    r"^(?:trong do|bang bao nhieu|so voi|han (?:chot )?(?:den|la)?|den (?:khi|bao|ngay|nam)|"
     r"truoc (?:khi|ngay|nam)|tu (?:khi|bao|ngay)|moi (?:nguoi|ho|xa|nam|thang))\b"
 )
 """A part of what was told, its day or its measure."""
@@ -79,13 +77,11 @@ def complete(text: str, history: Sequence[Turn]) -> FollowUp:
         return FollowUp(full or text, understood=full or None)
     persons = _persons(last)
     if len(persons) > 1 and _THEY.search(rest):
-        full = _sentence(_THEY.sub(" và ".join(persons), rest, count=1))
-        return FollowUp(full, understood=full)
+        return _everywhere(_THEY.sub(" và ".join(persons), rest, count=1), "")
     person = _person(history)
     for pattern in (_PERSON, _PERSON_BARE):
         if person and pattern.search(rest):
-            full = _typed_alike(_sentence(pattern.sub(person, rest, count=1)), rest)
-            return FollowUp(full, understood=full)
+            return _everywhere(pattern.sub(person, rest, count=1), rest)
     plain = toneless(rest)
     if _WHY_ONLY.match(plain):
         return _within(last, f"Vì sao {_lowered(without_asking(base, whole=True))}?")
@@ -146,8 +142,12 @@ def _about(thing: str, base: str, last: Turn | None) -> FollowUp:
     value = valued(thing)
     if value is not None and not (named.places or named.names):
         return FollowUp(value) if last is None else _within(last, value)
-    full = _sentence(exchanged(thing, base) or value or f"{base.rstrip(' ?')}, {thing}")
-    full = _typed_alike(full, thing)
+    return _everywhere(exchanged(thing, base) or value or f"{base.rstrip(' ?')}, {thing}", thing)
+
+
+def _everywhere(text: str, typed: str) -> FollowUp:
+    """The question asked of all articles, as it was `typed` with or without tones."""
+    full = _typed_alike(_sentence(text), typed)
     return FollowUp(full, understood=full)
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from assistant.question import Kind, understand
 from corpus.vietnamese.dates import find_dates
-from corpus.vietnamese.folding import fold, has_tones, toneless
+from corpus.vietnamese.folding import has_tones, toneless
 from corpus.vietnamese.places import PlaceMention, find_places
 from corpus.vietnamese.syllables import syllables
 
@@ -91,11 +91,11 @@ def exchanged(thing: str, base: str) -> str | None:
     if new_dates and old_dates:
         return base[: old_dates[0].start] + thing + base[old_dates[0].end :]
     alike = _alike(thing, base)
-    meant, before = understand(thing), understand(base)
-    if meant.names and before.names and alike is None:
-        return base.replace(before.names[-1], meant.names[0])
     if alike is not None:
         return alike
+    meant, before = understand(thing), understand(base)
+    if meant.names and before.names:
+        return base.replace(before.names[-1], meant.names[0])
     if re.match(r"(?:ở|tại) ", thing, re.I):
         return f"{base.rstrip(' ?')} {thing}?"
     if new_places:
@@ -108,7 +108,7 @@ def exchanged(thing: str, base: str) -> str | None:
 def _alike(thing: str, base: str) -> str | None:
     """`base` with `thing` in place of what opens with the same words and is about as long."""
     new, old = syllables(thing), syllables(base)
-    key = fold if has_tones(thing) and has_tones(base) else toneless
+    key = str if has_tones(thing) and has_tones(base) else toneless  # they are folded already
     best = (0, -1)
     for at in range(len(old)):
         size = 0
@@ -135,8 +135,6 @@ def _alike(thing: str, base: str) -> str | None:
             end = min(end, before.end)
             break
     return base[: old[at].start] + thing + base[end:]
-
-
 
 
 def without_asking(question: str, *, whole: bool = False) -> str:

@@ -195,11 +195,10 @@ def _has_place(dossier: Dossier, asked: PlaceMention, question: Question) -> boo
     parts = (part for part in toneless(name_key(asked.name)).split() if part.isalpha())
     if asked.level != "province" and not all(part in dossier.bare for part in parts):
         return False  # nobody need look for all places of the article
-    known = (*dossier.home_places, *dossier.places)
     if any(same_place(asked, told) for told in dossier.places):
         return True
     if asked.level == "province":
-        key = province_key(asked.name)
+        key, known = province_key(asked.name), (*dossier.home_places, *dossier.places)
         if any(told.province and province_key(told.province) == key for told in known):
             return True
     return _says(dossier, asked.name, question) or only_of(dossier, asked, question)
