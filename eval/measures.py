@@ -7,7 +7,7 @@ is None, never 0: "not measured" and "always wrong" must not look alike.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from math import ceil
 
 from eval.normal import elements, normalised, tokens
@@ -21,6 +21,7 @@ __all__ = [
     "holds",
     "mean",
     "percentile",
+    "set_f1",
     "short_enough",
 ]
 
@@ -76,6 +77,12 @@ def f1(prediction: str, accepted: str) -> float:
 def best(values: Iterable[float]) -> float:
     """The best of the values over all accepted answers, as SQuAD takes it; 0 for none."""
     return max(values, default=0.0)
+
+
+def set_f1(predicted: Set[str], accepted: Set[str]) -> float:
+    """F1 over two sets; 0 where they share nothing."""
+    shared = len(predicted & accepted)
+    return 2 * shared / (len(predicted) + len(accepted)) if shared else 0.0
 
 
 def short_enough(prediction: str, accepted: str) -> bool:

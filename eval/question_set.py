@@ -64,6 +64,11 @@ class Question:
     """Questions asked before this one in the same chat, oldest first."""
     base: str | None = None
     """The id of the question that this one is a variant of."""
+    every: bool = False
+    """The articles answer together: all are to be cited, or counted, and no other.
+
+    A list of events may leave `answers` out: the articles say which are meant.
+    """
 
     @property
     def group(self) -> str:
@@ -178,6 +183,8 @@ def _question(record: Mapping[str, Any]) -> Question:
     question = Question(**{key: _READERS[key](key, value) for key, value in record.items()})
     _check_refusal(question)
     _check_gold(question)
+    if question.every and not question.answers and question.kind != "list":
+        raise _fault("“answers” trống mà “kind” không phải list", "Hãy ghi câu trả lời đúng")
     if question.variant != "plain" and question.base is None:
         raise _fault(
             f"biến thể “{question.variant}” không nói là của câu nào",
@@ -209,7 +216,8 @@ def _check_gold(question: Question) -> None:
     for key, values in gold.items():
         if question.unanswerable and values:
             raise _fault(f"câu không trả lời được mà lại có “{key}”", "Hãy bỏ khóa đó")
-        if not question.unanswerable and not values and key != "quotes":
+        spared = key == "quotes" or (key == "answers" and question.every)
+        if not question.unanswerable and not values and not spared:
             raise _fault(f"câu trả lời được mà “{key}” trống", "Hãy ghi ít nhất một mục")
 
 
@@ -266,4 +274,5 @@ _READERS: dict[str, Callable[[str, Any], Any]] = {
     "split": _one_of(SPLITS),
     "history": _texts,
     "base": _text,
+    "every": _flag,
 }

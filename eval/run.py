@@ -11,8 +11,8 @@ from assistant.answer import Answer, Citation
 from corpus.article import Article
 from corpus.errors import QuestionSetError
 from eval.citing import CONTENT, content_share, is_exact, support
-from eval.measures import best, contains, exact, f1, short_enough
-from eval.normal import tokens
+from eval.measures import best, contains, exact, f1, set_f1, short_enough
+from eval.normal import elements, tokens
 from eval.question_set import Question
 from eval.results import Cited, Outcome, Run
 from index.passage import ArticleCard
@@ -102,7 +102,8 @@ def judge(gold: Question, answer: Answer, library: Library, seconds: float) -> O
         right = cited_right = refused and not answer.citations
     else:
         right = words.right
-        cited_right = right and cited.evidence
+        # Where the cited articles are the answer they are not looked at a second time.
+        cited_right = right and (cited.evidence or not gold.answers)
     measured = not (refused or gold.unanswerable)
     return Outcome(
         id=gold.id, question=gold.q, kind=gold.kind, variant=gold.variant,
@@ -144,7 +145,12 @@ def _words(gold: Question, answer: Answer, refused: bool) -> _Words:
     if refused:
         return _Words(0.0, 0.0, 0.0, 0.0)
     said = answer.short_answer or answer.answer
+    if not gold.answers:  # a list of events: the articles that are cited say which
+        share = set_f1({c.file for c in answer.citations}, set(gold.articles))
+        return _Words(float(share == 1), share, float(share == 1), right=share == 1)
     hits = [a for a in gold.answers if exact(said, a) or contains(said, a)]
+    if gold.every and gold.kind == "list":  # and none besides
+        hits = [a for a in hits if len(elements(said)) <= len(elements(a))]
     return _Words(
         exact=best(float(exact(said, a)) for a in gold.answers),
         f1=best(f1(said, a) for a in gold.answers),
