@@ -12,15 +12,21 @@ from assistant.composer import cite
 from assistant.question import Question
 from assistant.records.conditions import amount_of
 from assistant.records.grouping import Grouping
+from assistant.records.inquiry import inquiry_of
 from assistant.records.lines import (
     Line,
     acting_lines,
+    body_lines,
     by_place,
     conference_line,
+    day_lines,
     day_text,
     official_line,
+    place_at,
     place_of,
+    post_lines,
     target_line,
+    venue_lines,
     where_held,
     where_set,
 )
@@ -40,6 +46,10 @@ from index.passage import Filters
 __all__ = ["RecordAnswers"]
 
 _NOUNS = {"conferences": "hội nghị, sự kiện", "targets": "chỉ tiêu, kết quả", "officials": "người"}
+_ASKED = {
+    "places": "nơi", "venues": "địa điểm", "chairs": "người", "bodies": "cơ quan, đơn vị",
+    "days": "ngày", "posts": "chức vụ",
+}  # fmt: skip
 _SURE = 0.95
 _MOST_CITED = 4
 """Sentences that one row may cite: its name, day, place and chair may stand apart."""
@@ -70,7 +80,8 @@ class RecordAnswers:
         conditions that were read in part only: the passages may still tell, or refuse.
         Where all of it was read, no record is a refusal of its own.
         """
-        query = query_of(question, self._index.abbreviations.expand)
+        expand = self._index.abbreviations.expand
+        query = inquiry_of(question, expand) or query_of(question, expand)
         if query is None:
             return None
         records = _allowed(self._records(query.subject), filters or Filters())
@@ -178,10 +189,7 @@ def _listed(query: Query, records: Shelf) -> _Said | None:
     if not lines:
         return None
     noun = _NOUNS[query.subject]
-    if query.ask == "places":
-        noun = "nơi"
-    elif query.ask == "chairs":
-        noun = "người"
+    noun = _ASKED.get(query.ask, noun)
     used = "; ".join(told(query.conditions))
     head = f"Có {len(lines)} {noun}" + (f" (điều kiện: {used})." if used else ".")
     shorts = [line.short for line in lines]
@@ -231,6 +239,10 @@ def _tied(groups: Sequence[Tally]) -> list[Tally]:
 
 def _lines(query: Query, records: Shelf) -> Iterator[Line]:
     wanted = query.conditions
+    if query.ask == "posts":
+        persons = [p for p in records.persons if wanted.keep_person(p)]
+        yield from (line for p in persons for line in post_lines(p, wanted))
+        return
     if query.subject == "officials":
         yield from (official_line(p, wanted) for p in records.persons if wanted.keep_person(p))
         return
@@ -243,11 +255,27 @@ def _lines(query: Query, records: Shelf) -> Iterator[Line]:
     held = list(_distinct(row for row in records.conferences if wanted.keep_conference(row)))
     if query.order:
         held = _outermost(held, query.order)
-    if query.ask == "chairs":
-        yield from acting_lines(held, wanted)
-        return
+    yield from _of_events(query, held)
+
+
+def _of_events(query: Query, held: list[Row[Conference]]) -> Iterable[Line]:
+    """What is told of the events that are meant."""
+    wanted = query.conditions
+    match query.ask:
+        case "chairs":
+            return acting_lines(held, wanted, query.shared)
+        case "bodies":
+            return body_lines(held, wanted.kinds_of_body)
+        case "days":
+            return day_lines(held, wanted)
+        case "venues":
+            return venue_lines(held, wanted)
     lines = [conference_line(row, wanted) for row in held]
-    yield from by_place(lines, map(where_held, held)) if query.ask == "places" else lines
+    if query.ask != "places":
+        return lines
+    return by_place(
+        lines, (place_at(row, query.level) if query.level else where_held(row) for row in held)
+    )
 
 
 def _outermost(held: list[Row[Conference]], order: str) -> list[Row[Conference]]:

@@ -13,6 +13,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from assistant.question import places_in
+from assistant.records.committees import is_of_level, same_kind
 from assistant.records.rows import Held, Person, Row, home_of
 from corpus.records import Conference, Participant, Target
 from corpus.vietnamese.folding import fold, has_tones, toneless
@@ -26,6 +27,10 @@ __all__ = ["Amount", "Conditions", "amount_of", "key_of", "place_name", "says"]
 
 _BRANCH = {False: {"chi", "ủy"}, True: {"chi", "uy"}}
 _PRESENT = frozenset({"attend"})
+_PHRASE = 2
+"""Syllables of a phrase that keep their order."""
+_HEAD = 5
+"""Syllables of a name that tell the kind of event."""
 _STANDING = "thường trực"
 _SAME_POST = 0.9
 _SAME_HEAD = 0.7
@@ -97,6 +102,14 @@ class Conditions:
     """Is it a target's deadline that time is asked of?"""
     lacking: str = ""
     """The field of a conference that its article must not tell: "chairs", "date", "place"."""
+    phrases: tuple[str, ...] = ()
+    """Runs of syllables each of which one of the row's texts must hold."""
+    person_levels: tuple[str, ...] = ()
+    """Levels of the posts of those who were there ("tinh")."""
+    kinds_of_body: tuple[str, ...] = ()
+    """Kinds of body (values of `committees.BODIES`), by one of which it was held."""
+    levels: tuple[str, ...] = ()
+    """Levels of those who held it ("huyen")."""
     excluded: Conditions | None = None
     """What rows must not be like."""
 
@@ -112,11 +125,13 @@ class Conditions:
         known = (day.first, day.last) if day and day.first else (row.card.published,) * 2
         return (
             self._in_time(*known)
-            and (not self.kinds or any(says(kind, [record.kind.value]) for kind in self.kinds))
+            and (not self.kinds or any(_is_kind(kind, record) for kind in self.kinds))
+            and self._held_by(row)
             and self._at(row.card, [record.place.value if record.place else "", *bodies])
             and all(says(body, bodies) for body in self.bodies)
             and self._with_people(record)
             and self._holds_words(_texts_of(row))
+            and all(self._holds_phrase(phrase, _texts_of(row)) for phrase in self.phrases)
             and all(says(name, _texts_of(row)) for name in self.named)
         )
 
@@ -158,7 +173,7 @@ class Conditions:
             ranks = [s.record.rank.value for s in person.sightings if s.record.rank]
             if not any(toneless(rank) == toneless(r) for rank in self.ranks for r in ranks):
                 return False
-        if self.posts or self.bodies or self.words or self.named:
+        if self.posts or self.bodies or self.words or self.named or self.kinds_of_body or self.phrases:
             return bool(self.held(person))
         return any(self._seen(sighting.card) for sighting in person.sightings)
 
@@ -174,6 +189,11 @@ class Conditions:
                 for name in self.named
             )
             and all(self._same_post(wanted, held.post.post.value) for wanted in self.posts)
+            and all(same_kind(kind, [held.post.post.value]) for kind in self.kinds_of_body)
+            and all(
+                self._holds_phrase(phrase, [person.name, held.post.post.value, held.card.place or ""])
+                for phrase in self.phrases
+            )
             and all(
                 says(body, [held.post.post.value, held.post.body.value if held.post.body else ""])
                 for body in self.bodies
@@ -203,8 +223,19 @@ class Conditions:
         named_any = not self.any_places or any(says(place, texts) for place in self.any_places)
         return named_any and all(says(place, texts) for place in self.places)
 
+    def _held_by(self, row: Row[Conference]) -> bool:
+        """By a body of one of the kinds; by its name or title where nobody is told to hold it."""
+        if not self.kinds_of_body:
+            return True
+        record = row.record
+        names = [body.value for body in record.organizers] or [row.card.title]
+        return any(
+            same_kind(kind, [name]) and all(is_of_level(level, name) for level in self.levels)
+            for name in names for kind in self.kinds_of_body
+        )  # fmt: skip
+
     def _with_people(self, record: Conference) -> bool:
-        if not (self.persons or self.posts or self.roles or self.ranks):
+        if not (self.persons or self.posts or self.roles or self.ranks or self.person_levels):
             return True
         return any(self._is_meant(person, record) for person in record.people)
 
@@ -215,21 +246,25 @@ class Conditions:
         return tuple(person for person in record.people if self._is_meant(person, record))
 
     def acting(self, record: Conference) -> tuple[Participant, ...]:
-        """Those who did at the event what `roles` name."""
-        anyone = self.roles == _PRESENT
-        return tuple(
-            person for person in record.people
-            if person.roles and (anyone or self.roles & {role.value for role in person.roles})
-        )  # fmt: skip
+        """Those who did at the event what `roles` name, if the conditions on persons let them."""
+        return tuple(person for person in record.people if person.roles or self._chairs(person, record)
+                     if self._is_meant(person, record))  # fmt: skip
+
+    def _chairs(self, person: Participant, record: Conference) -> bool:
+        return any(person.name.value == chair.value for chair in record.chairs)
 
     def _is_meant(self, person: Participant, record: Conference) -> bool:
         roles = {role.value for role in person.roles}
-        if any(person.name.value == chair.value for chair in record.chairs):
+        if self._chairs(person, record):
             roles.add("chair")
         present = self.roles == _PRESENT and bool(roles)  # who speaks there attends as well
         return (
             (not self.roles or present or bool(self.roles & roles))
             and all(says(name, [person.name.value]) for name in self.persons)
+            and all(
+                any(says(level, [toneless(post.value)]) for post in person.posts)
+                for level in self.person_levels
+            )
             and (not self.ranks or (person.rank is not None and person.rank.value in self.ranks))
             and all(
                 any(self._same_post(wanted, post.value) for post in person.posts)
@@ -241,6 +276,16 @@ class Conditions:
         if _STANDING not in fold(wanted):  # a standing deputy is a deputy as well
             post = " ".join(fold(post).replace(_STANDING, " ").split())
         return same_post(wanted, post) >= (_SAME_POST if self.has_body else _SAME_HEAD)
+
+    def _holds_phrase(self, phrase: str, texts: Iterable[str]) -> bool:
+        """As it stands or, of three syllables or more, all of them in any order."""
+        bare = not has_tones(phrase)
+        said = phrase.split()
+        for text in texts:
+            key = key_of(self.spell_out(text), bare)
+            if f" {phrase} " in f" {key} " or (len(said) > _PHRASE and {*said} <= {*key.split()}):
+                return True
+        return False
 
     def _holds_words(self, texts: list[str]) -> bool:
         if not self.words:
@@ -259,7 +304,15 @@ def _texts_of(row: Row[Conference]) -> list[str]:
     bodies = [body.value for body in record.organizers]
     place = record.place.value if record.place else ""
     period = record.period.value if record.period else ""
-    return [record.name.value, period, place, *bodies, *people, row.card.place or ""]
+    return [
+        record.name.value, period, place, *bodies, *people, row.card.place or "", row.card.title
+    ]  # fmt: skip
+
+
+def _is_kind(kind: str, record: Conference) -> bool:
+    """Of this kind, or a "hội nghị" that its name tells to be one ("hội nghị đối thoại")."""
+    named = says(kind, [" ".join(record.name.value.split()[:_HEAD])])
+    return says(kind, [record.kind.value]) or (kind != "hội nghị" and named)
 
 
 def says(wanted: str, texts: Iterable[str]) -> bool:

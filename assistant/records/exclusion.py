@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assistant.question import Question, understand
 from corpus.vietnamese.folding import toneless
@@ -18,7 +19,7 @@ from corpus.vietnamese.syllables import Syllable, syllables
 __all__ = ["Parted", "parted"]
 
 _CUES = (
-    r"ngoại trừ|bỏ qua|không kể|không tính|chưa kể|không bao gồm|loại trừ|trừ ra|trừ đi|trừ|"
+    r"ngoại trừ|bỏ qua|bỏ(?= .* ra\b)|không kể|không tính|chưa kể|không bao gồm|loại trừ|trừ ra|trừ đi|trừ|"
     r"không phải(?: là| của| ở| tại| do| năm| trong)?|khác với|ngoài(?! ra)|"
     r"không (?:được )?(?:tổ chức|diễn ra|họp|mở|nằm|thuộc|ở|tại|do|của|trong|vào|có|đạt|đủ)"
     r"(?: ở| tại| trong| vào| do)?"
@@ -60,6 +61,7 @@ def parted(question: Question) -> Parted | None:
         return None
     stop = _search(rf"(?<!\w)(?:{_STOPS})(?!\w)", said, bare, cue.end() + 1)
     end = stop.start() if stop else len(said)
+    end = min(end, _clause_end(question.text, found, said, cue.end()))
     last = cue.group().rsplit(" ", 1)[-1]
     kept = len(last) if last in _OWNERS else 0  # "do Quận ủy": who holds it is told by "do"
     inside = _text(question.text, found, said, cue.end() - kept, end)
@@ -67,6 +69,24 @@ def parted(question: Question) -> Parted | None:
         return None
     excluded = replace(understand(inside), toneless=bare)
     return Parted(_without(question, found, said, (cue.start(), end)), excluded)
+
+
+def _clause_end(text: str, found: list[Syllable], said: str, start: int) -> int:
+    """Where a comma or a bracket ends the clause that begins at `said[start:]`."""
+    first = said[:start].count(" ") + 1
+    at = start
+    for before, syllable in pairwise(found[first:]):
+        at = said.find(" ", at + 1)
+        gap = text[before.end : syllable.start]
+        joined = toneless(syllable.text) in ("va", "hoac")
+        if at < 0 or (_BREAK.search(gap) and not joined):
+            break
+    else:
+        return len(said)
+    return at if at >= 0 else len(said)
+
+
+_BREAK = re.compile(r"[,;:()]")
 
 
 def _key(phrase: str, bare: bool) -> str:

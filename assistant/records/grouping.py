@@ -8,7 +8,7 @@ from typing import Literal
 
 from assistant.records import frames
 
-__all__ = ["Grouping", "grouping_of"]
+__all__ = ["By", "Grouping", "Pick", "grouping_of"]
 
 By = Literal["year", "place", "body", "chair"]
 Pick = Literal["each", "most", "least"]

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.question import places_in
+from assistant.records.committees import body_kinds, same_kind
 from assistant.records.conditions import Conditions
-from assistant.records.rows import Held, Person, Row, articles_place
+from assistant.records.rows import (
+    Held,
+    Person,
+    Row,
+    articles_place,
+    home_of,
+    organizers_place,
+)
 from corpus.records import Conference, Field, Participant, Target
 from corpus.records.proposed import PROPOSED, is_proposed
-from corpus.vietnamese.folding import fold
+from corpus.vietnamese.folding import fold, toneless
 from index.passage import ArticleCard
 
 __all__ = [
-    "COMPARED", "STATUS", "Line", "Proof", "acting_lines", "by_place", "conference_line",
-    "day_text", "official_line", "place_of", "target_line", "where_held", "where_set",
+    "COMPARED", "STATUS", "Line", "Proof", "acting_lines", "body_lines", "by_place",
+    "conference_line", "day_lines", "day_text", "official_line", "place_at", "place_of",
+    "post_lines", "target_line", "venue_lines", "where_held", "where_set",
 ]  # fmt: skip
 
 COMPARED = {
@@ -52,7 +62,30 @@ def place_of(row: Row[Conference]) -> str | None:
     """Where an event was, by its own place, its organisers' or its article's."""
     record = row.record
     stated = record.place.value if record.place else None
-    return articles_place(row.card, stated, [body.value for body in record.organizers])
+    place = articles_place(row.card, stated, [body.value for body in record.organizers])
+    return None if place is None else _whole(place, row.card)
+
+
+def _whole(place: str, card: ArticleCard) -> str:
+    """A place whose last word another reading took for a direction: "Hàm Thuận [Bắc]"."""
+    return next((home for home in home_of(card) if home.startswith(f"{place} ")), place)
+
+
+_LEVELS: Mapping[str, str] = {
+    "tinh": "province", "huyen": "district", "quan": "district", "thi xa": "district",
+    "thanh pho": "district", "xa": "ward", "phuong": "ward", "thi tran": "ward",
+}  # fmt: skip
+
+
+def place_at(row: Row[Conference], level: str) -> str | None:
+    """The place of this level ("huyen") where an event was; None where nothing tells."""
+    record = row.record
+    stated = [record.place.value] if record.place else []
+    texts = [*stated, *(body.value for body in record.organizers), row.card.place or ""]
+    named = (place for text in texts for place in places_in(text))
+    wanted = _LEVELS[level]
+    found = next((place for place in named if place.level == wanted), None)
+    return None if found is None else _whole(found.name, row.card)
 
 
 def where_held(row: Row[Conference]) -> str | None:
@@ -143,26 +176,102 @@ def _held_text(one: Held) -> str:
     return f"{former}{one.post.post.value}{when}{by_model}"
 
 
-def acting_lines(held: Sequence[Row[Conference]], wanted: Conditions) -> Iterator[Line]:
-    """Each person who acted at one of the events, once."""
-    seen: set[str] = set()
+def acting_lines(
+    held: Sequence[Row[Conference]], wanted: Conditions, shared: bool = False
+) -> Iterator[Line]:
+    """Each person who acted at one of the events, once, with all events where they did.
+
+    `shared`: only those who acted at every one of them.
+    """
+    found: dict[str, list[tuple[Participant, Row[Conference]]]] = {}
     for row in held:
-        for person in row.record.people:
-            acted = wanted.roles & {role.value for role in person.roles}
-            if not acted or fold(person.name.value) in seen:
-                continue
-            seen.add(fold(person.name.value))
-            event = conference_line(row)
-            yield Line(
-                f"{person.name.value} – {event.text}", person.name.value,
-                (Proof(row.card, person.name), *event.proofs),
-            )  # fmt: skip
+        for person in wanted.acting(row.record):
+            events = found.setdefault(fold(person.name.value), [])
+            if all(row is not other for _, other in events):
+                events.append((person, row))
+    for events in found.values():
+        if not shared or len(events) == len(held):
+            yield _acted(events)
+
+
+def _acted(events: Sequence[tuple[Participant, Row[Conference]]]) -> Line:
+    person, first = events[0]
+    name = person.name.value
+    proofs = [Proof(row.card, one.name) for one, row in events]
+    if len(events) == 1:
+        event = conference_line(first)
+        return Line(f"{name} – {event.text}", name, (*proofs, *event.proofs))
+    told = "; ".join(_dated_name(row) for _, row in events)
+    return Line(f"{name} – {len(events)} cuộc: {told}", name, tuple(proofs))
+
+
+def _dated_name(row: Row[Conference]) -> str:
+    day = row.record.date
+    when = (day_text(day.first) if day.first else day.quote) if day else ""
+    return row.record.name.value + (f" ({when})" if when else "")
+
+
+def day_lines(held: Sequence[Row[Conference]], wanted: Conditions) -> Iterator[Line]:
+    """Each event with its day as what is short; events without one are left out."""
+    for row in held:
+        day = row.record.date
+        if day is not None:
+            line = conference_line(row, wanted)
+            when = day_text(day.first) if day.first else day.quote
+            yield Line(f"{when}: {line.text}", when, (Proof(row.card, day), *line.proofs))
+
+
+def venue_lines(held: Sequence[Row[Conference]], wanted: Conditions) -> Iterator[Line]:
+    """Each venue once, or the place of an event whose venue is not told."""
+    venues = [row.record.place.value if row.record.place else place_of(row) for row in held]
+    yield from by_place([conference_line(row, wanted) for row in held], venues)
+
+
+def body_lines(held: Sequence[Row[Conference]], kinds: Sequence[str]) -> Iterator[Line]:
+    """Each body that held some of the events, with how many; of `kinds` only, if any are given.
+
+    One body under two names ("Ban Thường vụ Huyện ủy", "Huyện ủy") is one.
+    """
+    found: dict[str, list[tuple[Field, Row[Conference]]]] = {}
+    for row in held:
+        for body in row.record.organizers:
+            if not kinds or any(same_kind(kind, [body.value]) for kind in kinds):
+                found.setdefault(_body_key(body.value, row), []).append((body, row))
+    for rows in found.values():
+        body = max((body for body, _ in rows), key=lambda b: len(b.value))
+        told = "; ".join(_dated_name(row) for _, row in rows)
+        proofs = [proof for b, row in rows for proof in (Proof(row.card, b),)]
+        yield Line(f"{body.value} – {told}", body.value, tuple(proofs))
+
+
+def _body_key(body: str, row: Row[Conference]) -> str:
+    """One key for one body: its kind, and its place or its article's."""
+    key = body_kinds(body)
+    places = organizers_place(row) or home_of(row.card)
+    for place in places[:1]:
+        bare = toneless(fold(place))
+        key = key if bare in key else f"{key} {bare}"
+    return key
+
+
+def post_lines(person: Person, wanted: Conditions) -> Iterator[Line]:
+    """Each post of one person once, in the order of the days, with where it is told."""
+    found: dict[str, list[Held]] = {}
+    for held in wanted.held(person):
+        found.setdefault(fold(held.post.post.value), []).append(held)
+    for many in found.values():
+        first = many[0]
+        line = ", ".join(_held_text(one) for one in many[:1])
+        proofs = tuple(Proof(one.card, one.post.post) for one in many)
+        yield Line(f"{person.name} – {line}", first.post.post.value, proofs)
 
 
 def by_place(lines: Iterable[Line], places: Iterable[str | None]) -> Iterator[Line]:
-    """One line for each place; rows whose place is not known are left out."""
-    seen: set[str] = set()
+    """One line for each place, told by its first row; rows without a known place are left out."""
+    found: dict[str, tuple[str, list[Line]]] = {}
     for line, place in zip(lines, places, strict=True):
-        if place is not None and fold(place) not in seen:
-            seen.add(fold(place))
-            yield Line(f"{place}: {line.text}", place, line.proofs)
+        if place is not None:
+            found.setdefault(fold(place), (place, []))[1].append(line)
+    for place, many in found.values():
+        others = tuple(proof for line in many[1:] for proof in line.proofs[:1])
+        yield Line(f"{place}: {many[0].text}", place, (*many[0].proofs, *others))

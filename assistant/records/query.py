@@ -28,7 +28,7 @@ from corpus.vietnamese.syllables import Syllable, syllables
 
 __all__ = ["Ask", "Query", "query_of"]
 
-Ask = Literal["rows", "places", "chairs"]
+Ask = Literal["rows", "places", "venues", "chairs", "bodies", "days", "posts"]
 _OR = re.compile(r"(?<!\w)(?:hoặc|hoac|hay là|hay la)(?!\w)")
 _HALF_WORD = re.compile(r"\bnua(?: (?:dau|cuoi) nam)?\b")
 _ELSEWHERE = frozenset(
@@ -52,6 +52,10 @@ class Query:
     grouping: Grouping | None = None
     exhaustive: bool = True
     """Are all that meet the conditions asked for, not the one that an article tells of?"""
+    level: str = ""
+    """Of places, the level that is asked for ("huyen"); "" for whatever is told."""
+    shared: bool = False
+    """Of persons, only those who were at all of the events."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,13 @@ _LISTED_YEAR = re.compile(
 )
 
 
+_QUARTER = re.compile(r"\bq\.? ?(?=(?:I{1,3}|IV|[1-4])\b)", re.IGNORECASE)
+
+
 def prepared(question: Question) -> Question:
     """With every year of a list told as one: "năm 2017 và 2022" names two years."""
-    text = _LISTED_YEAR.sub(r"\g<1>\g<2> năm \g<3>", question.text)
+    text = _QUARTER.sub("quý ", question.text)
+    text = _LISTED_YEAR.sub(r"\g<1>\g<2> năm \g<3>", text)
     if text == question.text:
         return question
     return replace(understand(text), toneless=question.toneless)

@@ -31,6 +31,8 @@ def is_settled(query: Query, records: Shelf) -> bool:
     an event is told in more ways than the records know.
     """
     wanted = query.conditions
+    if query.ask not in ("rows", "chairs") or query.shared:
+        return False  # an event may be told without what is asked of it
     if not query.exhaustive or not (_is_read(wanted) and _is_read(wanted.excluded)):
         return False
     if query.subject == "officials":
@@ -41,7 +43,7 @@ def is_settled(query: Query, records: Shelf) -> bool:
 
 
 def _is_read(wanted: Conditions | None) -> bool:
-    return wanted is None or not (wanted.words or wanted.named)
+    return wanted is None or not (wanted.words or wanted.named or wanted.phrases)
 
 
 def none_told(query: Query, records: Shelf) -> str:

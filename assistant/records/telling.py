@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from assistant.records.committees import BODIES, LEVELS
 from assistant.records.conditions import Conditions
 from assistant.records.lines import COMPARED, STATUS, day_text
 
@@ -14,6 +15,8 @@ _ROLES = {
     "chair": "chủ trì", "direct": "chỉ đạo", "open": "khai mạc", "conclude": "kết luận",
     "speak": "phát biểu", "report": "báo cáo", "attend": "dự", "sign": "ký", "lead": "dẫn đầu",
 }  # fmt: skip
+_BODIES = {kind: name for name, kind in reversed(BODIES.items())}
+_LEVELS = {level: name for name, level in reversed(LEVELS.items())}
 _LACKING = {"chairs": "người chủ trì", "date": "ngày", "place": "nơi"}
 
 
@@ -36,6 +39,10 @@ def told(wanted: Conditions) -> Iterator[str]:
     for label, values in labels:
         if values:
             yield f"{label}: {', '.join(values)}"
+    if wanted.kinds_of_body:
+        yield "cơ quan: " + ", ".join(_BODIES[kind] for kind in wanted.kinds_of_body)
+    if wanted.levels:
+        yield "cấp: " + ", ".join(_LEVELS[level] for level in wanted.levels)
     if wanted.roles:
         yield "vai trò: " + ", ".join(sorted(_ROLES.get(role, role) for role in wanted.roles))
     if wanted.amount:
@@ -44,6 +51,8 @@ def told(wanted: Conditions) -> Iterator[str]:
     if wanted.upto:
         amount = f"{wanted.upto.value:f}{wanted.upto.unit}".replace(".", ",")
         yield COMPARED.get(wanted.upto.comparator, "{}").format(amount)
+    if wanted.phrases:
+        yield "có các chữ " + ", ".join(f"“{phrase}”" for phrase in wanted.phrases)
     if wanted.words:
         yield f"có các chữ “{' '.join(wanted.words)}”"
     if wanted.lacking:

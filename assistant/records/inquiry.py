@@ -1,0 +1,430 @@
+"""Questions over many articles read word by word: what is asked for, of which events or persons.
+
+Every stretch of a question is tagged first (`tagging`). The tag that asks ("những ... nào",
+"ai", "bao nhiêu", "liệt kê") and the noun it asks for say what is told: events, persons, the
+places or bodies that held some, days, posts. All other tags are conditions, and what no tag
+knows must stand in the records. Whoever asks about one event is left to the passages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from assistant.asking import Kind
+from assistant.question import Question
+from assistant.records.conditions import Conditions
+from assistant.records.exclusion import parted
+from assistant.records.grouping import By, Grouping, Pick
+from assistant.records.phrasebook import ANY_KIND, Label
+from assistant.records.query import Query
+from assistant.records.rewording import prepared
+from assistant.records.spans_of_time import times_of
+from assistant.records.tagging import Tag, tags_of
+from corpus.vietnamese.folding import has_tones, toneless
+from corpus.vietnamese.syllables import syllables
+
+__all__ = ["inquiry_of"]
+
+_ELSEWHERE = frozenset({Kind.DEFINITION, Kind.YES_NO, Kind.WHY_HOW})
+_NEAR = 4
+"""Tags between an asking word and the noun that it asks for."""
+_NOUNS = frozenset(
+    {Label.EVENT, Label.PERSON, Label.LEVEL, Label.VENUE, Label.BODY, Label.OFFICE, Label.POST,
+     Label.RANK}
+)  # fmt: skip
+_GROUPS: dict[str, By] = {
+    Label.LEVEL: "place", Label.BODY: "body", Label.PERSON: "chair", Label.YEAR: "year",
+}
+_PASSED = frozenset({Label.FILLER, Label.PLURAL, Label.EVER})
+_ANY_EVENT = re.compile(
+    r"\bco (?:cac |nhung )?(?:cuoc|buoi|hoi nghi|ky hop|phien hop|dai hoi|su kien|le)[a-z ]* nao\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What is asked for: the noun's label and value, and whether more than one may be meant."""
+
+    label: Label
+    value: str
+    at: int
+    """The number of its tag; where nothing but the asking word stands, of that."""
+    asking: int
+    counted: bool = False
+    plural: bool = False
+
+
+def inquiry_of(question: Question, spell_out: Callable[[str], str] = str) -> Query | None:
+    """The query that `question` asks over events or persons, or None.
+
+    `spell_out` writes the abbreviations of a text in full.
+    """
+    if question.kind in _ELSEWHERE:
+        return None
+    question = prepared(question)
+    split = parted(question)
+    if split is None:
+        return _query(question, spell_out)
+    query = _query(split.asked, spell_out, many=True)
+    if query is None or (split.lacking and query.subject != "conferences"):
+        return None
+    if split.excluded is None:
+        return replace(query, conditions=replace(query.conditions, lacking=split.lacking))
+    excluded = _conditions(split.excluded, tags_of(split.excluded), None, spell_out)
+    if excluded is None:
+        return None
+    return replace(query, conditions=replace(query.conditions, excluded=excluded))
+
+
+def _query(
+    question: Question, spell_out: Callable[[str], str], many: bool = False
+) -> Query | None:
+    tags = tags_of(question)
+    head = _head(tags)
+    if head is None:
+        return None
+    reading = _Reading(question, tags, head, many)
+    found = reading.query()
+    if found is None:
+        return None
+    conditions = _conditions(question, tags, reading, spell_out)
+    if conditions is None:
+        return None
+    return replace(found, conditions=conditions)
+
+
+def _head(tags: Sequence[Tag]) -> _Head | None:
+    """What is asked for: by a word that asks, else by what "liệt kê" or "các" stands before."""
+    asked = [head for head in _asked(tags) if head is not None]
+    for label in (Label.WHEN, Label.WHO, Label.OFFICE, Label.WHERE, Label.VENUE, Label.PERSON,
+                  Label.POST, Label.BODY, Label.LEVEL, Label.YEAR):  # fmt: skip
+        found = next((head for head in asked if head.label is label), None)
+        if found is not None:
+            return found
+    if asked:
+        return asked[0]
+    for cue in (Label.COUNT, Label.LIST):
+        for number, tag in enumerate(tags):
+            at = _next_noun(tags, number) if tag.label is cue else None
+            if at is not None:
+                return _Head(tags[at].label, tags[at].value, at, number,
+                             cue is Label.COUNT, plural=True)  # fmt: skip
+    for number, tag in enumerate(tags):
+        if tag.label is Label.PLURAL:
+            at = _next_noun(tags, number)
+            if at is not None and tags[at].label is Label.EVENT and at == number + 1:
+                return _Head(Label.EVENT, tags[at].value, at, number, plural=True)
+    return None
+
+
+def _asked(tags: Sequence[Tag]) -> Iterator[_Head | None]:
+    for number, tag in enumerate(tags):
+        if tag.label in (Label.WHO, Label.WHEN, Label.WHERE):
+            plural = tag.text.startswith("nhung") or tag.text.startswith("những")
+            before = number and tags[number - 1].label in (Label.PLURAL, Label.EVER)
+            yield _Head(tag.label, "", number, number, plural=plural or bool(before))
+        elif tag.label is Label.WHICH:
+            yield _which(tags, number)
+        elif tag.label is Label.MANY:
+            at = _next_noun(tags, number)
+            if at is not None:
+                yield _Head(tags[at].label, tags[at].value, at, number, counted=True, plural=True)
+
+
+def _which(tags: Sequence[Tag], number: int) -> _Head | None:
+    """The noun that "nào" or "gì" stands behind."""
+    for at in range(number - 1, max(-1, number - 1 - _NEAR), -1):
+        tag = tags[at]
+        if tag.label is Label.FILLER and tag.text in ("năm", "nam"):
+            plural = at > 0 and tags[at - 1].label is Label.PLURAL
+            return _Head(Label.YEAR, "", at, number, plural=plural)
+        if tag.label is Label.LEVEL and at > 1 and tags[at - 1].text in ("cấp", "cap") and (
+            tags[at - 2].label in (Label.PERSON, Label.BODY)
+        ):
+            continue  # "lãnh đạo cấp tỉnh nào"
+        if tag.label in _NOUNS:
+            first = at  # "những hội nghị, lễ ký kết nào", "những huyện, thành phố nào"
+            while first > 1 and (
+                tags[first - 1].label is tag.label
+                or (tags[first - 1].label is Label.FILLER and tags[first - 2].label is tag.label)
+            ):
+                first -= 1
+            before = {one.label for one in tags[max(0, first - 2) : first]}
+            plural = bool(before & {Label.PLURAL, Label.LIST, Label.SHARED})
+            return _Head(tag.label, tag.value, at, number, plural=plural)
+        if tag.label not in (Label.FILLER, Label.TOPIC, Label.EVER):
+            return None
+    return None
+
+
+def _next_noun(tags: Sequence[Tag], number: int) -> int | None:
+    for at in range(number + 1, min(len(tags), number + 2 + _NEAR)):
+        if tags[at].label in _NOUNS and not (
+            tags[at].label is Label.LEVEL and tags[at].value and not _is_asked_level(tags, at)
+        ):
+            return at
+        if tags[at].label not in (*_PASSED, Label.COUNT, Label.LIST, Label.MANY, Label.ALL_KINDS):
+            return None
+    return None
+
+
+def _is_asked_level(tags: Sequence[Tag], at: int) -> bool:
+    """Is it the places of this level that are meant, not "huyện" as one whole?"""
+    return at > 0 and tags[at - 1].label in (Label.PLURAL, Label.MANY, Label.COUNT, Label.LIST)
+
+
+class _Reading:
+    """One tagged question: what its head and the other tags make of it together."""
+
+    def __init__(
+        self, question: Question, tags: Sequence[Tag], head: _Head, many: bool
+    ) -> None:
+        self.question = question
+        self.tags = tags
+        self.head = head
+        self.many = many or head.plural
+        self.labels = {tag.label for tag in tags}
+        self.order = next((t.value for t in tags if t.label is Label.ORDER), "")
+        self.roles = frozenset(t.value for t in tags if t.label is Label.ROLE)
+
+    def query(self) -> Query | None:
+        """The query without its conditions."""
+        grouping = self._grouping()
+        if grouping is not None:
+            return self._made("conferences", "rows", grouping=grouping)
+        match self.head.label:
+            case Label.EVENT:
+                return self._events()
+            case Label.WHO | Label.PERSON | Label.POST | Label.RANK:
+                return self._persons()
+            case Label.LEVEL:
+                return self._places("places")
+            case Label.WHERE | Label.VENUE:
+                return self._places("venues")
+            case Label.BODY:
+                return self._bodies()
+            case Label.WHEN:
+                return self._days()
+            case Label.OFFICE:
+                return self._posts()
+            case _:
+                return None
+
+    def _made(self, subject: str, ask: str, **more: object) -> Query:
+        return Query(
+            subject, ask, self.head.counted, Conditions(), self.order,  # type: ignore[arg-type]
+            level=self.head.value if self.head.label is Label.LEVEL else "",
+            **more,  # type: ignore[arg-type]
+        )  # fmt: skip
+
+    @property
+    def has_events(self) -> bool:
+        """Does it speak of events?"""
+        return Label.EVENT in self.labels
+
+    @property
+    def many_events(self) -> bool:
+        """Does it speak of several events: "các hội nghị", "của các huyện", "từng"?"""
+        if self.order or Label.EVER in self.labels or Label.SHARED in self.labels:
+            return True
+        return any(
+            tag.label is Label.PLURAL and self._leads_events(number)
+            for number, tag in enumerate(self.tags)
+        )
+
+    def _leads_events(self, number: int) -> bool:
+        behind = [t for t in self.tags[number + 1 : number + 3] if t.label is not Label.NUMBER]
+        return any(
+            t.label is Label.EVENT or (t.label is Label.LEVEL and number + 2 != self.head.asking)
+            or (t.label is Label.BODY and not t.value)
+            for t in behind[:1]
+        )  # fmt: skip
+
+    def _grouping(self) -> Grouping | None:
+        if not self.has_events:
+            return None
+        much = next((t for t in self.tags if t.label is Label.MUCH), None)
+        by = _GROUPS.get(self.head.label)
+        if self.head.label in (Label.WHO, Label.POST, Label.RANK):
+            by = "chair"
+        if much is not None:
+            pick: Pick = "most" if much.value == "most" else "least"
+            behind = self.tags[self.tags.index(much) + 1 :]
+            if by is not None and any(_is_superlative(tag) for tag in behind):
+                return Grouping(by, pick, "conferences", ())
+            years = sum(tag.label is Label.DATE for tag in self.tags)
+            places = sum(tag.label is Label.PLACE for tag in self.tags)
+            if any(tag.label is Label.MORE for tag in behind) and max(years, places) > 1:
+                by = "year" if years > 1 else "place"
+                return Grouping(by, pick, "conferences", (), compared=True)
+        for tag, noun in pairwise(self.tags):
+            if tag.label is Label.EACH or tag.text in ("từng", "tung", "theo"):
+                if noun.text in ("năm", "nam"):
+                    return Grouping("year", "each", "conferences", ())
+                each = _GROUPS.get(noun.label)
+                if each is not None and each != "chair":
+                    return Grouping(each, "each", "conferences", ())
+        return None
+
+    def _events(self) -> Query | None:
+        if not self.many and not self.head.counted:
+            someone = self.labels & {Label.NAME, Label.POST, Label.RANK} and self.roles
+            told = _ANY_EVENT.search(self.question.plain) and self.labels & {Label.DATE, Label.PLACE}
+            if not (self.order or someone or told):
+                return None
+        once = not (self.many or self.head.counted)
+        return self._made("conferences", "rows", exhaustive=not once)
+
+    def _persons(self) -> Query | None:
+        if self.has_events and self.roles:
+            apart = self.head.counted or self.many_events
+            if not apart and Label.DATE in self.labels and self.head.plural:
+                apart = not (self.labels & {Label.PLACE, Label.TOPIC})
+            if not apart:
+                return None
+            return self._made("conferences", "chairs", shared=Label.SHARED in self.labels)
+        if self.roles and (self.head.counted or self.head.plural) and Label.DATE in self.labels:
+            return self._made("conferences", "chairs")  # "bao nhiêu người đứng ra chủ trì"
+        if self.roles:
+            return None
+        held = self.labels & {Label.POST, Label.RANK}
+        ever = Label.EVER in self.labels
+        if held and (self.many or self.head.counted or ever):
+            # One who holds a post is told by an article; several, by all of them.
+            return self._made("officials", "rows", exhaustive=self.many or self.head.counted)
+        return None
+
+    def _places(self, ask: str) -> Query | None:
+        if ask == "venues" and not self.has_events:
+            return None
+        if not self.has_events and not (self.labels & {Label.NAME}):
+            return None
+        if "truc tuyen" in self.question.plain:
+            return None  # the points that one meeting linked
+        if ask == "venues" and not (self.many_events or self.head.plural):
+            return None
+        if ask == "places" and not (self.head.plural or self.head.counted or self.many_events):
+            return None
+        return self._made("conferences", ask)
+
+    def _bodies(self) -> Query | None:
+        if not self.has_events:
+            return None
+        rest = self.labels & {Label.TOPIC, Label.NAME, Label.POST}
+        if not (self.head.plural or self.head.counted or self.many_events) and rest:
+            return None
+        return self._made("conferences", "bodies")
+
+    def _days(self) -> Query | None:
+        if not self.has_events or not self.many_events:
+            return None
+        return self._made("conferences", "days")
+
+    def _posts(self) -> Query | None:
+        if Label.NAME not in self.labels or not (self.many or Label.EVER in self.labels):
+            return None
+        return self._made("officials", "posts")
+
+
+def _is_superlative(tag: Tag) -> bool:
+    return tag.text in ("nhất", "nhat") or tag.text.endswith((" nhất", " nhat"))
+
+
+def _conditions(
+    question: Question, tags: Sequence[Tag], reading: _Reading | None,
+    spell_out: Callable[[str], str],
+) -> Conditions | None:  # fmt: skip
+    """What the tags ask of each row; None where the time cannot be told.
+
+    Without a reading, of what is left out, any tag is a condition.
+    """
+    times = times_of(question)
+    if times is None:
+        return None
+    head = reading.head if reading else None
+    officials = bool(reading and reading.head.label in (Label.WHO, Label.PERSON, Label.POST,
+                     Label.RANK) and not reading.roles)  # fmt: skip
+    bodies = [
+        tag for number, tag in enumerate(tags)
+        if tag.label is Label.BODY and tag.value and not _named_with_kind(tags, number)
+    ]  # fmt: skip
+    levels = [
+        tag.value for number, tag in enumerate(tags)
+        if tag.label is Label.LEVEL and tag.value and number != (head.at if head else -1)
+        and number and tags[number - 1].label is Label.BODY
+    ]  # fmt: skip
+    kinds = _kinds(tags)
+    person_levels = tuple(
+        tag.value for number, tag in enumerate(tags)
+        if tag.label is Label.LEVEL and tag.value and number > 1
+        and tags[number - 1].text in ("cấp", "cap") and tags[number - 2].label is Label.PERSON
+    )  # fmt: skip
+    posts = [tag for tag in tags if tag.label is Label.POST]
+    places = tuple(tag.value for tag in tags if tag.label is Label.PLACE)
+    either = len(places) > 1 and _alternatives(tags)
+    roles = frozenset(tag.value for tag in tags if tag.label is Label.ROLE)
+    return Conditions(
+        places=() if either else places,
+        any_places=places if either else (),
+        kinds_of_body=tuple(dict.fromkeys(tag.value for tag in bodies)),
+        levels=tuple(dict.fromkeys(levels)),
+        persons=tuple(tag.value for tag in tags if tag.label is Label.NAME),
+        posts=tuple(tag.value for tag in posts),
+        has_body=any(post.body for post in question.posts),
+        person_levels=person_levels,
+        ranks=tuple(tag.value for tag in tags if tag.label is Label.RANK),
+        roles=frozenset() if officials else roles,
+        kinds=() if officials else kinds,
+        phrases=_phrases(question, tags, spell_out),
+        windows=times.windows,
+        months=times.months,
+        spell_out=spell_out,
+    )
+
+
+def _phrases(
+    question: Question, tags: Sequence[Tag], spell_out: Callable[[str], str]
+) -> tuple[str, ...]:
+    """Runs of what no tag knows, abbreviations in full; without tones where none were typed."""
+    runs: list[list[Tag]] = []
+    for before, tag in zip([None, *tags], tags, strict=False):
+        if tag.label is Label.TOPIC:
+            if before is not None and before.label is Label.TOPIC:
+                runs[-1].append(tag)
+            else:
+                runs.append([tag])
+    texts = (spell_out(question.text[run[0].start : run[-1].end]) for run in runs)
+    bare = question.toneless or not has_tones(question.text)
+    return tuple(
+        " ".join(toneless(s.text) if bare else s.text for s in syllables(text)) for text in texts
+    )
+
+
+def _named_with_kind(tags: Sequence[Tag], number: int) -> bool:
+    """Is a body named only with the kind of its meetings: "hội nghị, kỳ họp HĐND"?"""
+    events = sum(tag.label is Label.EVENT and tag.value != ANY_KIND for tag in tags)
+    before = tags[number - 1] if number else None
+    behind = tags[number + 1] if number + 1 < len(tags) else None
+    named = behind is not None and behind.label in (Label.PLACE, Label.LEVEL)
+    return events > 1 and before is not None and before.value == "kỳ họp" and not named
+
+
+def _kinds(tags: Sequence[Tag]) -> tuple[str, ...]:
+    """The kinds of event that are meant; empty for any."""
+    said = [tag for tag in tags if tag.label is Label.EVENT]
+    if any(tag.label is Label.ALL_KINDS for tag in tags):
+        return ()
+    return tuple(dict.fromkeys(tag.value for tag in said if tag.value != ANY_KIND))
+
+
+def _alternatives(tags: Sequence[Tag]) -> bool:
+    """Are the places told side by side, with nothing but "và", "lẫn" or "hay" between them?"""
+    at = [number for number, tag in enumerate(tags) if tag.label is Label.PLACE]
+    joins = {"và", "va", "lẫn", "lan", "hoặc", "hoac", "hay", "với", "voi", "cả", "ca", "cùng"}
+    return all(
+        all(tag.text in joins or tag.label is Label.LEVEL for tag in tags[a + 1 : b])
+        for a, b in zip(at, at[1:], strict=False)
+    )

@@ -1,0 +1,146 @@
+"""A question over many articles as a row of tags: what each stretch of it stands for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from assistant.question import Question
+from assistant.records.committees import LEVELS
+from assistant.records.phrasebook import LONGEST, Label, phrasebook
+from assistant.records.spans_of_time import is_topic
+from assistant.typed_names import is_family_name
+from corpus.vietnamese.folding import fold, has_tones, toneless
+from corpus.vietnamese.syllables import Syllable, syllables
+
+__all__ = ["Tag", "tags_of"]
+
+_LEVEL_WORDS = frozenset({*LEVELS, *map(toneless, LEVELS)})
+_TO_PERSON = frozenset(
+    "ong ba anh chi co dong_chi chi d/c vi ta tuong uy".split()
+)  # fmt: skip
+_NUMBERS = frozenset("hai ba bốn bon sáu sau bảy bay tám tam chín chin 2 3 4 5 6 7 8 9 10".split())
+_COUNTED = frozenset(
+    {Label.EVENT, Label.LEVEL, Label.PLACE, Label.DATE, Label.PERSON, Label.BODY, Label.FILLER}
+)
+_PARTS = frozenset("nửa nua đầu dau cuối cuoi giữa giua hết het".split())
+_DOUBTFUL = frozenset({"dau"})
+"""Without its tone each is more often another word: "đầu" for "đâu"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """What the syllables `first` to `last` (exclusive) stand for, and how they were typed."""
+
+    label: Label
+    value: str
+    first: int
+    last: int
+    start: int
+    end: int
+    """Code points into the question's text."""
+    text: str
+    """Folded; without its tones where the question has none."""
+
+
+def tags_of(question: Question) -> list[Tag]:
+    """The whole question in tags, in order; each syllable belongs to one.
+
+    Names, places, posts and days are those that the question was understood to name; of
+    the rest the longest phrase of the phrasebook counts, and what is in none is a topic.
+    """
+    found = syllables(question.text)
+    bare = question.toneless or not has_tones(question.text)
+    known = _entities(question)
+    book = phrasebook(bare)
+    said = [toneless(s.text) if bare else s.text for s in found]
+    tags: list[Tag] = []
+    at = 0
+    while at < len(found):
+        entity = next((e for e in known if e[0] <= found[at].start < e[1]), None)
+        if entity is not None:
+            last = at + 1
+            while last < len(found) and found[last].start < entity[1]:
+                last += 1
+            tags.append(_tag(entity[2], entity[3], found, said, at, last))
+            at = last
+            continue
+        limit = next(
+            (n for n in range(at + 1, len(found)) if _inside(found[n], known)), len(found)
+        )
+        for last in range(min(limit, at + LONGEST), at, -1):
+            phrase = " ".join(said[at:last])
+            hit = book.get(phrase)
+            if hit is not None and not (bare and phrase in _DOUBTFUL):
+                tags.append(_tag(*hit, found, said, at, last))
+                break
+        else:
+            last = at + 1
+            tags.append(_tag(Label.TOPIC, said[at], found, said, at, last))
+        at = last
+    return [_with_neighbours(tags, number) for number in range(len(tags))]
+
+
+def _with_neighbours(tags: list[Tag], number: int) -> Tag:
+    """A number before a noun ("hai tỉnh") and a part before a day ("đầu 2021") are no topics."""
+    tag = tags[number]
+    if tag.label is not Label.TOPIC:
+        return tag
+    behind = tags[number + 1 : number + 3]
+    counts = tag.text in _NUMBERS and any(t.label in _COUNTED for t in behind[:1])
+    parts = tag.text in _PARTS and any(t.label is Label.DATE for t in behind)
+    return replace(tag, label=Label.FILLER) if counts or parts else tag
+
+
+def _tag(
+    label: Label, value: str, found: list[Syllable], said: list[str], first: int, last: int
+) -> Tag:
+    return Tag(
+        label, value, first, last, found[first].start, found[last - 1].end,
+        " ".join(said[first:last]),
+    )  # fmt: skip
+
+
+def _inside(syllable: Syllable, known: list[tuple[int, int, Label, str]]) -> bool:
+    return any(start <= syllable.start < end for start, end, _, _ in known)
+
+
+def _entities(question: Question) -> list[tuple[int, int, Label, str]]:
+    """(start, end, label, value) of all that the question names, none within another."""
+    found: list[tuple[int, int, Label, str]] = []
+
+    def put(start: int, end: int, label: Label, value: str) -> None:
+        if all(end <= a or b <= start for a, b, _, _ in found):
+            found.append((start, end, label, value))
+
+    for post in question.posts:
+        # "Chủ tịch UBND huyện Đạ Huoai": the post ends where its place begins.
+        ends = [p.start for p in question.places if p.start < post.span.end <= p.end]
+        put(post.span.start, min([post.span.end, *ends]), Label.POST, post.post)
+    for mention in question.dates:
+        if not is_topic(question, mention):
+            put(mention.start, mention.end, Label.DATE, "")
+    for place in question.places:
+        if not (question.toneless and " " not in place.name):
+            put(place.start, place.end, Label.PLACE, place.name)
+    for name in question.names:
+        at = question.text.find(name)
+        if at >= 0:
+            label = _label_of(question.text, at, name)
+            put(at, at + len(name), label, name)
+    for quantity in question.quantities:
+        if quantity.unit == "%":
+            put(quantity.start, quantity.end, Label.NUMBER, "%")
+    return sorted(found)
+
+
+def _label_of(text: str, at: int, name: str) -> Label:
+    """A name behind a word for a place is one; behind a rank or "ông" it is a person's."""
+    before = [toneless(s.text) for s in syllables(text[:at])][-1:]
+    if before and before[0] in _LEVEL_WORDS:
+        return Label.PLACE
+    parts = name.split()
+    if before and before[0] in _TO_PERSON:
+        return Label.NAME
+    if len(parts) > 1 and is_family_name(fold(parts[0])):
+        return Label.NAME
+    return Label.TOPIC if len(parts) == 1 else Label.PLACE
