@@ -265,7 +265,7 @@ def _of_events(query: Query, held: list[Row[Conference]]) -> Iterable[Line]:
         case "chairs":
             return acting_lines(held, wanted, query.shared)
         case "bodies":
-            return body_lines(held, wanted.kinds_of_body)
+            return body_lines(held, [query.asked] if query.asked else wanted.kinds_of_body)
         case "days":
             return day_lines(held, wanted)
         case "venues":
@@ -274,7 +274,7 @@ def _of_events(query: Query, held: list[Row[Conference]]) -> Iterable[Line]:
     if query.ask != "places":
         return lines
     return by_place(
-        lines, (place_at(row, query.level) if query.level else where_held(row) for row in held)
+        lines, (place_at(row, query.asked) if query.asked else where_held(row) for row in held)
     )
 
 

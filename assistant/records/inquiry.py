@@ -28,7 +28,7 @@ from corpus.vietnamese.syllables import syllables
 
 __all__ = ["inquiry_of"]
 
-_ELSEWHERE = frozenset({Kind.DEFINITION, Kind.YES_NO, Kind.WHY_HOW})
+_ELSEWHERE = frozenset({Kind.DEFINITION, Kind.METADATA, Kind.YES_NO, Kind.WHY_HOW})
 _NEAR = 4
 """Tags between an asking word and the noun that it asks for."""
 _NOUNS = frozenset(
@@ -38,6 +38,7 @@ _NOUNS = frozenset(
 _GROUPS: dict[str, By] = {
     Label.LEVEL: "place", Label.BODY: "body", Label.PERSON: "chair", Label.YEAR: "year",
 }
+_PRESENT = frozenset({"attend"})
 _PASSED = frozenset({Label.FILLER, Label.PLURAL, Label.EVER})
 _ANY_EVENT = re.compile(
     r"\bco (?:cac |nhung )?(?:cuoc|buoi|hoi nghi|ky hop|phien hop|dai hoi|su kien|le)[a-z ]* nao\b"
@@ -153,7 +154,7 @@ def _which(tags: Sequence[Tag], number: int) -> _Head | None:
             ):
                 first -= 1
             before = {one.label for one in tags[max(0, first - 2) : first]}
-            plural = bool(before & {Label.PLURAL, Label.LIST, Label.SHARED})
+            plural = bool(before & {Label.PLURAL, Label.SHARED})
             return _Head(tag.label, tag.value, at, number, plural=plural)
         if tag.label not in (Label.FILLER, Label.TOPIC, Label.EVER):
             return None
@@ -216,7 +217,7 @@ class _Reading:
     def _made(self, subject: str, ask: str, **more: object) -> Query:
         return Query(
             subject, ask, self.head.counted, Conditions(), self.order,  # type: ignore[arg-type]
-            level=self.head.value if self.head.label is Label.LEVEL else "",
+            asked=self.head.value if self.head.label in (Label.LEVEL, Label.BODY) else "",
             **more,  # type: ignore[arg-type]
         )  # fmt: skip
 
@@ -280,21 +281,23 @@ class _Reading:
 
     def _persons(self) -> Query | None:
         if self.has_events and self.roles:
-            apart = self.head.counted or self.many_events
+            # How many attended is told as a figure: those who are named are fewer.
+            counted = self.head.counted and self.roles != _PRESENT
+            apart = counted or self.many_events
             if not apart and Label.DATE in self.labels and self.head.plural:
-                apart = not (self.labels & {Label.PLACE, Label.TOPIC})
+                apart = not (self.head.counted or self.labels & {Label.PLACE, Label.NAMED, Label.TOPIC})
             if not apart:
                 return None
             return self._made("conferences", "chairs", shared=Label.SHARED in self.labels)
-        if self.roles and (self.head.counted or self.head.plural) and Label.DATE in self.labels:
-            return self._made("conferences", "chairs")  # "bao nhiêu người đứng ra chủ trì"
         if self.roles:
-            return None
+            chaired = self.head.plural and "chair" in self.roles and Label.DATE in self.labels
+            return self._made("conferences", "chairs") if chaired else None
+        if self.head.label is Label.POST and Label.NAME in self.labels:
+            return None  # "ông A từng là bí thư quận ủy nào"
         held = self.labels & {Label.POST, Label.RANK}
-        ever = Label.EVER in self.labels
-        if held and (self.many or self.head.counted or ever):
+        if held and (self.many or Label.EVER in self.labels):
             # One who holds a post is told by an article; several, by all of them.
-            return self._made("officials", "rows", exhaustive=self.many or self.head.counted)
+            return self._made("officials", "rows", exhaustive=self.many)
         return None
 
     def _places(self, ask: str) -> Query | None:
@@ -313,7 +316,7 @@ class _Reading:
     def _bodies(self) -> Query | None:
         if not self.has_events:
             return None
-        rest = self.labels & {Label.TOPIC, Label.NAME, Label.POST}
+        rest = self.labels & {Label.TOPIC, Label.NAME, Label.NAMED, Label.POST}
         if not (self.head.plural or self.head.counted or self.many_events) and rest:
             return None
         return self._made("conferences", "bodies")
@@ -348,9 +351,11 @@ def _conditions(
     officials = bool(reading and reading.head.label in (Label.WHO, Label.PERSON, Label.POST,
                      Label.RANK) and not reading.roles)  # fmt: skip
     bodies = [
-        tag for number, tag in enumerate(tags)
+        (number, tag) for number, tag in enumerate(tags)
         if tag.label is Label.BODY and tag.value and not _named_with_kind(tags, number)
     ]  # fmt: skip
+    if head is not None and head.label is Label.BODY and len(bodies) > 1:
+        bodies = [one for one in bodies if one[0] != head.at]  # "Thành ủy nào cùng Đảng ủy B"
     levels = [
         tag.value for number, tag in enumerate(tags)
         if tag.label is Label.LEVEL and tag.value and number != (head.at if head else -1)
@@ -369,9 +374,10 @@ def _conditions(
     return Conditions(
         places=() if either else places,
         any_places=places if either else (),
-        kinds_of_body=tuple(dict.fromkeys(tag.value for tag in bodies)),
+        kinds_of_body=tuple(dict.fromkeys(tag.value for _, tag in bodies)),
         levels=tuple(dict.fromkeys(levels)),
         persons=tuple(tag.value for tag in tags if tag.label is Label.NAME),
+        named=tuple(tag.value for tag in tags if tag.label is Label.NAMED),
         posts=tuple(tag.value for tag in posts),
         has_body=any(post.body for post in question.posts),
         person_levels=person_levels,

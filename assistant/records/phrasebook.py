@@ -21,6 +21,8 @@ class Label(StrEnum):
 
     EVENT = "event"
     """A kind of event; `ANY_KIND` for any ("cuộc", "sự kiện")."""
+    ACTIVITY = "activity"
+    """A kind of event beside others, else a topic."""
     PERSON = "person"
     LEVEL = "level"
     """A kind of place: "huyện", "địa phương" (any)."""
@@ -58,6 +60,9 @@ class Label(StrEnum):
     POST = "post"
     RANK = "rank"
     NAME = "name"
+    """A person's name."""
+    NAMED = "named"
+    """A name of which it is not known whether it is a person's, a place's or a body's."""
     DATE = "date"
     NUMBER = "number"
     TOPIC = "topic"
@@ -74,13 +79,13 @@ _EVENTS = {
     "kỳ họp hđnd": "kỳ họp", "kỳ họp hội đồng nhân dân": "kỳ họp",
     "buổi làm việc": "buổi làm việc", "cuộc làm việc": "buổi làm việc",
     "lễ ký kết": "lễ ký", "lễ ký": "lễ ký", "lễ kí kết": "lễ ký", "đại hội": "đại hội",
-    "cuộc diễn tập": "diễn tập", "diễn tập": "diễn tập", "tọa đàm": "tọa đàm",
+    "cuộc diễn tập": "diễn tập", "tọa đàm": "tọa đàm",
     "buổi tọa đàm": "tọa đàm", "đoàn kiểm tra": "đoàn kiểm tra", "lễ ra quân": "lễ ra quân",
     "lễ giao nhận quân": "lễ giao nhận quân", "lễ giao quân": "lễ giao nhận quân",
     "lễ trao": "lễ trao", "lễ công bố": "lễ công bố", "lễ khai mạc": "lễ khai mạc",
     "lễ": "lễ", "buổi lễ": "lễ", "các lễ": "lễ",
     "lớp tập huấn": "tập huấn", "buổi tập huấn": "tập huấn", "đợt tập huấn": "tập huấn",
-    "khóa tập huấn": "tập huấn", "tập huấn": "tập huấn", "lớp bồi dưỡng": "lớp bồi dưỡng",
+    "khóa tập huấn": "tập huấn", "lớp bồi dưỡng": "lớp bồi dưỡng",
     "buổi đối thoại": "đối thoại", "cuộc đối thoại": "đối thoại",
     "buổi tiếp xúc cử tri": "tiếp xúc cử tri", "cuộc tiếp xúc cử tri": "tiếp xúc cử tri",
     "buổi giao ban": "giao ban", "cuộc giao ban": "giao ban",
@@ -89,8 +94,9 @@ _EVENTS = {
     "sự kiện": ANY_KIND, "cuộc họp": ANY_KIND, "buổi họp": ANY_KIND, "cuộc hội họp": ANY_KIND,
     "lần họp": ANY_KIND, "kỳ": ANY_KIND, "phiên": ANY_KIND,
     "hội họp": ANY_KIND, "buổi sinh hoạt": ANY_KIND, "cuộc sự kiện": ANY_KIND,
-    "hoạt động": ANY_KIND,
 }  # fmt: skip
+_ACTIVITIES = ("diễn tập", "tập huấn", "đối thoại", "giao ban", "tiếp xúc cử tri", "gặp mặt")
+"""Also what is done, "sẽ diễn tập": kinds of event only in a list of such."""
 _ROLES = {
     "chair": "chủ trì, chủ tọa, làm chủ tọa, chủ tọa điều hành, điều hành, ngồi ghế chủ tọa, "
     "ngồi ghế chủ trì, cầm trịch, đồng chủ trì, đứng ra chủ trì, làm chủ trì, cầm cái",
@@ -107,7 +113,7 @@ _PHRASES = {
         "": "cán bộ, đồng chí, người, vị, lãnh đạo, sĩ quan, ông bà, chỉ huy, quân nhân, nhân vật, "
         "cá nhân, cán bộ lãnh đạo, vị lãnh đạo, tên người, đ/c, cô bác, tướng, vị tướng",
     },
-    Label.VENUE: {"": "địa điểm, chỗ, điểm"},
+    Label.VENUE: {"": "địa điểm"},
     Label.OFFICE: {"": "chức, chức vụ, chức danh, cương vị, vai trò, cấp bậc chức vụ"},
     Label.WHICH: {"": "nào, gì, những gì, nào vậy, gì vậy"},
     Label.WHO: {"": "ai, những ai"},
@@ -187,6 +193,8 @@ def phrasebook(bare: bool) -> Mapping[str, tuple[Label, str]]:
 
     for name, kind in _EVENTS.items():
         put(name, Label.EVENT, kind)
+    for activity in _ACTIVITIES:
+        put(activity, Label.ACTIVITY, activity)
     for role, said in _ROLES.items():
         put(said, Label.ROLE, role)
     for label, values in _PHRASES.items():

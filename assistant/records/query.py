@@ -52,8 +52,8 @@ class Query:
     grouping: Grouping | None = None
     exhaustive: bool = True
     """Are all that meet the conditions asked for, not the one that an article tells of?"""
-    level: str = ""
-    """Of places, the level that is asked for ("huyen"); "" for whatever is told."""
+    asked: str = ""
+    """Of places the level ("huyen"), of bodies the kind that is asked for; "" for any."""
     shared: bool = False
     """Of persons, only those who were at all of the events."""
 

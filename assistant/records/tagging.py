@@ -22,6 +22,7 @@ _NUMBERS = frozenset("hai ba bốn bon sáu sau bảy bay tám tam chín chin 2 
 _COUNTED = frozenset(
     {Label.EVENT, Label.LEVEL, Label.PLACE, Label.DATE, Label.PERSON, Label.BODY, Label.FILLER}
 )
+_JOINS = frozenset("và va hoặc hoac hay lẫn lan cùng cung với voi".split())
 _PARTS = frozenset("nửa nua đầu dau cuối cuoi giữa giua hết het".split())
 _DOUBTFUL = frozenset({"dau"})
 """Without its tone each is more often another word: "đầu" for "đâu"."""
@@ -77,12 +78,26 @@ def tags_of(question: Question) -> list[Tag]:
             last = at + 1
             tags.append(_tag(Label.TOPIC, said[at], found, said, at, last))
         at = last
-    return [_with_neighbours(tags, number) for number in range(len(tags))]
+    return [_with_neighbours(question, tags, number) for number in range(len(tags))]
 
 
-def _with_neighbours(tags: list[Tag], number: int) -> Tag:
-    """A number before a noun ("hai tỉnh") and a part before a day ("đầu 2021") are no topics."""
+def _with_neighbours(question: Question, tags: list[Tag], number: int) -> Tag:
+    """What a tag is beside others: a name behind a body, an activity in a list of events.
+
+    A number before a noun ("hai tỉnh") and a part before a day ("đầu 2021") are no topics.
+    """
     tag = tags[number]
+    if tag.label is Label.NAMED and number and tags[number - 1].label is Label.BODY:
+        return replace(tag, label=Label.PLACE)  # "Đảng ủy Quân sự Na Hang"
+    if tag.label is Label.ACTIVITY:
+        near = tags[max(0, number - 2) : number]
+        listed = any(one.label is Label.EVENT for one in near) and all(
+            one.label in (Label.EVENT, Label.ACTIVITY, Label.FILLER) for one in near
+        )
+        last = near[-1] if near else tag
+        parted = question.text[last.end : tag.start].strip() != ""  # "hội nghị tập huấn" is one
+        listed = listed and (parted if last.label is not Label.FILLER else last.text in _JOINS)
+        return replace(tag, label=Label.EVENT if listed else Label.TOPIC)
     if tag.label is not Label.TOPIC:
         return tag
     behind = tags[number + 1 : number + 3]
@@ -143,4 +158,4 @@ def _label_of(text: str, at: int, name: str) -> Label:
         return Label.NAME
     if len(parts) > 1 and is_family_name(fold(parts[0])):
         return Label.NAME
-    return Label.TOPIC if len(parts) == 1 else Label.PLACE
+    return Label.TOPIC if len(parts) == 1 else Label.NAMED
