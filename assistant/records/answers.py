@@ -11,6 +11,7 @@ from assistant.answer import Answer, Citation
 from assistant.composer import cite
 from assistant.question import Question
 from assistant.records.conditions import amount_of
+from assistant.records.figures import compare, figure_query
 from assistant.records.grouping import Grouping
 from assistant.records.inquiry import inquiry_of
 from assistant.records.lines import (
@@ -81,18 +82,29 @@ class RecordAnswers:
         Where all of it was read, no record is a refusal of its own.
         """
         expand = self._index.abbreviations.expand
+        filters = filters or Filters()
+        figures = figure_query(question)
+        if figures is not None:
+            records = _allowed(self._records("targets"), filters)
+            compared = compare(figures, records.targets, expand)
+            if compared is not None:
+                said = _Said(compared.head, compared.short, compared.lines)
+                return self._answer(said, _coverage(records), question, note)
         query = inquiry_of(question, expand) or query_of(question, expand)
         if query is None:
             return None
-        records = _allowed(self._records(query.subject), filters or Filters())
-        said = _grouped(query, records) if query.grouping else _listed(query, records)
-        if said is None:
+        records = _allowed(self._records(query.subject), filters)
+        found = _grouped(query, records) if query.grouping else _listed(query, records)
+        if found is None:
             return _refused(query, records) if is_settled(query, records) else None
+        return self._answer(found, _coverage(records) + undated(query, records), question, note)
+
+    def _answer(self, said: _Said, covered: str, question: Question, note: str | None) -> Answer:
         rows, citations = self._cited(said.lines)
         return Answer(
             id="",
             question="",
-            answer="\n".join([said.head, *rows, _coverage(records) + undated(query, records)]),
+            answer="\n".join([said.head, *rows, covered]),
             short_answer=said.short,
             abstained=False,
             route="records",

@@ -23,7 +23,7 @@ from corpus.vietnamese.post_match import same_post
 from corpus.vietnamese.syllables import syllables
 from index.passage import ArticleCard
 
-__all__ = ["Amount", "Conditions", "amount_of", "key_of", "place_name", "says"]
+__all__ = ["Amount", "Conditions", "amount_of", "key_of", "number_of", "place_name", "says"]
 
 _BRANCH = {False: {"chi", "ủy"}, True: {"chi", "uy"}}
 _PRESENT = frozenset({"attend"})
@@ -47,7 +47,7 @@ class Amount:
 
     def holds(self, value: str, unit: str) -> bool:
         """Whether a target's value ("27,32", "95-100", "15/15") keeps to the bound."""
-        number = _number(value)
+        number = number_of(value)
         if number is None or (self.unit == "%") != (unit == "%"):
             return False
         match self.comparator:
@@ -343,10 +343,10 @@ def _provinces(text: str) -> tuple[str, ...]:
 def amount_of(record: Target) -> Decimal | None:
     """A target's value as percent; None where it is no share."""
     unit = record.unit.value if record.unit else ""
-    return _number(record.value.value) if unit == "%" or "/" in record.value.value else None
+    return number_of(record.value.value) if unit == "%" or "/" in record.value.value else None
 
 
-def _number(value: str) -> Decimal | None:
+def number_of(value: str) -> Decimal | None:
     """The lower end of a value as a number; a ratio as percent."""
     text = value.replace(" ", "")
     try:

@@ -191,6 +191,7 @@ def phrasebook(bare: bool) -> Mapping[str, tuple[Label, str]]:
         for phrase in phrases.split(", "):
             found.setdefault(toneless(phrase) if bare else phrase, (label, value))
 
+    put("tỷ lệ, tỉ lệ", Label.TOPIC, "")  # "ty le" holds no "lễ"
     for name, kind in _EVENTS.items():
         put(name, Label.EVENT, kind)
     for activity in _ACTIVITIES:

@@ -156,6 +156,6 @@ def _label_of(text: str, at: int, name: str) -> Label:
     parts = name.split()
     if before and before[0] in _TO_PERSON:
         return Label.NAME
-    if len(parts) > 1 and is_family_name(fold(parts[0])):
+    if len(parts) > 2 and is_family_name(fold(parts[0])):
         return Label.NAME
     return Label.TOPIC if len(parts) == 1 else Label.NAMED

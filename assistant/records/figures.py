@@ -1,0 +1,313 @@
+"""Questions that compare one figure over places or years: who has more, which reach 95%, since when.
+
+"Tỷ lệ hộ nghèo của huyện A qua các năm", "huyện nào giao quân nhiều hơn, A hay B", "những nơi nào
+đạt trên 95%". What no tag of the question knows names the measure, and a recorded figure is of it
+if its own words hold all of that. Each figure belongs to one place and one year; two figures
+are compared only if their units agree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from assistant.asking import Kind
+from assistant.question import Question, places_in
+from assistant.records.conditions import Amount, key_of, number_of, says
+from assistant.records.lines import Line, target_line
+from assistant.records.phrasebook import Label
+from assistant.records.rewording import prepared
+from assistant.records.rows import Row
+from assistant.records.tagging import Tag, tags_of
+from corpus.records import Status, Target
+from corpus.vietnamese.folding import fold, has_tones, toneless
+from corpus.vietnamese.syllables import syllables
+from corpus.vietnamese.words import words as word_set
+
+__all__ = ["FigureQuery", "Figures", "compare", "figure_query"]
+
+_Spell = Callable[[str], str]
+Shape = Literal["bound", "most", "least", "series"]
+_ELSEWHERE = frozenset({Kind.DEFINITION, Kind.METADATA, Kind.SUMMARY, Kind.YES_NO})
+_GENERIC = word_set(
+    "tỷ lệ tỉ số mức con chỉ tiêu mục kết quả đạt còn năm người lượng cuối đầu hằng được đề ra đặt "
+    "cao thấp nhất hơn lớn nhỏ bé mấy tăng giảm thay đổi sao thế nào qua các từng trên dưới là bao "
+    "nhiêu phần trăm đã có của cho và theo báo cáo hết toàn chiếm tới mới biến động diễn biến "
+    "ti ty le so muc con chi tieu ket qua dat nam nguoi luong cuoi dau hang duoc de ra dat cao thap "
+    "nhat hon lon nho be may tang giam thay doi sao the nao qua cac tung tren duoi la bao nhieu "
+    "phan tram da co cua cho va theo bao cao het toan chiem toi moi"
+)
+"""Words that say nothing of what is measured."""
+_AIMED = ("chi tieu", "muc tieu", "de ra", "dat ra", "phan dau", "giao cho")
+_HIGH = ("cao nhat", "nhieu nhat", "dong nhat", "lon nhat", "cao hon", "nhieu hon", "dong hon", "lon hon")
+_LOW = ("thap nhat", "it nhat", "nho nhat", "be nhat", "thap hon", "it hon", "nho hon")
+_ALL_YEARS = ("qua cac nam", "qua tung nam", "tung nam", "cac nam", "hang nam", "theo nam")
+_COUNTED = re.compile(r"\b(?:nhieu|dong|it) (?:hon|nhat)\b|(?<!con )\bso (?!voi\b)")
+_LEVELS = {
+    "tinh": "province", "huyen": "district", "quan": "district", "thi xa": "district",
+    "thanh pho": "district", "xa": "ward", "phuong": "ward", "thi tran": "ward",
+}  # fmt: skip
+_RECRUITS = word_set("nhập ngũ thanh niên công dân tân binh nhap ngu thanh nien cong dan tan binh")
+_SENT = frozenset({"quân", "quan"})
+
+
+@dataclass(frozen=True, slots=True)
+class FigureQuery:
+    """What is measured, of which places and years, and how the figures are compared."""
+
+    shape: Shape
+    measure: tuple[str, ...]
+    """Folded syllables that the figure's own words must hold."""
+    bare: bool
+    places: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    level: str = ""
+    bound: Amount | None = None
+    shares: bool = False
+    """Only percentages: "tỷ lệ"."""
+    counts: bool = False
+    """Only what is no percentage: "nhiều hơn", "số"."""
+    aimed: bool = False
+    """What is aimed at, not what was reached."""
+    tells_places: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The figures that answer, and what is short of them."""
+
+    head: str
+    short: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    row: Row[Target]
+    place: str
+    year: int
+    value: Decimal
+
+    @property
+    def is_share(self) -> bool:
+        return _is_share(self.row)
+
+
+def figure_query(question: Question) -> FigureQuery | None:
+    """The comparison that `question` asks for, or None where it asks for something else."""
+    if question.kind in _ELSEWHERE:
+        return None
+    question = prepared(question)
+    tags = tags_of(question)
+    if any(tag.label in (Label.NAME, Label.POST, Label.RANK, Label.WHO) for tag in tags):
+        return None
+    plain = question.plain
+    measure = _measure(question, tags)
+    if not measure:
+        return None
+    years = tuple(dict.fromkeys(question.years))
+    places = tuple(
+        tag.value for tag in tags if tag.label in (Label.PLACE, Label.NAMED)
+    )
+    level = _asked_level(tags)
+    bound = _bound(question)
+    high = any(f" {said} " in f" {plain} " for said in _HIGH)
+    low = any(f" {said} " in f" {plain} " for said in _LOW)
+    many_years = len(years) > 1 or any(f" {said} " in f" {plain} " for said in _ALL_YEARS)
+    events = any(tag.label is Label.EVENT for tag in tags)
+    shares = re.search(r"\bt[yi] le\b", plain) is not None or "%" in question.text
+    shape: Shape
+    if level is not None and not events and bound is not None:
+        shape = "bound"
+    elif (high or low) and (level is not None or "chi tieu" in plain) and not events:
+        shape = "most" if high else "least"
+    elif level is None and many_years and len(places) <= 1 and (places or level):
+        shape = "series"
+    else:
+        return None
+    if shape == "bound" and places and level == "ward":
+        return None  # which of a district's communes: told within one article
+    return FigureQuery(
+        shape, measure, question.toneless or not has_tones(question.text), places, years,
+        level or "", bound,
+        shares=shares,
+        counts=not shares and _COUNTED.search(plain) is not None,
+        aimed=any(f" {said} " in f" {plain} " for said in _AIMED),
+        tells_places=level is not None,
+    )  # fmt: skip
+
+
+def _asked_level(tags: Sequence[Tag]) -> str | None:
+    """The level of the places that are asked for ("" any); None where no place is."""
+    for number, tag in enumerate(tags):
+        if tag.label is Label.WHICH and number:
+            levels = [t.value for t in tags[max(0, number - 3) : number] if t.label is Label.LEVEL]
+            if levels:
+                return _LEVELS.get(levels[-1], "")
+    return None
+
+
+def _measure(question: Question, tags: Sequence[Tag]) -> tuple[str, ...]:
+    found: list[str] = []
+    known = [(q.start, q.end) for q in question.quantities]
+    for tag in tags:
+        if tag.label is not Label.TOPIC:
+            continue
+        for s in syllables(tag.text):
+            number = any(a <= tag.start < b for a, b in known) and s.text[:1].isdigit()
+            if s.text not in _GENERIC and not number:
+                found.append(s.text)
+    return tuple(dict.fromkeys(found))
+
+
+def _bound(question: Question) -> Amount | None:
+    amounts = [q for q in question.quantities if q.comparator and q.high is None]
+    if len(amounts) != 1:
+        return None
+    one = amounts[0]
+    return Amount(one.value, one.unit or "", one.comparator)
+
+
+def compare(query: FigureQuery, rows: Iterable[Row[Target]], spell_out: _Spell = str) -> Figures | None:
+    """The figures of `rows` that answer; None where too few are told to compare."""
+    found = [figure for row in rows if (figure := _figure(query, row, spell_out)) is not None]
+    if query.shares or (query.bound is not None and query.bound.unit == "%"):
+        found = [figure for figure in found if figure.is_share]
+    if query.counts:
+        found = [figure for figure in found if not figure.is_share]
+    found = _one_each(query, found)
+    if not found or any(all(f.place != place for f in found) for place in query.places):
+        return None
+    if query.shape == "series":
+        return _series(query, found)
+    if query.shape == "bound":
+        return _bounded(query, found)
+    return _extreme(query, found)
+
+
+def _figure(query: FigureQuery, row: Row[Target], spell_out: _Spell) -> _Figure | None:
+    record = row.record
+    unit = record.unit.value if record.unit else ""
+    value = number_of(record.value.value)
+    if value is None:
+        return None
+    own = {*key_of(spell_out(f"{record.measure.value} , {unit}"), query.bare).split()}
+    if not own.issuperset(query.measure) and not own.issuperset(_recruited(query.measure, own)):
+        return None
+    year = _year_of(row)
+    if year is None or (query.years and year not in query.years):
+        return None
+    published = row.card.published
+    if not query.aimed and published and year > published.year:
+        return None  # what lies ahead was not reached
+    place = _place_of(query, row)
+    if place is None:
+        return None
+    return _Figure(row, place, year, value)
+
+
+def _recruited(measure: Sequence[str], own: set[str]) -> set[str]:
+    """ "giao quân" is also told as "giao 68 thanh niên nhập ngũ"."""
+    if "giao" not in own or not own & _RECRUITS or not _SENT & set(measure):
+        return set(measure)
+    return {word for word in measure if word not in _SENT and word not in _RECRUITS}
+
+
+def _year_of(row: Row[Target]) -> int | None:
+    due = row.record.deadline
+    if due is not None and due.first is not None and due.last is not None:
+        return due.last.year if due.first.year == due.last.year else None
+    published = row.card.published
+    return published.year if published and row.record.status is not Status.SET else None
+
+
+def _place_of(query: FigureQuery, row: Row[Target]) -> str | None:
+    record = row.record
+    texts = [record.measure.value, record.body.value if record.body else "", row.card.place or ""]
+    named = [place for text in texts for place in places_in(text)]
+    if query.places:
+        texts += [place.province or "" for place in named]
+        told = next((p for p in query.places if says(p, texts)), None)
+        return told
+    level = query.level or "district"
+    found = next((p.name for p in named if p.level == level), None)
+    return found or (named[0].name if named and not query.level else None)
+
+
+def _one_each(query: FigureQuery, found: Sequence[_Figure]) -> list[_Figure]:
+    """One figure for each place and year: what was reached (or aimed at), the latest told."""
+    best: dict[tuple[str, int], _Figure] = {}
+
+    def rank(figure: _Figure) -> tuple[bool, int]:
+        aimed = figure.row.record.status.value == Status.SET.value
+        told = figure.row.card.published
+        return aimed == query.aimed, (told.toordinal() if told else 0) * (-1 if query.aimed else 1)
+
+    for figure in found:
+        key = (fold(figure.place), figure.year)
+        if key not in best or rank(figure) > rank(best[key]):
+            best[key] = figure
+    return list(best.values())
+
+
+def _said(figure: _Figure) -> str:
+    unit = figure.row.record.unit
+    text = unit.value if unit else ""
+    return figure.row.record.value.value + (text if text == "%" else f" {text}".rstrip())
+
+
+def _line(figure: _Figure) -> Line:
+    line = target_line(figure.row)
+    return Line(f"{figure.place}, {figure.year}: {line.text}", figure.place, line.proofs)
+
+
+def _series(query: FigureQuery, found: Sequence[_Figure]) -> Figures | None:
+    shares = [figure for figure in found if figure.is_share]
+    alike = shares if 2 * len(shares) > len(found) else [f for f in found if not f.is_share]
+    ordered = sorted(alike, key=lambda figure: figure.year)
+    if len({figure.year for figure in ordered}) < 2:
+        return None
+    missing = [str(year) for year in query.years if all(f.year != year for f in ordered)]
+    head = "Theo các năm: " + "; ".join(f"{f.year}: {_said(f)}" for f in ordered) + "."
+    head += f" Các bài không cho biết năm {', '.join(missing)}." if missing else ""
+    return Figures(head, "; ".join(_said(f) for f in ordered), tuple(map(_line, ordered)))
+
+
+def _bounded(query: FigureQuery, found: Sequence[_Figure]) -> Figures | None:
+    assert query.bound is not None
+    unit = query.bound.unit
+    kept = [
+        f for f in found
+        if query.bound.holds(f.row.record.value.value, "%" if f.is_share else "")
+        and (f.is_share or not unit or says(unit.split()[0], [_said(f), f.row.record.measure.value]))
+    ]  # fmt: skip
+    if not kept:
+        return None
+    names = list(dict.fromkeys(f.place for f in kept))
+    return Figures(f"Có {len(names)} nơi.", ", ".join(names), tuple(map(_line, kept)))
+
+
+def _extreme(query: FigureQuery, found: Sequence[_Figure]) -> Figures | None:
+    shares = [figure for figure in found if figure.is_share]
+    counts = [figure for figure in found if not figure.is_share]
+    compared = shares if len(shares) > len(counts) else counts
+    if len({figure.place for figure in compared}) < 2 and query.tells_places:
+        return None
+    sign = -1 if query.shape == "most" else 1
+    ordered = sorted(compared, key=lambda figure: (sign * figure.value, figure.place))
+    if not ordered:
+        return None
+    best = [figure for figure in ordered if figure.value == ordered[0].value]
+    names = ", ".join(dict.fromkeys(figure.place for figure in best))
+    most = "Cao nhất" if query.shape == "most" else "Thấp nhất"
+    short = names if query.tells_places else _said(best[0])
+    return Figures(f"{most}: {names}, {_said(best[0])} ({best[0].year}).", short,
+                   tuple(map(_line, ordered)))  # fmt: skip
+
+
+def _is_share(row: Row[Target]) -> bool:
+    unit = row.record.unit.value if row.record.unit else ""
+    return unit == "%" or "/" in row.record.value.value
