@@ -12,8 +12,7 @@ from assistant.composer import cite
 from assistant.question import Question
 from assistant.records.conditions import amount_of
 from assistant.records.figures import compare, figure_query
-from assistant.records.grouping import Grouping
-from assistant.records.inquiry import inquiry_of
+from assistant.records.inquiry import query_of
 from assistant.records.lines import (
     Line,
     acting_lines,
@@ -31,7 +30,7 @@ from assistant.records.lines import (
     where_held,
     where_set,
 )
-from assistant.records.query import Query, query_of
+from assistant.records.query import Query
 from assistant.records.rows import Person, Row, Shelf, Subject, shelf
 from assistant.records.shortfall import is_settled, none_told, undated
 from assistant.records.tallies import Tally, tallies, tally_lines
@@ -90,7 +89,7 @@ class RecordAnswers:
             if compared is not None:
                 said = _Said(compared.head, compared.short, compared.lines)
                 return self._answer(said, _coverage(records), question, note)
-        query = inquiry_of(question, expand) or query_of(question, expand)
+        query = query_of(question, expand)
         if query is None:
             return None
         records = _allowed(self._records(query.subject), filters)
@@ -212,9 +211,9 @@ def _listed(query: Query, records: Shelf) -> _Said | None:
 def _grouped(query: Query, records: Shelf) -> _Said | None:
     """Counts by year, place, body or person; None where there is nothing to count."""
     assert query.grouping is not None
-    grouping, wanted = query.grouping, query.conditions
+    grouping, wanted, noun = query.grouping, query.conditions, _NOUNS[query.subject]
     rows: list[Row[Conference]] | list[Row[Target]]
-    if grouping.subject == "targets":
+    if query.subject == "targets":
         rows = [row for row in records.targets if wanted.keep_target(row)]
     else:
         rows = list(_distinct(row for row in records.conferences if wanted.keep_conference(row)))
@@ -222,19 +221,21 @@ def _grouped(query: Query, records: Shelf) -> _Said | None:
     if not any(group.count for group in groups) or (grouping.compared and len(groups) < 2):
         return None
     used = "; ".join(told(replace(wanted, windows=(), any_places=())))
-    head = _grouped_head(groups, grouping) + (f" (điều kiện: {used})." if used else ".")
+    head = _grouped_head(groups, query) + (f" (điều kiện: {used})." if used else ".")
     best = groups if grouping.pick == "each" else _tied(groups)
     shown = "; ".join(
         f"{g.name}: {g.count}" if grouping.pick == "each" else g.name for g in best
     )
-    return _Said(head, shown, tuple(tally_lines(groups, grouping)))
+    return _Said(head, shown, tuple(tally_lines(groups, grouping.by, noun)))
 
 
 _GROUPS = {"year": "năm", "place": "nơi", "body": "cơ quan", "chair": "người"}
 
 
-def _grouped_head(groups: Sequence[Tally], grouping: Grouping) -> str:
-    noun, by = _NOUNS[grouping.subject], _GROUPS[grouping.by]
+def _grouped_head(groups: Sequence[Tally], query: Query) -> str:
+    grouping = query.grouping
+    assert grouping is not None
+    noun, by = _NOUNS[query.subject], _GROUPS[grouping.by]
     if grouping.pick == "each":
         return f"Số {noun} theo {by}"
     best = _tied(groups)

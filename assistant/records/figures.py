@@ -21,6 +21,7 @@ from assistant.records.lines import Line, target_line
 from assistant.records.phrasebook import Label
 from assistant.records.rewording import prepared
 from assistant.records.rows import Row
+from assistant.records.spans_of_time import is_topic
 from assistant.records.tagging import Tag, tags_of
 from corpus.records import Status, Target
 from corpus.vietnamese.folding import fold, has_tones, toneless
@@ -43,8 +44,9 @@ _GENERIC = word_set(
 """Words that say nothing of what is measured."""
 _AIMED = ("chi tieu", "muc tieu", "de ra", "dat ra", "phan dau", "giao cho")
 _HIGH = ("cao nhat", "nhieu nhat", "dong nhat", "lon nhat", "cao hon", "nhieu hon", "dong hon", "lon hon")
-_LOW = ("thap nhat", "it nhat", "nho nhat", "be nhat", "thap hon", "it hon", "nho hon")
-_ALL_YEARS = ("qua cac nam", "qua tung nam", "tung nam", "cac nam", "hang nam", "theo nam")
+_LOW = ("thap nhat", "nho nhat", "be nhat", "thap hon", "it hon", "nho hon")
+_ALL_YEARS = ("qua cac nam", "qua tung nam", "tung nam", "theo nam")
+_SPANNED = re.compile(r"\btu (?:dau |cuoi )?(?:nam )?\d{4} (?:den|toi)\b")
 _COUNTED = re.compile(r"\b(?:nhieu|dong|it) (?:hon|nhat)\b|(?<!con )\bso (?!voi\b)")
 _LEVELS = {
     "tinh": "province", "huyen": "district", "quan": "district", "thi xa": "district",
@@ -108,7 +110,9 @@ def figure_query(question: Question) -> FigureQuery | None:
     measure = _measure(question, tags)
     if not measure:
         return None
-    years = tuple(dict.fromkeys(question.years))
+    named = [m for m in question.dates if m.precision == "year" and not is_topic(question, m)]
+    years = tuple(dict.fromkeys(m.first.year for m in named if m.has_year and m.first))
+    spanned = _SPANNED.search(plain) is not None
     places = tuple(
         tag.value for tag in tags if tag.label in (Label.PLACE, Label.NAMED)
     )
@@ -116,7 +120,8 @@ def figure_query(question: Question) -> FigureQuery | None:
     bound = _bound(question)
     high = any(f" {said} " in f" {plain} " for said in _HIGH)
     low = any(f" {said} " in f" {plain} " for said in _LOW)
-    many_years = len(years) > 1 or any(f" {said} " in f" {plain} " for said in _ALL_YEARS)
+    low = low or (level is not None and " it nhat " in f" {plain} ")  # else "at least"
+    many_years = (len(years) > 1 and not spanned) or any(f" {said} " in f" {plain} " for said in _ALL_YEARS)
     events = any(tag.label is Label.EVENT for tag in tags)
     shares = re.search(r"\bt[yi] le\b", plain) is not None or "%" in question.text
     shape: Shape

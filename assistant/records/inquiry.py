@@ -18,17 +18,18 @@ from assistant.question import Question
 from assistant.records.conditions import Conditions
 from assistant.records.exclusion import parted
 from assistant.records.grouping import By, Grouping, Pick
-from assistant.records.phrasebook import ANY_KIND, Label
+from assistant.records.phrasebook import ANY_KIND, GENERALS, RANKS, Label
 from assistant.records.query import Query
 from assistant.records.rewording import prepared
 from assistant.records.spans_of_time import times_of
+from assistant.records.target_query import target_query
 from assistant.records.tagging import Tag, tags_of
 from corpus.vietnamese.folding import has_tones, toneless
 from corpus.vietnamese.syllables import syllables
 
-__all__ = ["inquiry_of"]
+__all__ = ["query_of"]
 
-_ELSEWHERE = frozenset({Kind.DEFINITION, Kind.METADATA, Kind.YES_NO, Kind.WHY_HOW})
+_ELSEWHERE = frozenset({Kind.DEFINITION, Kind.METADATA, Kind.WHY_HOW})
 _NEAR = 4
 """Tags between an asking word and the noun that it asks for."""
 _NOUNS = frozenset(
@@ -40,6 +41,7 @@ _GROUPS: dict[str, By] = {
 }
 _PRESENT = frozenset({"attend"})
 _PASSED = frozenset({Label.FILLER, Label.PLURAL, Label.EVER})
+_NAMED = re.compile(r"\b(?:neu ten|nhac den|nhac ten|nhac toi|xuat hien|co ten)\b")
 _ANY_EVENT = re.compile(
     r"\bco (?:cac |nhung )?(?:cuoc|buoi|hoi nghi|ky hop|phien hop|dai hoi|su kien|le)[a-z ]* nao\b"
 )
@@ -58,11 +60,16 @@ class _Head:
     plural: bool = False
 
 
-def inquiry_of(question: Question, spell_out: Callable[[str], str] = str) -> Query | None:
-    """The query that `question` asks over events or persons, or None.
+def query_of(question: Question, spell_out: Callable[[str], str] = str) -> Query | None:
+    """The query that `question` asks over many records, or None where it asks something else.
 
     `spell_out` writes the abbreviations of a text in full.
     """
+    return _inquiry(question, spell_out) or target_query(question, spell_out)
+
+
+def _inquiry(question: Question, spell_out: Callable[[str], str]) -> Query | None:
+    """The query over events or persons."""
     if question.kind in _ELSEWHERE:
         return None
     question = prepared(question)
@@ -85,7 +92,7 @@ def _query(
 ) -> Query | None:
     tags = tags_of(question)
     head = _head(tags)
-    if head is None:
+    if head is None or not _may_be(question.kind, tags):
         return None
     reading = _Reading(question, tags, head, many)
     found = reading.query()
@@ -95,6 +102,12 @@ def _query(
     if conditions is None:
         return None
     return replace(found, conditions=conditions)
+
+
+def _may_be(kind: Kind, tags: Sequence[Tag]) -> bool:
+    """Whether a summary is a list after all, and a yes or no which of two has more."""
+    wanted = {Kind.SUMMARY: Label.LIST, Kind.YES_NO: Label.MORE}.get(kind)
+    return wanted is None or any(tag.label is wanted for tag in tags)
 
 
 def _head(tags: Sequence[Tag]) -> _Head | None:
@@ -113,11 +126,12 @@ def _head(tags: Sequence[Tag]) -> _Head | None:
             if at is not None:
                 return _Head(tags[at].label, tags[at].value, at, number,
                              cue is Label.COUNT, plural=True)  # fmt: skip
+    more = any(tag.label is Label.MORE for tag in tags)
     for number, tag in enumerate(tags):
-        if tag.label is Label.PLURAL:
-            at = _next_noun(tags, number)
-            if at is not None and tags[at].label is Label.EVENT and at == number + 1:
-                return _Head(Label.EVENT, tags[at].value, at, number, plural=True)
+        behind = tags[number + 1] if number + 1 < len(tags) else None
+        if tag.label is Label.PLURAL or (tag.label is Label.MUCH and more):
+            if behind is not None and behind.label is Label.EVENT:
+                return _Head(Label.EVENT, behind.value, number + 1, number, plural=True)
     return None
 
 
@@ -187,6 +201,7 @@ class _Reading:
         self.tags = tags
         self.head = head
         self.many = many or head.plural
+        self.excluding = many
         self.labels = {tag.label for tag in tags}
         self.order = next((t.value for t in tags if t.label is Label.ORDER), "")
         self.roles = frozenset(t.value for t in tags if t.label is Label.ROLE)
@@ -255,19 +270,19 @@ class _Reading:
             pick: Pick = "most" if much.value == "most" else "least"
             behind = self.tags[self.tags.index(much) + 1 :]
             if by is not None and any(_is_superlative(tag) for tag in behind):
-                return Grouping(by, pick, "conferences", ())
+                return Grouping(by, pick)
             years = sum(tag.label is Label.DATE for tag in self.tags)
             places = sum(tag.label is Label.PLACE for tag in self.tags)
             if any(tag.label is Label.MORE for tag in behind) and max(years, places) > 1:
                 by = "year" if years > 1 else "place"
-                return Grouping(by, pick, "conferences", (), compared=True)
+                return Grouping(by, pick, compared=True)
         for tag, noun in pairwise(self.tags):
             if tag.label is Label.EACH or tag.text in ("từng", "tung", "theo"):
                 if noun.text in ("năm", "nam"):
-                    return Grouping("year", "each", "conferences", ())
+                    return Grouping("year", "each")
                 each = _GROUPS.get(noun.label)
                 if each is not None and each != "chair":
-                    return Grouping(each, "each", "conferences", ())
+                    return Grouping(each, "each")
         return None
 
     def _events(self) -> Query | None:
@@ -294,11 +309,26 @@ class _Reading:
             return self._made("conferences", "chairs") if chaired else None
         if self.head.label is Label.POST and Label.NAME in self.labels:
             return None  # "ông A từng là bí thư quận ủy nào"
-        held = self.labels & {Label.POST, Label.RANK}
-        if held and (self.many or Label.EVER in self.labels):
-            # One who holds a post is told by an article; several, by all of them.
+        if self._means_officials():
             return self._made("officials", "rows", exhaustive=self.many)
         return None
+
+    def _means_officials(self) -> bool:
+        """Are all who hold a post or a rank meant, or all who are named?
+
+        One who holds a post is told by an article; several, by all of them.
+        """
+        if Label.RANK in self.labels and Label.POST not in self.labels:
+            return True
+        if self.labels & {Label.POST, Label.RANK} or self.head.value == GENERALS:
+            return self.many or Label.EVER in self.labels
+        if self.head.label is not Label.PERSON or not self.many:
+            return False
+        listed = self.tags[self.head.asking].label is Label.LIST
+        named = self.labels & {Label.PLACE, Label.NAMED}
+        return _NAMED.search(self.question.plain) is not None or (
+            listed and bool(named or self.excluding)
+        )
 
     def _places(self, ask: str) -> Query | None:
         if ask == "venues" and not self.has_events:
@@ -317,7 +347,8 @@ class _Reading:
         if not self.has_events:
             return None
         rest = self.labels & {Label.TOPIC, Label.NAME, Label.NAMED, Label.POST}
-        if not (self.head.plural or self.head.counted or self.many_events) and rest:
+        one = self.head.value or rest  # "Thành ủy nào", "cơ quan nào mở hội nghị về ..."
+        if not (self.head.plural or self.head.counted or self.many_events) and one:
             return None
         return self._made("conferences", "bodies")
 
@@ -381,7 +412,7 @@ def _conditions(
         posts=tuple(tag.value for tag in posts),
         has_body=any(post.body for post in question.posts),
         person_levels=person_levels,
-        ranks=tuple(tag.value for tag in tags if tag.label is Label.RANK),
+        ranks=_ranks(question, tags),
         roles=frozenset() if officials else roles,
         kinds=() if officials else kinds,
         phrases=_phrases(question, tags, spell_out),
@@ -389,6 +420,19 @@ def _conditions(
         months=times.months,
         spell_out=spell_out,
     )
+
+
+def _ranks(question: Question, tags: Sequence[Tag]) -> tuple[str, ...]:
+    """The ranks that are meant, "Thiếu tướng trở lên" and "các vị tướng" as all they take in."""
+    named = tuple(dict.fromkeys(tag.value for tag in tags if tag.label is Label.RANK))
+    plain = f" {question.plain} "
+    if len(named) == 1 and " tro len " in plain:
+        return RANKS[: RANKS.index(named[0]) + 1]
+    if len(named) == 1 and " tro xuong " in plain:
+        return RANKS[RANKS.index(named[0]) :]
+    if not named and any(t.label is Label.PERSON and t.value == GENERALS for t in tags):
+        return tuple(rank for rank in RANKS if rank.endswith("tướng"))
+    return named
 
 
 def _phrases(

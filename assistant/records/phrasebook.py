@@ -13,7 +13,7 @@ from functools import lru_cache
 from assistant.records.committees import BODIES, LEVELS
 from corpus.vietnamese.folding import toneless
 
-__all__ = ["ANY_KIND", "LONGEST", "Label", "phrasebook"]
+__all__ = ["ANY_KIND", "GENERALS", "LONGEST", "RANKS", "Label", "phrasebook"]
 
 
 class Label(StrEnum):
@@ -70,6 +70,12 @@ class Label(StrEnum):
 
 
 ANY_KIND = ""
+GENERALS = "generals"
+RANKS = (
+    "Đại tướng", "Thượng tướng", "Trung tướng", "Thiếu tướng", "Đại tá", "Thượng tá", "Trung tá",
+    "Thiếu tá", "Đại úy", "Thượng úy", "Trung úy", "Thiếu úy",
+)  # fmt: skip
+"""The highest first."""
 
 _EVENTS = {
     "hội nghị": "hội nghị", "hn": "hội nghị", "cuộc hội nghị": "hội nghị",
@@ -111,7 +117,8 @@ _ROLES = {
 _PHRASES = {
     Label.PERSON: {
         "": "cán bộ, đồng chí, người, vị, lãnh đạo, sĩ quan, ông bà, chỉ huy, quân nhân, nhân vật, "
-        "cá nhân, cán bộ lãnh đạo, vị lãnh đạo, tên người, đ/c, cô bác, tướng, vị tướng",
+        "cá nhân, cán bộ lãnh đạo, vị lãnh đạo, tên người, đ/c, ông bà",
+        GENERALS: "tướng, vị tướng, tướng lĩnh",
     },
     Label.VENUE: {"": "địa điểm"},
     Label.OFFICE: {"": "chức, chức vụ, chức danh, cương vị, vai trò, cấp bậc chức vụ"},
@@ -153,12 +160,7 @@ _PHRASES = {
         "": "kể cả, tính cả, gồm cả, bao gồm cả, mọi loại, tính chung, gộp cả, gộp chung, bất kể, "
         "tính mọi loại, không phân biệt, đủ loại, đủ mọi loại"
     },
-    Label.RANK: {
-        "Đại tướng": "đại tướng", "Thượng tướng": "thượng tướng", "Trung tướng": "trung tướng",
-        "Thiếu tướng": "thiếu tướng", "Đại tá": "đại tá", "Thượng tá": "thượng tá",
-        "Trung tá": "trung tá", "Thiếu tá": "thiếu tá", "Đại úy": "đại úy",
-        "Thượng úy": "thượng úy", "Trung úy": "trung úy", "Thiếu úy": "thiếu úy",
-    },
+    Label.RANK: {rank: rank.lower() for rank in RANKS},
 }  # fmt: skip
 _ANY_LEVEL = "nơi, địa phương, địa bàn, vùng"
 _FILLERS = (
@@ -178,7 +180,7 @@ _FILLERS = (
     "nhân dân cùng, ban, khi, lúc, con số, cương vị, với cương vị, như, ghế, "
     "cho mình, cho tôi, cho em, đếm được, gộp, gộp lại, cộng lại, lại với nhau, đều, hãy, "
     "vừa, mới, suốt, cứ, thôi, đầy đủ, chung, loại, mọi, toàn, tổng thể, hội họp, đương chức, "
-    "trong các bài, tin tức, hồ sơ, dữ liệu, tư liệu, nữa không, mấy cuộc là"
+    "trong các bài, tin tức, hồ sơ, dữ liệu, tư liệu, so với, so sánh, không, hay không"
 )
 
 

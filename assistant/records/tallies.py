@@ -90,11 +90,10 @@ def _proof(row: Row[Conference] | Row[Target], by: By, name: str) -> Proof:
     return Proof(row.card, record.name)
 
 
-def tally_lines(groups: Sequence[Tally], grouping: Grouping) -> Iterator[Line]:
-    """One line a group: its name and count, cited row by row."""
-    noun = "chỉ tiêu, kết quả" if grouping.subject == "targets" else "hội nghị, sự kiện"
+def tally_lines(groups: Sequence[Tally], by: By, noun: str) -> Iterator[Line]:
+    """One line a group: its name and how many of `noun` it has, cited row by row."""
     for group in groups:
-        name = f"năm {group.name}" if grouping.by == "year" else group.name
+        name = f"năm {group.name}" if by == "year" else group.name
         yield Line(
             f"{name}: {group.count} {noun}", f"{group.name}: {group.count}",
             group.proofs[:_MOST_PROOFS],

@@ -18,9 +18,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 from assistant.question import Kind, Question, understand
-from assistant.records import frames
+from assistant.records import target_frames as frames
 from assistant.records.conditions import says
-from assistant.records.query import Query, query_of
+from assistant.records.inquiry import query_of
+from assistant.records.query import Query
 from assistant.writing.claims import Stated, lacking
 from corpus.vietnamese.abbreviations import Abbreviations
 from corpus.vietnamese.dates import find_dates
