@@ -63,11 +63,14 @@ _SPELT = (
     (re.compile(r"\bhoi (?:ccb|cuu chien binh)\b"), "cuu chien binh"),
     (re.compile(r"\bhoi chu thap do\b"), "chu thap do"),
 )  # fmt: skip
-_LEVEL = re.compile(r"\b(?:thanh pho|thi xa|thi tran|tinh|huyen|quan|xa|phuong)\b(?! (?:uy|doan|su|khu)\b)")
+_LEVEL = re.compile(
+    r"\b(?:thanh pho|thi xa|thi tran|tinh|huyen|quan|xa|phuong)\b(?! (?:uy|doan|su|khu)\b)"
+)
 _GOVERNS = frozenset(["tinh uy", "thanh uy", "huyen uy", "quan uy", "thi uy", "ubnd", "hdnd"])
 """A body that is named by one of these and more is part of it, or another one."""
 _PART = re.compile(
-    r"\b(?:ban|uy ban|van phong|phong|trung tam|co quan) (?:[a-z]+ ){1,4}(?=(?:tinh|thanh|huyen|quan|thi) uy\b)"
+    r"\b(?:ban|uy ban|van phong|phong|trung tam|co quan) (?:[a-z]+ ){1,4}"
+    r"(?=(?:tinh|thanh|huyen|quan|thi) uy\b)"
 )
 
 

@@ -173,7 +173,7 @@ class Conditions:
             ranks = [s.record.rank.value for s in person.sightings if s.record.rank]
             if not any(toneless(rank) == toneless(r) for rank in self.ranks for r in ranks):
                 return False
-        if self.posts or self.bodies or self.words or self.named or self.kinds_of_body or self.phrases:
+        if any((self.posts, self.bodies, self.words, self.named, self.kinds_of_body, self.phrases)):
             return bool(self.held(person))
         return any(self._seen(sighting.card) for sighting in person.sightings)
 
@@ -191,7 +191,9 @@ class Conditions:
             and all(self._same_post(wanted, held.post.post.value) for wanted in self.posts)
             and all(same_kind(kind, [held.post.post.value]) for kind in self.kinds_of_body)
             and all(
-                self._holds_phrase(phrase, [person.name, held.post.post.value, held.card.place or ""])
+                self._holds_phrase(
+                    phrase, (person.name, held.post.post.value, held.card.place or "")
+                )
                 for phrase in self.phrases
             )
             and all(
@@ -247,8 +249,10 @@ class Conditions:
 
     def acting(self, record: Conference) -> tuple[Participant, ...]:
         """Those who did at the event what `roles` name, if the conditions on persons let them."""
-        return tuple(person for person in record.people if person.roles or self._chairs(person, record)
-                     if self._is_meant(person, record))  # fmt: skip
+        return tuple(
+            person for person in record.people
+            if (person.roles or self._chairs(person, record)) and self._is_meant(person, record)
+        )  # fmt: skip
 
     def _chairs(self, person: Participant, record: Conference) -> bool:
         return any(person.name.value == chair.value for chair in record.chairs)

@@ -19,8 +19,8 @@ from corpus.vietnamese.syllables import Syllable, syllables
 __all__ = ["Parted", "parted"]
 
 _CUES = (
-    r"ngoại trừ|bỏ qua|bỏ(?= .* ra\b)|không kể|không tính|chưa kể|không bao gồm|loại trừ|trừ ra|trừ đi|trừ|"
-    r"không phải(?: là| của| ở| tại| do| năm| trong)?|khác với|ngoài(?! ra)|"
+    r"ngoại trừ|bỏ qua|bỏ(?= .* ra\b)|không kể|không tính|chưa kể|không bao gồm|loại trừ|"
+    r"trừ ra|trừ đi|trừ|không phải(?: là| của| ở| tại| do| năm| trong)?|khác với|ngoài(?! ra)|"
     r"không (?:được )?(?:tổ chức|diễn ra|họp|mở|nằm|thuộc|ở|tại|do|của|trong|vào|có|đạt|đủ)"
     r"(?: ở| tại| trong| vào| do)?"
 )

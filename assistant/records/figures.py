@@ -1,4 +1,4 @@
-"""Questions that compare one figure over places or years: who has more, which reach 95%, since when.
+"""Questions that compare one figure over places or years: who has more, which reach 95%.
 
 "Tỷ lệ hộ nghèo của huyện A qua các năm", "huyện nào giao quân nhiều hơn, A hay B", "những nơi nào
 đạt trên 95%". What no tag of the question knows names the measure, and a recorded figure is of it
@@ -24,7 +24,7 @@ from assistant.records.rows import Row
 from assistant.records.spans_of_time import is_topic
 from assistant.records.tagging import Tag, tags_of
 from corpus.records import Status, Target
-from corpus.vietnamese.folding import fold, has_tones, toneless
+from corpus.vietnamese.folding import fold, has_tones
 from corpus.vietnamese.syllables import syllables
 from corpus.vietnamese.words import words as word_set
 
@@ -37,13 +37,16 @@ _GENERIC = word_set(
     "tỷ lệ tỉ số mức con chỉ tiêu mục kết quả đạt còn năm người lượng cuối đầu hằng được đề ra đặt "
     "cao thấp nhất hơn lớn nhỏ bé mấy tăng giảm thay đổi sao thế nào qua các từng trên dưới là bao "
     "nhiêu phần trăm đã có của cho và theo báo cáo hết toàn chiếm tới mới biến động diễn biến "
-    "ti ty le so muc con chi tieu ket qua dat nam nguoi luong cuoi dau hang duoc de ra dat cao thap "
+    "ti ty le so muc con chi tieu ket qua dat nam nguoi luong cuoi dau hang duoc de ra cao thap "
     "nhat hon lon nho be may tang giam thay doi sao the nao qua cac tung tren duoi la bao nhieu "
     "phan tram da co cua cho va theo bao cao het toan chiem toi moi"
 )
 """Words that say nothing of what is measured."""
 _AIMED = ("chi tieu", "muc tieu", "de ra", "dat ra", "phan dau", "giao cho")
-_HIGH = ("cao nhat", "nhieu nhat", "dong nhat", "lon nhat", "cao hon", "nhieu hon", "dong hon", "lon hon")
+_HIGH = (
+    "cao nhat", "nhieu nhat", "dong nhat", "lon nhat",
+    "cao hon", "nhieu hon", "dong hon", "lon hon",
+)  # fmt: skip
 _LOW = ("thap nhat", "nho nhat", "be nhat", "thap hon", "it hon", "nho hon")
 _ALL_YEARS = ("qua cac nam", "qua tung nam", "tung nam", "theo nam")
 _SPANNED = re.compile(r"\btu (?:dau |cuoi )?(?:nam )?\d{4} (?:den|toi)\b")
@@ -121,7 +124,8 @@ def figure_query(question: Question) -> FigureQuery | None:
     high = any(f" {said} " in f" {plain} " for said in _HIGH)
     low = any(f" {said} " in f" {plain} " for said in _LOW)
     low = low or (level is not None and " it nhat " in f" {plain} ")  # else "at least"
-    many_years = (len(years) > 1 and not spanned) or any(f" {said} " in f" {plain} " for said in _ALL_YEARS)
+    all_years = any(f" {said} " in f" {plain} " for said in _ALL_YEARS)
+    many_years = all_years or (len(years) > 1 and not spanned)
     events = any(tag.label is Label.EVENT for tag in tags)
     shares = re.search(r"\bt[yi] le\b", plain) is not None or "%" in question.text
     shape: Shape
@@ -176,7 +180,9 @@ def _bound(question: Question) -> Amount | None:
     return Amount(one.value, one.unit or "", one.comparator)
 
 
-def compare(query: FigureQuery, rows: Iterable[Row[Target]], spell_out: _Spell = str) -> Figures | None:
+def compare(
+    query: FigureQuery, rows: Iterable[Row[Target]], spell_out: _Spell = str
+) -> Figures | None:
     """The figures of `rows` that answer; None where too few are told to compare."""
     found = [figure for row in rows if (figure := _figure(query, row, spell_out)) is not None]
     if query.shares or (query.bound is not None and query.bound.unit == "%"):
@@ -226,7 +232,7 @@ def _year_of(row: Row[Target]) -> int | None:
     if due is not None and due.first is not None and due.last is not None:
         return due.last.year if due.first.year == due.last.year else None
     published = row.card.published
-    return published.year if published and row.record.status is not Status.SET else None
+    return published.year if published and row.record.status.value != Status.SET else None
 
 
 def _place_of(query: FigureQuery, row: Row[Target]) -> str | None:
@@ -235,8 +241,7 @@ def _place_of(query: FigureQuery, row: Row[Target]) -> str | None:
     named = [place for text in texts for place in places_in(text)]
     if query.places:
         texts += [place.province or "" for place in named]
-        told = next((p for p in query.places if says(p, texts)), None)
-        return told
+        return next((p for p in query.places if says(p, texts)), None)
     level = query.level or "district"
     found = next((p.name for p in named if p.level == level), None)
     return found or (named[0].name if named and not query.level else None)
@@ -247,7 +252,7 @@ def _one_each(query: FigureQuery, found: Sequence[_Figure]) -> list[_Figure]:
     best: dict[tuple[str, int], _Figure] = {}
 
     def rank(figure: _Figure) -> tuple[bool, int]:
-        aimed = figure.row.record.status.value == Status.SET.value
+        aimed = figure.row.record.status.value == Status.SET
         told = figure.row.card.published
         return aimed == query.aimed, (told.toordinal() if told else 0) * (-1 if query.aimed else 1)
 
@@ -287,12 +292,16 @@ def _bounded(query: FigureQuery, found: Sequence[_Figure]) -> Figures | None:
     kept = [
         f for f in found
         if query.bound.holds(f.row.record.value.value, "%" if f.is_share else "")
-        and (f.is_share or not unit or says(unit.split()[0], [_said(f), f.row.record.measure.value]))
+        and (f.is_share or not unit or _counts(f, unit))
     ]  # fmt: skip
     if not kept:
         return None
     names = list(dict.fromkeys(f.place for f in kept))
     return Figures(f"Có {len(names)} nơi.", ", ".join(names), tuple(map(_line, kept)))
+
+
+def _counts(figure: _Figure, unit: str) -> bool:
+    return says(unit.split(maxsplit=1)[0], [_said(figure), figure.row.record.measure.value])
 
 
 def _extreme(query: FigureQuery, found: Sequence[_Figure]) -> Figures | None:

@@ -22,8 +22,8 @@ from assistant.records.phrasebook import ANY_KIND, GENERALS, RANKS, Label
 from assistant.records.query import Query
 from assistant.records.rewording import prepared
 from assistant.records.spans_of_time import times_of
-from assistant.records.target_query import target_query
 from assistant.records.tagging import Tag, tags_of
+from assistant.records.target_query import target_query
 from corpus.vietnamese.folding import has_tones, toneless
 from corpus.vietnamese.syllables import syllables
 
@@ -129,9 +129,9 @@ def _head(tags: Sequence[Tag]) -> _Head | None:
     more = any(tag.label is Label.MORE for tag in tags)
     for number, tag in enumerate(tags):
         behind = tags[number + 1] if number + 1 < len(tags) else None
-        if tag.label is Label.PLURAL or (tag.label is Label.MUCH and more):
-            if behind is not None and behind.label is Label.EVENT:
-                return _Head(Label.EVENT, behind.value, number + 1, number, plural=True)
+        leads = tag.label is Label.PLURAL or (tag.label is Label.MUCH and more)
+        if leads and behind is not None and behind.label is Label.EVENT:
+            return _Head(Label.EVENT, behind.value, number + 1, number, plural=True)
     return None
 
 
@@ -237,6 +237,12 @@ class _Reading:
         )  # fmt: skip
 
     @property
+    def tells_officials(self) -> bool:
+        """Are persons asked for by what they hold, not by what they did?"""
+        persons = (Label.WHO, Label.PERSON, Label.POST, Label.RANK)
+        return self.head.label in persons and not self.roles
+
+    @property
     def has_events(self) -> bool:
         """Does it speak of events?"""
         return Label.EVENT in self.labels
@@ -288,7 +294,8 @@ class _Reading:
     def _events(self) -> Query | None:
         if not self.many and not self.head.counted:
             someone = self.labels & {Label.NAME, Label.POST, Label.RANK} and self.roles
-            told = _ANY_EVENT.search(self.question.plain) and self.labels & {Label.DATE, Label.PLACE}
+            told = self.labels & {Label.DATE, Label.PLACE}
+            told = told if _ANY_EVENT.search(self.question.plain) else set()
             if not (self.order or someone or told):
                 return None
         once = not (self.many or self.head.counted)
@@ -300,7 +307,8 @@ class _Reading:
             counted = self.head.counted and self.roles != _PRESENT
             apart = counted or self.many_events
             if not apart and Label.DATE in self.labels and self.head.plural:
-                apart = not (self.head.counted or self.labels & {Label.PLACE, Label.NAMED, Label.TOPIC})
+                narrowed = self.labels & {Label.PLACE, Label.NAMED, Label.TOPIC}
+                apart = not (self.head.counted or narrowed)
             if not apart:
                 return None
             return self._made("conferences", "chairs", shared=Label.SHARED in self.labels)
@@ -379,8 +387,7 @@ def _conditions(
     if times is None:
         return None
     head = reading.head if reading else None
-    officials = bool(reading and reading.head.label in (Label.WHO, Label.PERSON, Label.POST,
-                     Label.RANK) and not reading.roles)  # fmt: skip
+    officials = reading is not None and reading.tells_officials
     bodies = [
         (number, tag) for number, tag in enumerate(tags)
         if tag.label is Label.BODY and tag.value and not _named_with_kind(tags, number)
@@ -476,5 +483,5 @@ def _alternatives(tags: Sequence[Tag]) -> bool:
     joins = {"và", "va", "lẫn", "lan", "hoặc", "hoac", "hay", "với", "voi", "cả", "ca", "cùng"}
     return all(
         all(tag.text in joins or tag.label is Label.LEVEL for tag in tags[a + 1 : b])
-        for a, b in zip(at, at[1:], strict=False)
+        for a, b in pairwise(at)
     )

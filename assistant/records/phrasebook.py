@@ -106,8 +106,8 @@ _ACTIVITIES = ("diễn tập", "tập huấn", "đối thoại", "giao ban", "ti
 _ROLES = {
     "chair": "chủ trì, chủ tọa, làm chủ tọa, chủ tọa điều hành, điều hành, ngồi ghế chủ tọa, "
     "ngồi ghế chủ trì, cầm trịch, đồng chủ trì, đứng ra chủ trì, làm chủ trì, cầm cái",
-    "attend": "dự, tham dự, đến dự, về dự, tới dự, đi dự, dự họp, có mặt, góp mặt, tham gia, đi họp, "
-    "dự và chỉ đạo, về dự họp, đi dự họp",
+    "attend": "dự, tham dự, đến dự, về dự, tới dự, đi dự, dự họp, có mặt, góp mặt, tham gia, "
+    "đi họp, dự và chỉ đạo, về dự họp, đi dự họp",
     "speak": "phát biểu, phát biểu ý kiến, lên tiếng",
     "direct": "chỉ đạo, phát biểu chỉ đạo",
     "report": "báo cáo, trình bày, trình bày báo cáo, đọc báo cáo",

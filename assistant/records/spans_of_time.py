@@ -13,12 +13,14 @@ from corpus.vietnamese.folding import toneless
 __all__ = ["Times", "is_topic", "times_of"]
 
 _HALF = re.compile(r"\bnua (?P<half>dau|cuoi)(?: cua)? nam (?P<year>\d{4})\b")
-_TO = re.compile(r"\s*,?\s*(?:cho )?(?:den|toi|-|–|den het|toi het|den cuoi|den nam|toi nam|den ngay|toi ngay)\s*")
+_TO = re.compile(r"\s*,?\s*(?:cho )?(?:-|–|(?:den|toi)(?: het| cuoi| nam| ngay)?)\s*")
 _BEFORE = re.compile(r"\b(?:truoc|truoc khi den)(?: ngay| thang| nam)?\s*$")
 _AFTER = re.compile(r"\b(?:sau)(?: ngay| thang| nam)?\s*$")
 _FROM = re.compile(r"\b(?:tu|ke tu|tinh tu|bat dau tu)(?: ngay| thang| nam| dau nam| dau)?\s*$")
 _UNTIL = re.compile(r"\b(?:den|toi|den het|toi het|cho den)(?: ngay| thang| nam)?\s*$")
-_ABOUT = re.compile(r"\b(?:so ket|nhiem vu|cong tac|phuong huong|ke hoach|nhiem ky|chi tieu)(?: trong)?\s*$")
+_ABOUT = re.compile(
+    r"\b(?:so ket|nhiem vu|cong tac|phuong huong|ke hoach|nhiem ky|chi tieu)(?: trong)?\s*$"
+)
 _HALF_YEAR = re.compile(r"\b(?:\d+|sau|ba|chin) thang (?:dau|cuoi) nam")
 _STRETCH = re.compile(r"\bgiai doan\b")
 
@@ -62,10 +64,10 @@ def times_of(question: Question) -> Times | None:
     while at < len(mentions):
         one = mentions[at]
         if one.first is None or (one.precision in ("month", "day") and not one.has_year):
-            month = one.first_day or (one.first and (one.first.month, 1))
+            month = one.first.month if one.first else one.first_day and one.first_day[0]
             if month is None or one.precision != "month":
                 return None
-            months.add(month[0])
+            months.add(month)
             at += 1
             continue
         window, used = _window(text, plain, mentions, at)

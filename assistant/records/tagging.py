@@ -11,19 +11,21 @@ from assistant.records.spans_of_time import is_topic
 from assistant.typed_names import is_family_name
 from corpus.vietnamese.folding import fold, has_tones, toneless
 from corpus.vietnamese.syllables import Syllable, syllables
+from corpus.vietnamese.words import words as word_set
 
 __all__ = ["Tag", "tags_of"]
 
 _LEVEL_WORDS = frozenset({*LEVELS, *map(toneless, LEVELS)})
-_TO_PERSON = frozenset(
-    "ong ba anh chi co dong_chi chi d/c vi ta tuong uy".split()
-)  # fmt: skip
-_NUMBERS = frozenset("hai ba bốn bon sáu sau bảy bay tám tam chín chin 2 3 4 5 6 7 8 9 10".split())
+_TO_PERSON = word_set("ong ba anh chi co vi ta tuong uy")
+"""Last syllables of what stands before a person's name, without tones."""
+_NUMBERS = word_set(
+    "hai ba bốn bon sáu sau bảy bay tám tam chín chin 2 3 4 5 6 7 8 9 10"
+)
 _COUNTED = frozenset(
     {Label.EVENT, Label.LEVEL, Label.PLACE, Label.DATE, Label.PERSON, Label.BODY, Label.FILLER}
 )
-_JOINS = frozenset("và va hoặc hoac hay lẫn lan cùng cung với voi".split())
-_PARTS = frozenset("nửa nua đầu dau cuối cuoi giữa giua hết het".split())
+_JOINS = frozenset(["và", "va", "hoặc", "hoac", "hay", "lẫn", "lan", "cùng", "cung", "với", "voi"])
+_PARTS = frozenset(["nửa", "nua", "đầu", "dau", "cuối", "cuoi", "giữa", "giua", "hết", "het"])
 _DOUBTFUL = frozenset({"dau"})
 """Without its tone each is more often another word: "đầu" for "đâu"."""
 
@@ -62,7 +64,7 @@ def tags_of(question: Question) -> list[Tag]:
             last = at + 1
             while last < len(found) and found[last].start < entity[1]:
                 last += 1
-            tags.append(_tag(entity[2], entity[3], found, said, at, last))
+            tags.append(_tag(entity[2:], found[at:last], said[at:last], at))
             at = last
             continue
         limit = next(
@@ -72,11 +74,11 @@ def tags_of(question: Question) -> list[Tag]:
             phrase = " ".join(said[at:last])
             hit = book.get(phrase)
             if hit is not None and not (bare and phrase in _DOUBTFUL):
-                tags.append(_tag(*hit, found, said, at, last))
+                tags.append(_tag(hit, found[at:last], said[at:last], at))
                 break
         else:
             last = at + 1
-            tags.append(_tag(Label.TOPIC, said[at], found, said, at, last))
+            tags.append(_tag((Label.TOPIC, said[at]), found[at:last], said[at:last], at))
         at = last
     return [_with_neighbours(question, tags, number) for number in range(len(tags))]
 
@@ -106,13 +108,9 @@ def _with_neighbours(question: Question, tags: list[Tag], number: int) -> Tag:
     return replace(tag, label=Label.FILLER) if counts or parts else tag
 
 
-def _tag(
-    label: Label, value: str, found: list[Syllable], said: list[str], first: int, last: int
-) -> Tag:
-    return Tag(
-        label, value, first, last, found[first].start, found[last - 1].end,
-        " ".join(said[first:last]),
-    )  # fmt: skip
+def _tag(meant: tuple[Label, str], run: list[Syllable], said: list[str], first: int) -> Tag:
+    """The tag of the syllables `run`, which begin at number `first` and are written `said`."""
+    return Tag(*meant, first, first + len(run), run[0].start, run[-1].end, " ".join(said))
 
 
 def _inside(syllable: Syllable, known: list[tuple[int, int, Label, str]]) -> bool:
