@@ -15,8 +15,8 @@ from functools import lru_cache
 from corpus.vietnamese.folding import toneless
 from corpus.vietnamese.syllables import syllables, terms
 
-__all__ = ["FOLDED_VERSION", "count", "fold_passage", "length", "needle", "split_terms", "token",
-           "toneless_form"]
+__all__ = ["FOLDED_VERSION", "count", "fold_passage", "length", "needle", "singles", "split_terms",
+           "token", "toneless_form"]
 
 FOLDED_VERSION = 1
 """Raise when the same text would be folded differently: the lexical index is then rebuilt."""
@@ -28,16 +28,16 @@ EXTRA = "‖"
 
 def fold_passage(text: str) -> str:
     """The folded form of `text`."""
-    singles = [syllable.text for syllable in syllables(text)]
-    rest = terms(text)[len(singles) :]
+    said = [syllable.text for syllable in syllables(text)]
+    rest = terms(text)[len(said) :]
     pairs = [term for term in rest if "_" in term]
     extras = [term for term in rest if "_" not in term]
     parts: list[str] = []
     at = 0
-    for i, single in enumerate(singles):
+    for i, single in enumerate(said):
         parts.append(single)
-        if i + 1 < len(singles):
-            if at < len(pairs) and pairs[at] == f"{single}_{singles[i + 1]}":
+        if i + 1 < len(said):
+            if at < len(pairs) and pairs[at] == f"{single}_{said[i + 1]}":
                 at += 1
             else:
                 parts.append(BREAK)
@@ -50,8 +50,13 @@ def fold_passage(text: str) -> str:
 
 def length(folded: str) -> int:
     """How many syllables the passage has."""
+    return len(singles(folded))
+
+
+def singles(folded: str) -> list[str]:
+    """The syllables of the passage, in order."""
     body = folded.partition(EXTRA)[0]
-    return len([part for part in body.split() if part != BREAK])
+    return [part for part in body.split() if part != BREAK]
 
 
 def toneless_form(folded: str) -> str:

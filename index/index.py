@@ -30,6 +30,7 @@ from index.keeper import Keeper
 from index.ledger import Ledger, generation
 from index.locks import writer_lock
 from index.models import Models, Opener
+from index.nearness import nearest_syllables
 from index.passage import ArticleCard, Filters, Passage, ScoredPassage
 from index.proposals import Proposals
 from index.records import read_article, read_passages
@@ -270,7 +271,8 @@ class Index:
         """`text` with the tones that the indexed articles suggest; syllables with tones stay."""
         with self._ledger.read() as connection:
             return restore_tones(
-                connection, text, lambda terms: self._frequencies.of(connection, terms)
+                connection, text, lambda terms: self._frequencies.of(connection, terms),
+                lambda: nearest_syllables(connection, text, self._frequencies),
             )
 
     def spellings(self, run: Sequence[str], whole: bool = False) -> Counter[str]:

@@ -81,13 +81,15 @@ def candidates(
     frequencies: Mapping[str, int],
     limit: int,
     allowed: Sequence[int] | None = None,
+    *,
+    most_rows: int = MOST_ROWS,
 ) -> list[int]:
     """Numbers of passages that hold the question's terms, the likeliest first.
 
     Rare terms are asked for first, frequent ones as long as the rows to be
-    ranked stay few. `allowed` are numbers of articles.
+    ranked are at most `most_rows`. `allowed` are numbers of articles.
     """
-    match = _match(query, frequencies)
+    match = _match(query, frequencies, most_rows)
     return _matching(connection, match, limit, allowed) if match else []
 
 
@@ -130,7 +132,7 @@ def holders(
     return _matching(connection, f"{column} : ({quoted})", limit, allowed, ranked)
 
 
-def _match(query: Query, frequencies: Mapping[str, int]) -> str:
+def _match(query: Query, frequencies: Mapping[str, int], most_rows: int) -> str:
     """A full-text query: each term quoted, so that none is ever syntax."""
     present = [term for term in query.weights if frequencies.get(term, 0) > 0]
     present.sort(key=lambda term: (frequencies[term] / query.weights[term], term))
@@ -138,7 +140,7 @@ def _match(query: Query, frequencies: Mapping[str, int]) -> str:
     rows = 0
     for term in present:
         rows += frequencies[term]
-        if chosen and rows > MOST_ROWS:
+        if chosen and rows > most_rows:
             break
         chosen.append(term)
     if not chosen:

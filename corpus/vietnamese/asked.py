@@ -1,39 +1,40 @@
-"""How people put questions: how often they say a syllable, and two side by side.
+"""How people put questions, and how the news tells: which syllables follow one another.
 
-Counted over the questions that were written for the trained reader
+Counted over what was written for the trained reader, its questions and its invented pages
 (`python -m assistant.reader.training asked`). Articles tell and do not ask: "bao nhiêu" is rare
-in them, and "bao nhieu" would be read as "báo nhiều".
+in them, and "bao nhieu" would be read as "báo nhiều". And a few articles do not say every word
+of their trade that somebody asks with.
 """
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from corpus.vietnamese.folding import toneless
+from corpus.vietnamese.trigrams import Trigrams, read_trigrams, write_trigrams
 
-__all__ = ["asked_as", "asked_counts", "write_asked"]
+__all__ = ["asked", "asked_as", "told", "write_asked", "write_told"]
 
-_FILE = Path(__file__).parent / "data" / "asked.tsv.gz"
+_ASKED = Path(__file__).parent / "data" / "asked.tsv.gz"
+_TOLD = Path(__file__).parent / "data" / "told.tsv.gz"
 
 
 @lru_cache(maxsize=1)
-def asked_counts() -> Mapping[str, int]:
-    """In how many questions each syllable stands, and each pair ("bao_nhiêu"), folded."""
-    with gzip.open(_FILE, "rt", encoding="utf-8") as stream:
-        rows = (line.rstrip("\n").split("\t") for line in stream)
-        return {term: int(times) for term, times in rows}
+def asked() -> Trigrams:
+    """Of the written questions; read once, in about 0.15 s."""
+    return read_trigrams(_ASKED)
+
+
+@lru_cache(maxsize=1)
+def told() -> Trigrams:
+    """Of the invented pages, without triples; read once, in about 0.05 s."""
+    return read_trigrams(_TOLD)
 
 
 @lru_cache(maxsize=1)
 def _readings() -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for term, _ in sorted(asked_counts().items(), key=lambda item: (-item[1], item[0])):
-        if "_" not in term:
-            found.setdefault(toneless(term), []).append(term)
-    return {bare: tuple(terms) for bare, terms in found.items()}
+    return asked().read_as()
 
 
 def asked_as(bare: str) -> tuple[str, ...]:
@@ -41,7 +42,11 @@ def asked_as(bare: str) -> tuple[str, ...]:
     return _readings().get(bare, ())
 
 
-def write_asked(counts: Mapping[str, int], path: Path = _FILE) -> None:
-    """Writes what `asked_counts` reads; the same bytes for the same counts."""
-    lines = "".join(f"{term}\t{times}\n" for term, times in sorted(counts.items()))
-    path.write_bytes(gzip.compress(lines.encode(), compresslevel=9, mtime=0))
+def write_asked(counts: Mapping[str, int], path: Path = _ASKED) -> None:
+    """Writes what `asked` reads."""
+    write_trigrams(counts, path)
+
+
+def write_told(counts: Mapping[str, int], path: Path = _TOLD) -> None:
+    """Writes what `told` reads."""
+    write_trigrams(counts, path)

@@ -14,10 +14,12 @@ from assistant.reader.training.written import (
     HELD,
     QUESTIONS,
     Written,
+    asked_terms,
     examples_of,
     invented,
     key_of,
     read_written,
+    told_terms,
     write_written,
 )
 from corpus.errors import UnreadableFile
@@ -167,3 +169,13 @@ def test_a_question_about_another_of_its_kind_is_not_told() -> None:
     assert any("hang dơi" in q.lower() and "41" not in q for q in questions)
     assert not any("bến gỗ" in q.lower() and "nhiêu" in q for q in questions)  # the text has it
     assert any("cầu đá" in q.lower() and "3/4" not in q for q in questions)
+
+
+def test_only_what_is_said_often_is_counted_and_numbers_alike() -> None:
+    ways = [at("41 hộ", f"Có bao nhiêu nhà tới ngày {day}/4?") for day in range(1, 6)]
+    asked = asked_terms([*ways, at("41 hộ", "bao nhieu nha toi"), at("41 hộ", "Mấy hộ góp?")])
+    assert asked["bao_nhiêu"] == asked["<_có_bao"] == asked["ngày_0"] == len(ways)
+    assert not {"bao_nhieu", "hộ_góp", "mấy"} & set(asked)
+    told = told_terms([*ARTICLES.values()])
+    assert told["phường_cầu"] >= len(ARTICLES)
+    assert max(run.count("_") for run in told) == 1

@@ -132,13 +132,17 @@ def written(
 
 @app.command()
 def asked() -> None:
-    """Counts how the written questions are put, for tones where somebody types none."""
-    from assistant.reader.training.written import asked_terms, read_written
-    from corpus.vietnamese.asked import write_asked
+    """Counts how the written questions are put, and how the invented pages tell.
 
-    terms = asked_terms(read_written())
-    write_asked(terms)
-    console.print(f"{len(terms)} syllables and pairs")
+    For tones where somebody types none.
+    """
+    from assistant.reader.training.written import asked_terms, invented, read_written, told_terms
+    from corpus.vietnamese.asked import write_asked, write_told
+
+    said, told = asked_terms(read_written()), told_terms(invented())
+    write_asked(said)
+    write_told(told)
+    console.print(f"{len(said)} syllables, pairs and triples asked, {len(told)} told")
 
 
 @app.command()

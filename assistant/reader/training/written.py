@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import math
 import random
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
 
 from assistant.reader.leads import lead_line, opening_sentence
@@ -27,10 +26,11 @@ from corpus.errors import UnreadableFile
 from corpus.vietnamese.folding import fold, has_tones, nfc
 from corpus.vietnamese.sentences import sentences
 from corpus.vietnamese.syllables import syllables
+from corpus.vietnamese.trigrams import JOINT, counted
 
 __all__ = [
     "HELD", "PAGES", "QUESTIONS", "Written", "asked_terms", "examples_of", "invented", "key_of",
-    "read_written", "write_written",
+    "read_written", "told_terms", "write_written",
 ]  # fmt: skip
 
 QUESTIONS = Path(__file__).parent / "questions.tsv.gz"
@@ -54,8 +54,9 @@ _AMISS = 0.25
 """Chance that an answerable question is asked again with another name, year or day."""
 _LEADLESS, _DATED, _YEARLESS = 0.12, 0.4, 0.5
 """Chances: a lead is left out; its day stands before it; and there alone has its year."""
-_SEVERAL = 10
-"""Questions from which on a way of asking is one."""
+_ASKED_OFTEN, _TOLD_OFTEN = (3, 2, 4), (2, 2)
+"""Times from which on a syllable is kept, a pair, and a triple."""
+_SENTENCE_ENDS = re.compile(r"\n+|(?<=[.!?;:])\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,18 +103,40 @@ def read_written(path: Path = QUESTIONS) -> list[Written]:
         ) from error
 
 
-def asked_terms(questions: Iterable[Written], least: int = _SEVERAL) -> dict[str, int]:
-    """In how many questions each syllable stands, and each pair of them ("bao_nhiêu"), folded.
+def asked_terms(questions: Iterable[Written]) -> dict[str, int]:
+    """How often questions say each syllable, pair and triple, as `corpus.vietnamese.trigrams`.
 
-    Without digits, and what fewer than `least` ask with left out.
+    Without numbers; rare ones are left out.
     """
-    counts: Counter[str] = Counter()
-    for one in questions:
-        said = [s.text for s in syllables(one.question)]
-        if has_tones(one.question):
-            counts.update({*said, *(f"{a}_{b}" for a, b in pairwise(said))})
-    digit = re.compile(r"\d")
-    return {t: n for t, n in counts.items() if n >= least and not digit.search(t)}
+    said = (
+        [syllable.text for syllable in syllables(one.question)]
+        for one in questions
+        if has_tones(one.question)
+    )
+    return _several(counted(said), _ASKED_OFTEN)
+
+
+def told_terms(pages: Iterable[News]) -> dict[str, int]:
+    """How often the sentences and titles of pages say each syllable and each pair.
+
+    Without numbers; rare ones are left out, and triples, which tell nothing more.
+    """
+    said = (
+        [syllable.text for syllable in syllables(line)]
+        for page in pages
+        for line in (page.title, *_SENTENCE_ENDS.split(page.text))
+    )
+    return _several(counted(line for line in said if line), _TOLD_OFTEN)
+
+
+def _several(counts: Mapping[str, int], often: Sequence[int]) -> dict[str, int]:
+    """What is said often enough for its length; runs longer than there are bounds are left out."""
+    least = dict(enumerate(often))
+    return {
+        run: times
+        for run, times in counts.items()
+        if times >= least.get(run.count(JOINT), math.inf)
+    }
 
 
 def _place(text: str) -> int | None:
