@@ -9,23 +9,22 @@ from corpus.article import Span
 from corpus.records.bodies import bodies_in, body_at
 from corpus.records.event_days import day_of, event_day
 from corpus.records.event_names import head_of_event
-from corpus.records.event_verbs import verb_behind
-from corpus.records.holders import LEVELS, before_leader, subject
+from corpus.records.event_places import place_end
+from corpus.records.holders import before_leader, before_sister, subject
+from corpus.records.name_owners import district_named, owners_in_name
 from corpus.records.record import Dated, Field, quoted
 from corpus.records.scene import Line, Scene, within
 from corpus.records.sightings import Sighting
 from corpus.vietnamese.dates import DateMention, Precision
-from corpus.vietnamese.names import MARKERS
 from corpus.vietnamese.phrases import Phrases, Token
 from corpus.vietnamese.words import phrases
 from corpus.vietnamese.words import words as word_set
 
-__all__ = ["date_of", "dated", "organizers_of", "period_of", "place_of"]
+__all__ = ["date_of", "dated", "organizers_of", "period_of"]
 
 _FARTHEST = 3
 """How many sentences before or after the event's own may give its day."""
 _LONGEST_EVENT = 14
-_LONGEST_PLACE = 16
 _OF_LAW = re.compile(r"(?:luật|nghị định|thông tư|pháp lệnh)\b[^,;]{0,30}$", re.IGNORECASE)
 _MONTHS = re.compile(r"\d{1,2} tháng $")
 _BY: Phrases[bool] = Phrases((p, True) for p in ("do", "dưới sự chủ trì của", "được"))
@@ -35,44 +34,9 @@ _HOLDING: Phrases[bool] = Phrases(
         "tổ chức, phối hợp, chủ trì, đăng cai, thực hiện, tiến hành, triệu tập, mở"
     )
 )
-_PLACES: Phrases[bool] = Phrases(
-    (p, True)
-    for p in phrases(
-        """
-        hội trường, trụ sở, trung tâm, nhà văn hóa, nhà hát, sân vận động, quảng trường, ủy ban,
-        thành phố, tp, tp ., tỉnh, huyện, quận, thị xã, thị trấn, xã, phường, thủ đô, khu,
-        trường, ubnd, nhà, văn phòng, bảo tàng, cung, khách sạn, địa bàn, điểm cầu, bộ, sở,
-        thôn, bản, ấp, khu du lịch, nghĩa trang, đền, tượng đài, doanh trại, sở chỉ huy,
-        thao trường, công viên, đảo, sân bay, cảng, nhà khách, học viện, hội sở, công ty,
-        nhà cộng đồng, nhà rông, nhà sinh hoạt cộng đồng, bến cảng, cửa khẩu,
-        nhà máy, trung đoàn, sư đoàn, lữ đoàn, quân khu, cục, đồn, ban
-        """
-    )
-)
-_PLACE_ENDS: Phrases[bool] = Phrases(
-    (p, True)
-    for p in phrases(
-        """
-        đã, vừa, sẽ, diễn ra, do, với, dưới, nhằm, để, ngày, sáng, chiều, tối, vào, được, từ,
-        là, có, và, cho, về, trong, khai mạc, bế mạc, tổ chức, nơi, theo, bên lề, nhân, đang,
-        chính thức, đồng, ông, bà, thủ tướng, chủ tịch, phó, tổng, bộ trưởng, bí thư, cùng, hôm,
-        trước, sau, của, nên, vì, mà, thì, nhưng, cũng, vẫn, phát biểu, ký, trao, nhiều, các,
-        những, này
-        """
-    )
-)
-_ABOUT: Phrases[bool] = Phrases(
-    (p, True)
-    for p in phrases(
-        "vụ, tình hình, sự cố, dự án, tai nạn, công trình, cháy, chết, xây dựng, vụ việc, thi công"
-    )
-)
-"""In a name: what it is about, and that may be somewhere else."""
 _AFTER_BODY = word_set(
     "và tổ phối chủ cùng với đã vừa đồng đăng thực tiến khóa khoá long chính lần trực cũng là mới"
 )
-_BEFORE_PLACE = word_set("nay qua ra chức này vừa họp hành cũng")
-_CLAUSE_WORDS = word_set("để do theo với trong nhân sau được ngày sáng chiều tối")
 
 
 def organizers_of(scene: Scene, found: Sighting) -> tuple[Field, ...]:
@@ -80,16 +44,18 @@ def organizers_of(scene: Scene, found: Sighting) -> tuple[Field, ...]:
     words = found.line.words
     taken = [p.full for p in scene.people_in(found.line.span)]
     if found.holds and found.verb:
-        verb = before_leader(words, found.verb[0])
+        verb = before_sister(words, before_leader(words, found.verb[0]))
         bodies = subject(words, _past_place(words, verb), verb, taken)
         spans = [part for a, b in bodies for part in _parts(words, _widened(words, a), b)]
     else:
-        spans = _behind(words, found.end) or _senders(words, found) or _assembly(words, found)
+        spans = _behind(words, found.end)
+    spans = spans or owners_in_name(words, found)
     fields: list[Field] = []
     for start, end in spans:
         span = Span(words[start].start, words[end - 1].end)
         fields.append(quoted(scene.text, span))
-    return tuple(fields)
+    district = None if fields else district_named(scene, found)
+    return (district,) if district is not None else tuple(fields)
 
 
 def _parts(words: list[Token], start: int, end: int) -> list[tuple[int, int]]:
@@ -106,7 +72,7 @@ def _parts(words: list[Token], start: int, end: int) -> list[tuple[int, int]]:
 def _past_place(words: list[Token], verb: int) -> int:
     """The token after "tại ..." before the verb; 0 if there is none."""
     for at in range(verb - 1):
-        if words[at].key == "tại" and (end := _place_end(words, at + 1, verb)) > at + 1:
+        if words[at].key == "tại" and (end := place_end(words, at + 1, verb)) > at + 1:
             return end
     return 0
 
@@ -119,24 +85,6 @@ def _widened(words: list[Token], start: int) -> int:
     while start > 1 and words[start - 1].is_name_part and start - 1 > 0:
         start -= 1
     return start
-
-
-def _senders(words: list[Token], found: Sighting) -> list[tuple[int, int]]:
-    """ "Đoàn kiểm tra của Bộ A": whose party it is, in its name."""
-    if not found.kind.startswith("đoàn"):
-        return []
-    for at in range(found.kind_end, found.end - 1):
-        if words[at].key == "của":
-            return [s for s in bodies_in(words, at + 1, found.end, levels=True) if s[0] == at + 1]
-    return []
-
-
-def _assembly(words: list[Token], found: Sighting) -> list[tuple[int, int]]:
-    """ "Kỳ họp thứ 4, HĐND huyện A khai mạc": whose session it is, in its name."""
-    if found.kind != "kỳ họp":
-        return []
-    named = bodies_in(words, found.kind_end, found.end)
-    return [s for s in named if words[s[0]].key in ("hđnd", "hội", "quốc")][:1]
 
 
 def _behind(words: list[Token], end: int) -> list[tuple[int, int]]:
@@ -179,113 +127,6 @@ def _goes_on(words: list[Token], end: int) -> bool:
         following = words[end + 1] if end + 1 < len(words) else None
         return following is not None and following.key in ("giới", "công", "môi", "nông", "phát")
     return token.key not in _AFTER_BODY
-
-
-# place
-
-
-def place_of(scene: Scene, found: Sighting) -> Field | None:
-    """Where: behind "tại" in the event's own sentence, outside of its name, or in the next."""
-    return _own_place(scene, found) or _place_told_again(scene, found) or _dateline(scene)
-
-
-def _place_told_again(scene: Scene, found: Sighting) -> Field | None:
-    """ "Hội nghị diễn ra sáng 7-4 tại trụ sở A", right behind the event's own sentence."""
-    for line in scene.body[found.number + 1 : found.number + 3]:
-        words = line.words
-        head = head_of_event(words, 0)
-        verb = verb_behind(words, head[0]) if head and head[1] == found.kind else None
-        if verb is None or not verb[2]:
-            continue
-        for at in range(verb[1], len(words) - 1):
-            if words[at].key == ",":
-                break
-            if words[at].key == "tại" and (end := _place_end(words, at + 1, len(words))) > at + 1:
-                return quoted(scene.text, Span(words[at + 1].start, words[end - 1].end))
-    return None
-
-
-def _own_place(scene: Scene, found: Sighting) -> Field | None:
-    words = found.line.words
-    people = [p.full for p in scene.people_in(found.line.span)]
-    for at, token in enumerate(words[:-1]):
-        if token.key != "tại" or found.head <= at < found.end:
-            continue
-        if at >= found.behind and any(t.key in (",", "(") for t in words[found.behind : at]):
-            break
-        if any(p.start <= token.start < p.end for p in people):
-            continue
-        if at < found.head and at and not _opens_place(words[at - 1]):
-            continue
-        end = _place_end(words, at + 1, found.head if at < found.head else len(words))
-        if at == found.end and any(
-            _ABOUT.match(words, n) for n in range(found.kind_end, found.end)
-        ):
-            continue  # "họp báo về vụ cháy tại ...": where that was
-        if end > at + 1 and not _is_cut(words, end):
-            span = Span(words[at + 1].start, words[end - 1].end)
-            return quoted(scene.text, span)
-    return None
-
-
-def _is_cut(words: list[Token], end: int) -> bool:
-    """ "Nhà tưởng niệm | đồng chí A": the place is named after someone, and goes on."""
-    if end < len(words) and words[end].key == "&":
-        return True
-    if end >= len(words) or words[end - 1].is_name_part or words[end - 1].kind == "number":
-        return False
-    return MARKERS.match(words, end) is not None
-
-
-def _opens_place(before: Token) -> bool:
-    """May "tại ..." be the event's place behind this word, "sáng 5-6 tại", "diễn ra tại"?"""
-    return before.kind != "word" or before.key in _BEFORE_PLACE
-
-
-def _dateline(scene: Scene) -> Field | None:
-    """The place that an outlet's code at the head of the lead implies."""
-    place = scene.article.place
-    if place is None or place.span is None or "code" not in place.how:
-        return None
-    return quoted(scene.text, place.span, place.value, implied=True, how=place.how)
-
-
-def _place_end(words: list[Token], start: int, limit: int) -> int:
-    """The token after the place at `start`; `start` if it is none."""
-    first = words[start]
-    known = _PLACES.match(words, start)
-    unsaid = known is None and first.key in ("đây", "lễ", "buổi", "hội", "phiên", "cuộc")
-    if head_of_event(words, start) or unsaid:
-        return start
-    if not first.is_name_part and known is None:
-        return start
-    at = known[0] if known else start + 1
-    while at < min(limit, start + _LONGEST_PLACE):
-        token = words[at]
-        if token.key == ",":
-            goes_on = at + 2 < limit and words[at + 1].key in LEVELS
-            goes_on = goes_on and any(t.is_name_part for t in words[at + 2 : at + 4])
-            goes_on = goes_on and words[at + 2].key not in ("ủy", "đoàn")
-            if not goes_on or _PLACE_ENDS.match(words, at + 1):
-                break
-        elif (
-            (token.kind == "sign" and token.key not in ("-", ".", "/"))
-            or (token.key == "-" and at + 1 < limit and not words[at + 1].is_name_part)
-            or (
-                (not token.is_name_part or token.key in _CLAUSE_WORDS)
-                and _PLACE_ENDS.match(words, at)
-            )
-            or (token.key == "." and not words[at - 1].upper)
-        ):
-            break
-        at += 1
-    while at > start and words[at - 1].kind == "sign":
-        at -= 1
-    named = any(t.is_name_part or t.kind == "number" for t in words[start:at])
-    return at if named or known else start
-
-
-# date and period
 
 
 def date_of(scene: Scene, found: Sighting) -> Dated | None:

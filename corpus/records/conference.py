@@ -15,10 +15,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from corpus.article import Span
-from corpus.records.attachments import date_of, organizers_of, period_of, place_of
+from corpus.records.attachments import date_of, organizers_of, period_of
 from corpus.records.event_cues import EARLIER, ELSEWHERE, FOLLOWED, OTHER
 from corpus.records.event_days import day_of
 from corpus.records.event_names import head_of_event
+from corpus.records.event_places import place_of
 from corpus.records.news_openers import is_other, may_open_other, opens_other
 from corpus.records.participants import chairs_of, people_of
 from corpus.records.record import Conference, Dated, Field, quoted
@@ -207,27 +208,37 @@ def _is_another_day(scene: Scene, line: Line, day: Dated | None) -> bool:
 
 def _beside(scene: Scene, found: Sighting, main: Conference, everyone: list[Person]) -> Conference:
     """The event of a sentence "Cùng ngày, ...": its day is the main event's."""
-    conference = _conference(scene, found, _own_lines(scene, found), everyone)
+    conference = _conference(scene, found, _own_lines(scene, found, main), everyone)
     if day_of(scene, found.line) is not None:
         return conference
     return replace(conference, date=_same_day(scene, found, main.date))
 
 
-def _own_lines(scene: Scene, found: Sighting) -> list[Line]:
+def _own_lines(scene: Scene, found: Sighting, main: Conference) -> list[Line]:
     """The sentences of the event's own piece of news: its paragraph, or until another begins.
 
-    Where the paragraph is a single sentence, the next one may still tell of it.
+    Where the paragraph is a single sentence, the next one may still tell of it; where it
+    was held on another day than the main event, all that is told behind does.
     """
     lines = [found.line]
     alone = True
+    rest = _has_own_day(scene, found, main)
     for number in range(found.number + 1, len(scene.body)):
         line = scene.body[number]
         begins = opens_other(scene, line) or may_open_other(scene, number)
-        if begins or line.paragraph > found.line.paragraph + alone:
+        if begins or (not rest and line.paragraph > found.line.paragraph + alone):
             break
         alone = alone and line.paragraph != found.line.paragraph
         lines.append(line)
     return lines
+
+
+def _has_own_day(scene: Scene, found: Sighting, main: Conference) -> bool:
+    """ "Hôm sau, 15-10, ... lại có hội nghị ...": a paragraph with a day after the main event's."""
+    day = day_of(scene, found.line)
+    if day is None or day.first is None or main.date is None or main.date.last is None:
+        return False
+    return day.first > main.date.last and not opens_other(scene, found.line)
 
 
 def _same_day(scene: Scene, found: Sighting, day: Dated | None) -> Dated | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -36,6 +37,9 @@ _YEAR_END: Phrases[bool] = Phrases(
 )
 _FINISHING = ("hoàn thành", "xong", "hoàn tất", "thực hiện", "bàn giao", "kết thúc")
 _RECURRING_VALUE = {"năm": "hằng năm", "tháng": "hằng tháng", "quý": "hằng quý"}
+_JUST_OVER = 62
+"""Days: a limit so long past that figures are told for is over, not a year ahead."""
+_REACHED_BY = re.compile(r" (?:đã |mới |chỉ )?(?:đạt|là|còn|được|ước đạt) ")
 
 
 def deadline_of(
@@ -120,6 +124,10 @@ def _still_to_come(scene: Scene, mention: DateMention, *, asked: bool) -> DateMe
     limit = is_limit(scene, mention) or (asked and "trong " in inner)
     if mention.precision not in ("day", "month", "quarter") or not limit:
         return mention
+    if not asked and (today - last).days <= _JUST_OVER and _REACHED_BY.match(
+        scene.text, mention.end
+    ):
+        return mention  # "đến cuối tháng 6 đạt 87,9%", told in July
     try:
         return replace(
             mention, first=first.replace(year=first.year + 1), last=last.replace(year=last.year + 1)

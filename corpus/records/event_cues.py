@@ -42,7 +42,8 @@ HOLD: Phrases[int] = Phrases(
         4,
         """
         tổ chức, họp, tiến hành, khai mạc, bế mạc, diễn ra, phối hợp tổ chức, triệu tập,
-        đồng tổ chức, đã diễn ra, vừa diễn ra, đang diễn ra, chủ trì tổ chức, thực hành
+        đồng tổ chức, đã diễn ra, vừa diễn ra, đang diễn ra, chủ trì tổ chức, thực hành,
+        làm, cử hành
         """,
     )
     + _table(
@@ -69,7 +70,7 @@ HOLD: Phrases[int] = Phrases(
 HOLDERS = frozenset(
     phrases(
         "tổ chức, họp, tiến hành, khai mạc, mở, phối hợp tổ chức, triệu tập, "
-        "đồng tổ chức, phát động, thực hành, có, đã có, bế mạc, bước vào"
+        "đồng tổ chức, phát động, thực hành, có, đã có, bế mạc, bước vào, làm, cử hành"
     )
 )
 """Those whose subject is the organiser."""

@@ -103,7 +103,7 @@ _STOPPERS = phrases(
     trong quãng thời gian, trong thời gian,
     cuối tuần, tuần này, tuần trước, tuần qua, tháng trước, mang tên, rằng, nói, tuyên bố,
     từ điểm cầu, ở thời điểm, từ hôm nay, ngày hôm nay, chính thức, nằm trong, thảo luận những,
-    góp phần, thành công tốt đẹp, khép lại
+    góp phần, thành công tốt đẹp, khép lại, kết nối từ, kết nối tới, kết nối đến, kết nối với
     """
 )
 _ENDS: Phrases[bool] = Phrases(
@@ -126,6 +126,8 @@ _GROUPS: Phrases[bool] = Phrases(
 )
 """Behind a comma these go on with whom the event is for."""
 _MET = ["việc", "với"]
+_THERE = (["học", "viên"], ["điểm", "cầu"], ["đại", "biểu"])
+_NEXT_HELD: Phrases[bool] = Phrases((verb, True) for verb in ("tổ chức", "mở", "họp", "tiến hành"))
 _LONGEST_ITEM = 12
 _LONGEST_LIST = 24
 _LISTED = word_set("tỉnh nước huyện quận xã phường bộ ngành đơn cơ thành địa")
@@ -139,8 +141,8 @@ _ENDS_SOON = re.compile(r"\b(?:đã|nêu|yêu cầu|chỉ rõ|quy định rõ|kh
 # Behind a comma these begin something else.
 _NEW_CLAUSE = word_set(
     "xem trong với qua theo nhằm đây nơi khi trước sau tại vào ngày hàng do vì nên mà thì đại lãnh "
-    "sáng chiều tối cùng bên ngoài đặc nhiều có được là ông bà anh chị nhân bắt diễn người "
-    "nếu dù tuy hôm"
+    "sáng chiều tối cùng bên ngoài tiễn đưa đặc nhiều có được là ông bà anh chị nhân bắt diễn "
+    "người nếu dù tuy hôm"
 )
 _TAIL = word_set(
     "đối và với của cho trong cùng về các những theo ở vào tại từ đến do một nhân thay giữa sau "
@@ -227,12 +229,32 @@ def _step(words: list[Token], at: int, first: int) -> int:
         return at
     if _introduces(words, at):
         return at
+    if _is_next_event(words, at) or _counts_those_there(words, at):
+        return at
     ends = None if token.is_name_part else _ENDS.match(words, at)
     if ends is None:
         return at + 1
     if not ends[1]:
         return ends[0]
     return at + 1 if at == first and token.key in ("có", "không", "thông", "quyết") else at
+
+
+def _is_next_event(words: list[Token], at: int) -> bool:
+    """ "làm lễ ra quân | và mở hội nghị ...": what else was held is no part of the name."""
+    if words[at].key != "và":
+        return False
+    verb = _NEXT_HELD.match(words, at + 1)
+    return verb is not None and head_of_event(words, verb[0]) is not None
+
+
+def _counts_those_there(words: list[Token], at: int) -> bool:
+    """ "lớp tập huấn ... | cho 134 học viên", "... | tới 27 điểm cầu": how many followed it."""
+    if words[at].key not in ("cho", "tới", "đến", "với") or at + 2 >= len(words):
+        return False
+    first = at + 1 + (words[at + 1].key in ("hơn", "gần", "trên", "khoảng"))
+    if first + 1 >= len(words) or words[first].kind != "number":
+        return False
+    return [token.key for token in words[first + 1 : first + 3]] in _THERE
 
 
 def _without_sentence(words: list[Token], start: int, end: int) -> int:

@@ -20,7 +20,11 @@ _CALLED: Phrases[bool] = Phrases(
     (verb, True) for verb in ("tổ chức", "triệu tập", "tiến hành", "khai mạc", "phát động")
 )
 _OPENED = frozenset(["tại", "vào", "sáng", "chiều", "tối", "ngày", "hôm", "ở"])
-"""Behind "mở", which is mostly another word: where or when."""
+"""Behind "mở" and "họp", which are mostly other words: where or when."""
+_JUST = frozenset(["vừa", "lại"])
+"""Before "có": "vừa có hội nghị", "lại có hội nghị" were held, "có hội nghị" may be any."""
+_MET = 4
+"""Weight of "Hội nghị họp tại ..." behind the name."""
 
 
 def verb_before(words: list[Token], head: int) -> tuple[int, int, int] | None:
@@ -40,11 +44,23 @@ def verb_before(words: list[Token], head: int) -> tuple[int, int, int] | None:
             continue
         if words[at].key == "bằng" and words[at + 1].key != "một":
             continue  # "khép lại bằng một hội nghị"
-        if phrase(words, at, found[0]) in HAVING and words[head].key not in _OCCASIONS:
+        having = phrase(words, at, found[0]) in HAVING
+        if having and words[head].key not in _OCCASIONS and not _just(words, at):
             continue  # "có hội nghị" may be any; "có buổi làm việc" was held
+        if phrase(words, at, found[0]) == "làm" and not _makes_ceremony(words, head):
+            continue
         if best is None or found[1] > best[2]:
             best = (at, found[0], found[1])
     return best
+
+
+def _just(words: list[Token], at: int) -> bool:
+    return at > 0 and words[at - 1].key in _JUST
+
+
+def _makes_ceremony(words: list[Token], head: int) -> bool:
+    """ "làm | lễ ký kết": of ceremonies alone, and right before them."""
+    return words[head].key == "lễ" and words[head - 1].key == "làm"
 
 
 def _within_occasion(words: list[Token], at: int, head: int) -> bool:
@@ -64,13 +80,20 @@ def verb_behind(words: list[Token], end: int) -> tuple[int, int, int]:
             break
         if words[at].key in ("khi", "sau", "trước"):
             break  # "... sau khi kết thúc": another thing ends
-        found = HELD.match(words, at)
+        found = HELD.match(words, at) or _met(words, at)
         passive = _held_by(words, at)
         if found and passive is None:
             return (at, *found)
         if passive:
             return at, passive, _HELD_BY
     return end, end, 0
+
+
+def _met(words: list[Token], at: int) -> tuple[int, int] | None:
+    """ "Hội nghị | họp tại ...", "họp ngày ...": but "họp mặt", "họp bàn" are other words."""
+    if words[at].key != "họp" or at + 1 >= len(words) or words[at + 1].key not in _OPENED:
+        return None
+    return at + 1, _MET
 
 
 def _held_by(words: list[Token], at: int) -> int | None:

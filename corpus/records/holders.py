@@ -6,12 +6,15 @@ from itertools import pairwise
 
 from corpus.article import Span
 from corpus.records.bodies import bodies_in, body_at
+from corpus.records.event_cues import HOLD, HOLDERS
+from corpus.records.event_names import head_of_event
+from corpus.records.event_verbs import phrase, verb_before
 from corpus.vietnamese.phrases import Phrases, Token
 from corpus.vietnamese.post_tables import head_at
 from corpus.vietnamese.words import phrases
 from corpus.vietnamese.words import words as word_set
 
-__all__ = ["LEVELS", "before_leader", "subject"]
+__all__ = ["LEVELS", "before_leader", "before_sister", "past_place", "subject"]
 
 LEVELS = word_set("tỉnh huyện quận xã phường thị tp thành đường phố số khu thủ")
 _BEFORE_SUBJECT = word_set(
@@ -25,6 +28,8 @@ _LAST_WORDS = word_set(
 _DAY_WORDS = word_set("ngày hôm sáng chiều tối nay qua vào trong")
 _OF_CLAUSE = word_set("đã vừa sẽ được có là yêu đề cho để khi")
 _LONGEST_GROUP = 20
+_LONGEST_SISTER = 14
+"""Words between two verbs of one subject: the first verb, and what was held."""
 _GROUPS: Phrases[bool] = Phrases(
     (phrase, True)
     for phrase in phrases(
@@ -51,6 +56,21 @@ def before_leader(words: list[Token], verb: int) -> int:
     return next((n for n in range(at - 1, -1, -1) if words[n].key == "do"), verb)
 
 
+def before_sister(words: list[Token], verb: int) -> int:
+    """ "Ban A | làm lễ ra quân và mở hội nghị ...": where the subject of both verbs ends."""
+    if verb < 2 or words[verb - 1].key != "và":
+        return verb
+    for at in range(verb - 2, max(0, verb - _LONGEST_SISTER), -1):
+        if words[at].kind == "sign":
+            return verb
+        if words[at].title or HOLD.match(words, at) is None:
+            continue
+        held = verb_before(words, at + 1) if head_of_event(words, at + 1) else None
+        if held is not None and phrase(words, held[0], held[1]) in HOLDERS:
+            return held[0]
+    return verb
+
+
 def subject(words: list[Token], first: int, verb: int, taken: list[Span]) -> list[tuple[int, int]]:
     """The bodies in the subject of the verb, joined by và, "phối hợp với", commas."""
     spans: list[tuple[int, int]] = []
@@ -62,7 +82,7 @@ def subject(words: list[Token], first: int, verb: int, taken: list[Span]) -> lis
         if spans and words[start].key in LEVELS and _is_short_form(words[spans[-1][1] : start]):
             begin = spans.pop()[0]  # "Ban Chỉ huy A (BCH) | huyện B"
         if begin < end and not _is_tail(words, begin):
-            spans.append((begin, _past_place(words, end, verb)))
+            spans.append((begin, past_place(words, end, verb)))
     chosen: list[tuple[int, int]] = []
     at = verb
     for start, end in reversed(spans):
@@ -84,7 +104,7 @@ def _is_short_form(between: list[Token]) -> bool:
     return all(t.upper for t in between if t.kind == "word")
 
 
-def _past_place(words: list[Token], end: int, verb: int) -> int:
+def past_place(words: list[Token], end: int, verb: int) -> int:
     """ "Huyện ủy | Sơn Hạ": past the place of a committee, which no gazetteer may know."""
     at = end
     while words[end - 1].key == "ủy" and at < min(verb, end + 3) and words[at].is_name_part:

@@ -57,6 +57,7 @@ def lies_ahead(words: list[Token], start: int, stop: int) -> bool:
         for n in range(start, stop)
         if words[n].kind == "word"
         and not (_in_opening(words, n, stop) or _denies_another(words, n, stop))
+        and not _asks(words, n)
         and not (_has_come(words, n) or _is_of_name(words, n))
         and not (_is_said_at(words, n) or _is_duration(words, n))
     )
@@ -78,6 +79,12 @@ def _denies_another(words: list[Token], at: int, stop: int) -> bool:
     if words[at].key not in ("không", "chưa"):
         return False
     return at == 0 or (words[at - 1].kind == "sign" and any(t.key == "," for t in words[at:stop]))
+
+
+def _asks(words: list[Token], at: int) -> bool:
+    """ "học nghề rồi có việc không - những câu hỏi ấy ...": it asks, and denies nothing."""
+    ends = at + 1 < len(words) and words[at + 1].key in ("-", "–", "?", ",", "”", '"')
+    return words[at].key in ("không", "chưa") and at > 0 and words[at - 1].kind == "word" and ends
 
 
 def _has_come(words: list[Token], at: int) -> bool:

@@ -30,7 +30,9 @@ _APPLIES = re.compile(r"(?:ứng cử viên|ứng viên) ?$")
 _FOREIGN = re.compile(r"[fjwz]|[bcdfklmnpqrstvx]{2}$|[bdlrsv]$")
 _OF_STATE = ("bộ trưởng", "thủ tướng", "tổng thống", "ngoại trưởng", "phó tổng thống")
 _ACCORDING = re.compile(
-    r"\b(?:theo|lời|với|cùng)\s(?:\S+\s){0,2}[^\W\d_]+(?:\s[^\W\d_]+){0,4},\s$", re.IGNORECASE
+    r"\b(?:theo|lời|với|cùng(?!\s(?:tham )?dự\b))\s(?:\S+\s){0,2}"
+    r"[^\W\d_]+(?:\s[^\W\d_]+){0,4},\s$",
+    re.IGNORECASE,
 )
 _OF_EVENT = frozenset(
     ["trưởng đoàn", "phó trưởng đoàn", "đại biểu", "thành viên", "trưởng ban tổ chức"]

@@ -18,6 +18,7 @@ from corpus.records.event_verbs import (
 )
 from corpus.records.holders import before_leader, subject
 from corpus.records.news_openers import is_fresh, is_other, may_open_other, opens_other
+from corpus.records.of_owner import owner_at
 from corpus.records.plans import is_planned, lies_ahead, past_day
 from corpus.records.scene import Line, Scene, within
 from corpus.vietnamese.phrases import Token
@@ -31,6 +32,8 @@ _CHECKERS = word_set("công đội phòng chi cục cảnh hạt trạm tổng")
 _TELLING = 4
 """A verb of so many words tells enough without an object, "kiểm tra sẵn sàng chiến đấu"."""
 _ADVERBS = word_set("đến tới đã vừa cũng lại cùng trực tiếp long trọng chính thức")
+_DATED = 3
+"""Weight of "tại hội nghị ... hôm 26/12"."""
 _WEAK = 2
 """Verbs up to this weight ("dự", "tại") need a day in their own sentence."""
 
@@ -118,6 +121,8 @@ def _sighting(
     if (verb is None or verb[2] < held) and held:
         verb = None
     if verb is None and not held:
+        held = _told_at(scene, sentence, at, (kind_end, end))
+    if verb is None and not held:
         return None
     if is_planned(words, verb[0] if verb else at, past_day(scene, line, at)) or lies_ahead(
         words, end, follows
@@ -146,6 +151,34 @@ def _sighting(
     score = weight + signs
     span = (verb[0], verb[1]) if verb else None
     return Sighting(line, number, at, end, kind, kind_end, span, holds, behind, score)
+
+
+def _told_at(scene: Scene, sentence: _Sentence, at: int, name: tuple[int, int]) -> int:
+    """ "... tại hội nghị tổng kết của Huyện ủy A hôm 26/12 là ...": how much it tells that it was.
+
+    In the sapo, right before its own day, the body's own event or one that the next
+    sentence speaks of again: 0 elsewhere, as things said "tại hội nghị" may be history.
+    """
+    words, number = sentence.line.words, sentence.number
+    kind_end, end = name
+    if number >= _SAPO or at == 0 or words[at - 1].key != "tại":
+        return 0
+    if past_own_day(scene, sentence.line, end) == end:
+        return 0
+    of = owner_at(words, at, kind_end, end)
+    owned = of is not None and words[of].is_name_part
+    kind = head_of_event(words, at)
+    again = kind is not None and _is_told_again(scene, number, kind[1])
+    return _DATED if owned or again else 0
+
+
+def _is_told_again(scene: Scene, number: int, kind: str) -> bool:
+    """Does the next sentence say that the event was held, "Hội nghị họp tại ..."?"""
+    for line in scene.body[number + 1 : number + 2]:
+        head = head_of_event(line.words, 0)
+        if head is not None and head[1] == kind and verb_behind(line.words, head[0])[2] > _WEAK:
+            return True
+    return False
 
 
 def _head(words: list[Token], at: int) -> tuple[int, str] | None:

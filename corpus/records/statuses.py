@@ -8,6 +8,7 @@ from corpus.article import Span
 from corpus.records.record import Dated, Status
 from corpus.records.scene import Line, Scene, within
 from corpus.records.sections import FARTHEST, Section
+from corpus.records.status_clauses import goal_named, is_fulfilled, past_cause, told_as_done
 from corpus.records.target_cues import COMMANDS, NO_CUES, STATUS_CUES
 from corpus.vietnamese.phrases import Phrases, Token
 from corpus.vietnamese.words import phrases
@@ -22,6 +23,7 @@ _DECIDES: Phrases[bool] = Phrases(
         "thông qua, đề ra, đặt ra, xác định, giao, thống nhất, quyết định, biểu quyết, đăng ký"
     )
 )
+_GOAL_WORDS = ("phấn đấu", "mục tiêu", "đặt mục tiêu", "đặt chỉ tiêu", "đề ra", "quyết tâm")
 _NARROW = 5
 """Points of per cent between the ends of a range that is aimed at."""
 
@@ -43,7 +45,8 @@ def status_of(
     first = next((n for n, t in enumerate(words) if t.start >= stretch.start), len(words))
     # The cues from a few words before the clause on, then the sentence's latest before it.
     lead = first
-    while lead > 0 and words[lead - 1].key not in (";", ":", ".") and first - lead < 6:
+    cause = past_cause(words, first)
+    while lead > cause and words[lead - 1].key not in (";", ":", ".") and first - lead < 6:
         lead -= 1
     before = next((n for n, t in enumerate(words) if t.start >= figure), len(words))
     near = status_cue(line, lead, max(before, first), keep=True)
@@ -51,9 +54,12 @@ def status_of(
         near = _yet_to_come(words, before)
     if near is None:
         near = _as_target(words, first) or _reached_behind(words, before)
-    if near is not None:
+    sentence = status_cue(line, cause, first, keep=False)
+    if near is not None and not (_is_result(scene, near) and _aims(scene, sentence, near)):
         return (*near, "stated")
-    sentence = status_cue(line, 0, first, keep=False)
+    goal = goal_named(words, before) or _agreed(scene, line, first)
+    if goal is not None:
+        return (*goal, "stated")
     if sentence is not None:
         return (*sentence, "stated")
     assured = [token.key for token in words[max(0, before - 2) : before]]
@@ -63,6 +69,9 @@ def status_of(
     planned = _range_in(scene, line)
     if planned is not None:
         return Status.SET, planned, "a range is aimed at, not reached"
+    done = told_as_done(words, before)
+    if done is not None:
+        return (*done, "told as done")
     by_date = _by_deadline(scene, deadline)
     if by_date is not None and deadline is not None:
         return by_date, deadline.span, "period before or after the day of the article"
@@ -72,6 +81,37 @@ def status_of(
     if command is not None:
         return Status.SET, Span(words[0].start, words[command[0] - 1].end), "sentence sets a task"
     return Status.REACHED, stretch, "no sign of a plan"
+
+
+def _is_result(scene: Scene, cue: tuple[Status, Span]) -> bool:
+    """ "phấn đấu ..., kết quả kiểm tra có 80% khá": there "kết quả" is what is measured."""
+    return scene.text[cue[1].start : cue[1].end].casefold() == "kết quả"
+
+
+def _aims(scene: Scene, cue: tuple[Status, Span] | None, near: tuple[Status, Span]) -> bool:
+    """Is it a word for a goal of the same item, no "tập trung" or "cần"?"""
+    if cue is None or cue[0] is not Status.SET or ";" in scene.text[cue[1].end : near[1].start]:
+        return False
+    if scene.text[: cue[1].start].endswith("so với "):
+        return False
+    return scene.text[cue[1].start : cue[1].end].casefold().startswith(_GOAL_WORDS)
+
+
+def _agreed(scene: Scene, line: Line, first: int) -> tuple[Status, Span] | None:
+    """ "Hội nghị thống nhất năm 2019 giao 70 công dân, ...": what is agreed on for a year."""
+    words = line.words
+    for at in range(min(first, len(words) - 2)):
+        agreed = _DECIDES.match(words, at)
+        if agreed is None or words[at].is_name_part or agreed[0] >= len(words):
+            continue
+        year = next(
+            (d for d in within(scene.dates, line.span) if d.start == words[agreed[0]].start), None
+        )
+        if year is None or year.precision != "year" or year.last is None:
+            continue
+        if scene.reference is not None and year.last >= scene.reference:
+            return Status.SET, Span(words[at].start, words[agreed[0] - 1].end)
+    return None
 
 
 def _range_in(scene: Scene, line: Line) -> Span | None:
@@ -129,7 +169,9 @@ def status_cue(line: Line, start: int, end: int, keep: bool = False) -> tuple[St
             at += 1
             continue
         span = Span(line.words[at].start, line.words[said[0] - 1].end)
-        if said[1] is Status.KEPT:
+        if said[1] is Status.SET and is_fulfilled(line.words, at, said[0]):
+            found = (Status.REACHED, span)
+        elif said[1] is Status.KEPT:
             if keep:
                 return said[1], span
         else:

@@ -49,7 +49,8 @@ NO_CUES = _set(
     chuyên cần, cần cù, lẽ phải, xuất hiện, hiện thực, yêu cầu nhiệm vụ, đáp ứng yêu cầu,
     hiện tượng, theo yêu cầu, đạt yêu cầu, kế hoạch đề ra, mục tiêu đề ra, chỉ tiêu đề ra,
     đã đề ra, nghị quyết đề ra, đại hội đề ra, đại hội đã đề ra, kế hoạch đặt ra,
-    mục tiêu đặt ra, chỉ tiêu đặt ra, đã đặt ra, phải đối mặt, phải chịu, phải kể, phải nói,
+    mục tiêu đặt ra, chỉ tiêu đặt ra, mốc đề ra, mức đề ra, đã đặt ra, phải đối mặt,
+    phải chịu, phải kể, phải nói,
     không phải, chẳng phải, mắc phải, gặp phải, vấp phải, tăng trưởng hàng năm,
     tăng trưởng hằng năm, bình quân hàng năm, bình quân hằng năm, trung bình hàng năm,
     trung bình hằng năm
@@ -69,6 +70,7 @@ STATUS_CUES: Phrases[Status] = Phrases(
         nhiệm vụ và giải pháp, đề ra, đề ra nhiệm vụ, xác định chỉ tiêu, chỉ tiêu phấn đấu,
         tập trung, những năm tiếp theo, giao chỉ tiêu, hứa, chỉ tiêu nhiệm kỳ mới,
         mục tiêu đặt ra là, mục tiêu đề ra là, chỉ tiêu đặt ra là, chỉ tiêu đề ra là,
+        giữ nguyên mục tiêu, giữ nguyên chỉ tiêu,
         nghị quyết xác định, kế hoạch năm nay, thống nhất mỗi, thống nhất giải quyết,
         thống nhất xây dựng, thống nhất tổ chức
         """,

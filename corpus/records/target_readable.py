@@ -26,6 +26,7 @@ _NOTHING = word_set(
     """
     kế hoạch dự toán nghị quyết hầu hết các năm tối thiểu bình quân cả nước nhanh thêm toàn tỉnh
     đề ra đặt được hưởng gặp khó giao vượt với chỉ tiêu mục đạt là có tăng giảm còn lại mức
+    lúc đầu ban
     """
 )
 """A measure of nothing but these measures nothing."""

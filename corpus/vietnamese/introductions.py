@@ -117,7 +117,15 @@ class IntroductionReader:
             return None
         if marker[0] == at + 1 and token.title and self._names_a_place(at):
             return None
+        if token.key == "tướng" and self._is_family_here(at):
+            return None
         return marker
+
+    def _is_family_here(self, at: int) -> bool:
+        """ "đồng chí Tướng Thị A": with a capital behind an address it is the name's first word."""
+        words = self._words
+        addressed = at > 0 and words[at - 1].key in ("chí", "ông", "bà", "anh", "chị")
+        return words[at].title and addressed and run_end(words, at) - at >= 3
 
     def _names_a_place(self, at: int) -> bool:
         """ "Bà Rịa" is no lady called Rịa."""

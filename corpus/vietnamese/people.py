@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from corpus.article import Span
 from corpus.vietnamese.folding import fold
+from corpus.vietnamese.names import run_end
 from corpus.vietnamese.people_scanner import ParsedPerson, PeopleScanner
 from corpus.vietnamese.phrases import Phrases, Token, sentence_tokens
 from corpus.vietnamese.posts import ParsedPost, PostMention, find_posts
@@ -30,6 +31,7 @@ _COMPLETE = (
     "ủy viên", "tuv", "huv", "thủ tướng", "thủ tướng thường trực", "tổng bí thư", "chủ tịch nước",
     "tổng thống",
 )  # fmt: skip
+_LEVELS = frozenset(["xã", "huyện", "phường", "thôn", "bản", "quận"])
 # Of persons whom a short form may fit, and of mentions of one, so many are looked at.
 _RECENT = 20
 _BEFORE_VERB = frozenset(["đã", "cũng", "vừa", "sẽ", "trực", "tiếp", "còn", "đến", "tới"])
@@ -76,6 +78,7 @@ def find_people(text: str) -> list[PersonMention]:
     parsed: list[tuple[list[Token], ParsedPerson]] = []
     for words in sentence_tokens(text):
         parsed.extend((words, person) for person in PeopleScanner(words).scan())
+    parsed = _without_place_names(parsed, _places_named(text))
     known = {_keys(words, p.name) for words, p in parsed if p.certain and p.name[1] - p.name[0] > 1}
     endings = {keys[-1] for keys in known}
     return [
@@ -83,6 +86,38 @@ def find_people(text: str) -> list[PersonMention]:
         for position, (words, person) in enumerate(parsed)
         if person.certain or _confirmed(words, person, known, endings)
     ]
+
+
+def _places_named(text: str) -> set[tuple[str, ...]]:
+    """The names of two syllables that the text itself gives to communes and the like."""
+    named = set()
+    for words in sentence_tokens(text):
+        for at in range(len(words) - 2):
+            if words[at].key in _LEVELS and run_end(words, at + 1) == at + 3:
+                named.add(_keys(words, (at + 1, at + 3)))
+    return named
+
+
+def _without_place_names(
+    parsed: list[tuple[list[Token], ParsedPerson]], places: set[tuple[str, ...]]
+) -> list[tuple[list[Token], ParsedPerson]]:
+    """ "Ông A, Giám đốc Hợp tác xã Chè Hà Thanh | phản ánh", of the commune Hà Thanh: A's post."""
+    kept: list[tuple[list[Token], ParsedPerson]] = []
+    for words, person in parsed:
+        before = kept[-1][1] if kept and kept[-1][0] is words else None
+        bare = person.honorific is None and person.rank is None and person.end == person.name[1]
+        if (
+            before is not None and bare and person.posts and not before.posts
+            and _keys(words, person.name) in places
+            and person.posts[-1].body is not None and person.posts[-1].end == person.name[0]
+            and [token.key for token in words[before.end : person.start]] == [","]
+        ):  # fmt: skip
+            last = replace(person.posts[-1], end=person.end)
+            posts = (*person.posts[:-1], last)
+            kept[-1] = words, replace(before, posts=posts, end=person.end, certain=True)
+            continue
+        kept.append((words, person))
+    return kept
 
 
 def _keys(words: list[Token], name: tuple[int, int]) -> tuple[str, ...]:

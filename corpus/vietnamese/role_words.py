@@ -18,6 +18,7 @@ __all__ = [
     "GROUP_WORDS",
     "JOINS",
     "OPENING_ADVERBS",
+    "SIDES",
     "SPEECH",
     "TOGETHER",
 ]
@@ -25,7 +26,7 @@ __all__ = [
 # Between a person and the verb; skipped.
 ADVERBS = word_set(
     "đã cũng vừa sẽ đang còn cùng trực đồng thời đến tới về lần lượt luôn thẳng thắn có ngay "
-    "chân thành vui mừng rất tiếp xuống lên đích thân lại"
+    "chân thành vui mừng rất tiếp tục xuống lên đích thân lại"
 )
 CLAUSE_ADVERBS = word_set("cùng còn đến tới về và đồng thời trực tiếp tham gia nay hôm sáng chiều")
 BEFORE_PASSIVE = word_set("dưới có với")
@@ -42,6 +43,8 @@ APPOINTING: Phrases[bool] = Phrases(
     )
 )  # fmt: skip
 OPENING_ADVERBS = word_set("đã sẽ cũng vừa đến tới")
+SIDES = (["về", "phía"], ["đại", "diện"], ["phía", "địa"], ["phía", "huyện"], ["phía", "tỉnh"])
+"""Open a sentence that lists who came from where."""
 BEFORE_NOUN = word_set(
     "kiến bài lời bản các những nghe theo nội sự buổi lễ phần văn qua một cuộc tờ"
 )

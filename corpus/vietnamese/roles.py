@@ -26,6 +26,7 @@ from corpus.vietnamese.role_words import (
     GROUP_WORDS,
     JOINS,
     OPENING_ADVERBS,
+    SIDES,
     SPEECH,
     TOGETHER,
 )
@@ -52,6 +53,10 @@ class RoleMention:
 _MANY_HOLD = ("ủy viên", "đại biểu", "thành viên", "trợ lý", "thư ký", "chuyên viên")
 _LONGEST_REACH = 14
 _LISTS = ("có", "gồm", "là", ":")
+_NAMED_BEHIND = frozenset([Role.CHAIR, Role.SIGN, Role.REPORT])
+"""These may be told as "Chủ trì là A", "Ký về phía B là C", "báo cáo viên là D"."""
+_READS = frozenset(["trình", "đọc", "thông"])
+"""Opening a sentence these are verbs, also before "báo cáo của UBND huyện"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +194,8 @@ class _Sentence:
             cue = None if at in inside else cue_at(self._words, at)
             if cue is None and self._made(at):
                 cue = at + 1, (Role.APPOINTED,)
+            if cue is None and self._lists_side(at):
+                cue = at + 2, (Role.ATTEND,)
             if cue is None:
                 at += 1
                 continue
@@ -202,6 +209,18 @@ class _Sentence:
         if words[at].key != "làm" or post_at(words, at + 1) is None:
             return False
         return self._appoints(0, at)
+
+    def _lists_side(self, at: int) -> bool:
+        """ "Về phía huyện còn có đồng chí A; ...", "Đại diện địa phương có bà B": who was there."""
+        words = self._words
+        opens = at == 0 or words[at - 1].key == ";"
+        if not opens or [token.key for token in words[at : at + 2]] not in SIDES:
+            return False
+        first = next((p.start for p in self._people if p.start >= at + 2), None)
+        if first is None or not 0 < first - at <= _LONGEST_REACH:
+            return False
+        gap = words[at + 2 : first]
+        return gap[-1:] != [] and gap[-1].key in ("có", ":") and not any(t.key == "," for t in gap)
 
     def _appoints(self, start: int, end: int) -> bool:
         return any(APPOINTING.match(self._words, at) for at in range(max(0, start), end))
@@ -391,7 +410,9 @@ class _Sentence:
             between = [c for c in self._cues if cue.end <= c.start < first.start]
             if not all(self._joined_cue(c) for c in between):
                 return []
-        if keys[-1:] == ["là"] and Role.CHAIR in cue.roles and len(keys) <= _LONGEST_REACH * 3:
+        named = not _NAMED_BEHIND.isdisjoint(cue.roles)
+        last = keys[-1] if keys else self._words[cue.end - 1].key
+        if last == "là" and named and len(keys) <= _LONGEST_REACH * 3:
             return self._coordinated(first)
         lists = bool({"có", ":", "gồm"} & set(keys))
         if lists and self._reaches(keys):
@@ -412,7 +433,8 @@ class _Sentence:
     def _opens_clause(self, cue: _Cue) -> bool:
         """Does a clause begin with the verb, adverbs aside? Not so "ý kiến phát biểu của"."""
         words = self._words
-        if cue.end < len(words) and words[cue.end].key == "của":
+        reads = cue.start == 0 and words[0].key in _READS
+        if cue.end < len(words) and words[cue.end].key == "của" and not reads:
             return False
         at = cue.start
         joined = at > 0 and words[at - 1].key in ("và", ",")
