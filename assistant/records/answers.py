@@ -13,6 +13,7 @@ from assistant.question import Question
 from assistant.records.conditions import amount_of
 from assistant.records.figures import compare, figure_query
 from assistant.records.inquiry import query_of
+from assistant.records.lexicon import Lexicon
 from assistant.records.lines import (
     Line,
     acting_lines,
@@ -70,6 +71,7 @@ class RecordAnswers:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._shelves: dict[Subject, tuple[int, Shelf]] = {}
+        self._lexicons: dict[Subject, tuple[Shelf, Lexicon]] = {}
 
     def answer(
         self, question: Question, note: str | None = None, filters: Filters | None = None
@@ -90,6 +92,8 @@ class RecordAnswers:
                 said = _Said(compared.head, compared.short, compared.lines)
                 return self._answer(said, _coverage(records), question, note)
         query = query_of(question, expand)
+        if query is not None and (question.toneless or _has_unknown(query)):
+            query = query_of(question, expand, self._lexicon(query.subject))
         if query is None:
             return None
         records = _allowed(self._records(query.subject), filters)
@@ -117,6 +121,15 @@ class RecordAnswers:
             ),
         )
 
+    def _lexicon(self, subject: Subject) -> Lexicon:
+        """The names in the records of one kind, kept as those are."""
+        records = self._records(subject)
+        kept = self._lexicons.get(subject)
+        if kept is None or kept[0] is not records:
+            kept = (records, Lexicon.of(records))
+            self._lexicons[subject] = kept
+        return kept[1]
+
     def _records(self, subject: Subject) -> Shelf:
         """The records of one kind, kept until the index changes: reading all takes seconds."""
         now = self._index.generation
@@ -143,6 +156,12 @@ class RecordAnswers:
                 marks += [m for m in [f"[{citations[key].n}]"] if m not in marks]
             rows.append(f"- {line.text} {' '.join(marks)}".rstrip())
         return rows, list(citations.values())
+
+
+def _has_unknown(query: Query) -> bool:
+    """Are there words that may be names which only the records know?"""
+    parts = [query.conditions, query.conditions.excluded]
+    return any(part is not None and (part.phrases or part.named) for part in parts)
 
 
 def _refused(query: Query, records: Shelf) -> Answer:
@@ -220,7 +239,8 @@ def _grouped(query: Query, records: Shelf) -> _Said | None:
     groups = tallies(rows, grouping, wanted)
     if not any(group.count for group in groups) or (grouping.compared and len(groups) < 2):
         return None
-    used = "; ".join(told(replace(wanted, windows=(), any_places=())))
+    named = replace(wanted, windows=(), any_places=()) if grouping.compared else wanted
+    used = "; ".join(told(named))
     head = _grouped_head(groups, query) + (f" (điều kiện: {used})." if used else ".")
     best = groups if grouping.pick == "each" else _tied(groups)
     shown = "; ".join(

@@ -37,6 +37,12 @@ BODIES = {
     "liên đoàn lao động": "lien doan lao dong", "ldld": "lien doan lao dong",
     "lđlđ": "lien doan lao dong", "hội chữ thập đỏ": "chu thap do",
     "công an": "cong an",
+    "ban chấp hành đảng bộ tỉnh": "tinh uy", "đảng bộ tỉnh": "tinh uy",
+    "ban chấp hành đảng bộ thành phố": "thanh uy", "đảng bộ thành phố": "thanh uy",
+    "ban chấp hành đảng bộ huyện": "huyen uy", "đảng bộ huyện": "huyen uy",
+    "ban thường vụ huyện ủy": "huyen uy", "ban thường vụ tỉnh ủy": "tinh uy",
+    "ban thường vụ thành ủy": "thanh uy", "ban thường vụ đảng ủy quân sự": "dang uy quan su",
+    "đảng bộ quân sự": "dang uy quan su", "thường trực hđnd": "hdnd",
 }  # fmt: skip
 """Names of bodies, folded with their tones, and the kind that each is of."""
 LEVELS = {

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import Literal
 
 from assistant.asking import Kind
@@ -22,7 +23,7 @@ from assistant.records.phrasebook import Label
 from assistant.records.rewording import prepared
 from assistant.records.rows import Row
 from assistant.records.spans_of_time import is_topic
-from assistant.records.tagging import Tag, tags_of
+from assistant.records.tagging import Tag, side_by_side, tags_of
 from corpus.records import Status, Target
 from corpus.vietnamese.folding import fold, has_tones
 from corpus.vietnamese.syllables import syllables
@@ -31,7 +32,7 @@ from corpus.vietnamese.words import words as word_set
 __all__ = ["FigureQuery", "Figures", "compare", "figure_query"]
 
 _Spell = Callable[[str], str]
-Shape = Literal["bound", "most", "least", "series"]
+Shape = Literal["bound", "most", "least", "series", "places"]
 _ELSEWHERE = frozenset({Kind.DEFINITION, Kind.METADATA, Kind.SUMMARY, Kind.YES_NO})
 _GENERIC = word_set(
     "tỷ lệ tỉ số mức con chỉ tiêu mục kết quả đạt còn năm người lượng cuối đầu hằng được đề ra đặt "
@@ -49,6 +50,7 @@ _HIGH = (
 )  # fmt: skip
 _LOW = ("thap nhat", "nho nhat", "be nhat", "thap hon", "it hon", "nho hon")
 _ALL_YEARS = ("qua cac nam", "qua tung nam", "tung nam", "theo nam")
+_MEASURED = re.compile(r"\b(?:t[yi] le|chi tieu|muc tieu|so sanh|thu ngan sach|so)\b")
 _SPANNED = re.compile(r"\btu (?:dau |cuoi )?(?:nam )?\d{4} (?:den|toi)\b")
 _COUNTED = re.compile(r"\b(?:nhieu|dong|it) (?:hon|nhat)\b|(?<!con )\bso (?!voi\b)")
 _LEVELS = {
@@ -133,8 +135,12 @@ def figure_query(question: Question) -> FigureQuery | None:
         shape = "bound"
     elif (high or low) and (level is not None or "chi tieu" in plain) and not events:
         shape = "most" if high else "least"
-    elif level is None and many_years and len(places) <= 1 and (places or level):
+    elif level is None and many_years and len(places) == 1:
         shape = "series"
+    elif level is None and not events and _MEASURED.search(plain) and (
+        (len(places) > 1 and side_by_side(tags)) or (len(places) < 2 and _all_places(tags))
+    ):
+        shape = "places"
     else:
         return None
     if shape == "bound" and places and level == "ward":
@@ -157,6 +163,14 @@ def _asked_level(tags: Sequence[Tag]) -> str | None:
             if levels:
                 return _LEVELS.get(levels[-1], "")
     return None
+
+
+def _all_places(tags: Sequence[Tag]) -> bool:
+    """ "tỷ lệ hộ nghèo của các huyện": every place's own figure."""
+    return any(
+        tag.label is Label.PLURAL and noun.label is Label.LEVEL
+        for tag, noun in pairwise(tags)
+    )
 
 
 def _measure(question: Question, tags: Sequence[Tag]) -> tuple[str, ...]:
@@ -194,6 +208,8 @@ def compare(
         return None
     if query.shape == "series":
         return _series(query, found)
+    if query.shape == "places":
+        return _side_by_side(query, found)
     if query.shape == "bound":
         return _bounded(query, found)
     return _extreme(query, found)
@@ -275,15 +291,31 @@ def _line(figure: _Figure) -> Line:
 
 
 def _series(query: FigureQuery, found: Sequence[_Figure]) -> Figures | None:
-    shares = [figure for figure in found if figure.is_share]
-    alike = shares if 2 * len(shares) > len(found) else [f for f in found if not f.is_share]
-    ordered = sorted(alike, key=lambda figure: figure.year)
+    ordered = sorted(_alike(found), key=lambda figure: figure.year)
     if len({figure.year for figure in ordered}) < 2:
         return None
     missing = [str(year) for year in query.years if all(f.year != year for f in ordered)]
     head = "Theo các năm: " + "; ".join(f"{f.year}: {_said(f)}" for f in ordered) + "."
     head += f" Các bài không cho biết năm {', '.join(missing)}." if missing else ""
     return Figures(head, "; ".join(_said(f) for f in ordered), tuple(map(_line, ordered)))
+
+
+def _side_by_side(query: FigureQuery, found: Sequence[_Figure]) -> Figures | None:
+    """Each place's figure, the latest where no year is named; None for fewer than two places."""
+    latest: dict[str, _Figure] = {}
+    for figure in sorted(_alike(found), key=lambda one: one.year):
+        latest[figure.place] = figure
+    if len(latest) < max(2, len(query.places)):
+        return None
+    told = [f"{f.place}: {_said(f)} ({f.year})" for f in latest.values()]
+    short = "; ".join(f"{f.place}: {_said(f)}" for f in latest.values())
+    return Figures("; ".join(told) + ".", short, tuple(map(_line, latest.values())))
+
+
+def _alike(found: Sequence[_Figure]) -> list[_Figure]:
+    """The percentages among them, or the others: whichever are more."""
+    shares = [figure for figure in found if figure.is_share]
+    return shares if 2 * len(shares) > len(found) else [f for f in found if not f.is_share]
 
 
 def _bounded(query: FigureQuery, found: Sequence[_Figure]) -> Figures | None:
@@ -305,9 +337,7 @@ def _counts(figure: _Figure, unit: str) -> bool:
 
 
 def _extreme(query: FigureQuery, found: Sequence[_Figure]) -> Figures | None:
-    shares = [figure for figure in found if figure.is_share]
-    counts = [figure for figure in found if not figure.is_share]
-    compared = shares if len(shares) > len(counts) else counts
+    compared = _alike(found)
     if len({figure.place for figure in compared}) < 2 and query.tells_places:
         return None
     sign = -1 if query.shape == "most" else 1

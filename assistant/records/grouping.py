@@ -41,6 +41,8 @@ class Grouping:
     """Stretches of the plain question that say so."""
     compared: bool = False
     """Only the groups that the question names are counted."""
+    level: str = ""
+    """Of places, which are meant ("huyen"); "" for whatever is told."""
 
 
 def targets_grouped(plain: str, years: int, places: int) -> Grouping | None:

@@ -18,11 +18,12 @@ from assistant.question import Question
 from assistant.records.conditions import Conditions
 from assistant.records.exclusion import parted
 from assistant.records.grouping import By, Grouping, Pick
+from assistant.records.lexicon import Lexicon
 from assistant.records.phrasebook import ANY_KIND, GENERALS, RANKS, Label
 from assistant.records.query import Query
 from assistant.records.rewording import prepared
 from assistant.records.spans_of_time import times_of
-from assistant.records.tagging import Tag, tags_of
+from assistant.records.tagging import Tag, side_by_side, tags_of
 from assistant.records.target_query import target_query
 from corpus.vietnamese.folding import has_tones, toneless
 from corpus.vietnamese.syllables import syllables
@@ -39,6 +40,7 @@ _NOUNS = frozenset(
 _GROUPS: dict[str, By] = {
     Label.LEVEL: "place", Label.BODY: "body", Label.PERSON: "chair", Label.YEAR: "year",
 }
+_REFERRING = frozenset({"tại", "tai", "trong", "trước", "truoc"})
 _PRESENT = frozenset({"attend"})
 _PASSED = frozenset({Label.FILLER, Label.PLURAL, Label.EVER})
 _NAMED = re.compile(r"\b(?:neu ten|nhac den|nhac ten|nhac toi|xuat hien|co ten)\b")
@@ -60,37 +62,42 @@ class _Head:
     plural: bool = False
 
 
-def query_of(question: Question, spell_out: Callable[[str], str] = str) -> Query | None:
+def query_of(
+    question: Question, spell_out: Callable[[str], str] = str, lexicon: Lexicon | None = None
+) -> Query | None:
     """The query that `question` asks over many records, or None where it asks something else.
 
-    `spell_out` writes the abbreviations of a text in full.
+    `spell_out` writes the abbreviations of a text in full; `lexicon` knows the records' names.
     """
-    return _inquiry(question, spell_out) or target_query(question, spell_out)
+    return _inquiry(question, spell_out, lexicon) or target_query(question, spell_out)
 
 
-def _inquiry(question: Question, spell_out: Callable[[str], str]) -> Query | None:
+def _inquiry(
+    question: Question, spell_out: Callable[[str], str], lexicon: Lexicon | None
+) -> Query | None:
     """The query over events or persons."""
     if question.kind in _ELSEWHERE:
         return None
     question = prepared(question)
     split = parted(question)
     if split is None:
-        return _query(question, spell_out)
-    query = _query(split.asked, spell_out, many=True)
+        return _query(question, spell_out, lexicon)
+    query = _query(split.asked, spell_out, lexicon, many=True)
     if query is None or (split.lacking and query.subject != "conferences"):
         return None
     if split.excluded is None:
         return replace(query, conditions=replace(query.conditions, lacking=split.lacking))
-    excluded = _conditions(split.excluded, tags_of(split.excluded), None, spell_out)
+    excluded = _conditions(split.excluded, tags_of(split.excluded, lexicon), None, spell_out)
     if excluded is None:
         return None
     return replace(query, conditions=replace(query.conditions, excluded=excluded))
 
 
 def _query(
-    question: Question, spell_out: Callable[[str], str], many: bool = False
-) -> Query | None:
-    tags = tags_of(question)
+    question: Question, spell_out: Callable[[str], str], lexicon: Lexicon | None,
+    many: bool = False,
+) -> Query | None:  # fmt: skip
+    tags = tags_of(question, lexicon)
     head = _head(tags)
     if head is None or not _may_be(question.kind, tags):
         return None
@@ -132,7 +139,22 @@ def _head(tags: Sequence[Tag]) -> _Head | None:
         leads = tag.label is Label.PLURAL or (tag.label is Label.MUCH and more)
         if leads and behind is not None and behind.label is Label.EVENT:
             return _Head(Label.EVENT, behind.value, number + 1, number, plural=True)
+    ever = any(tag.label is Label.EVER for tag in tags)
+    each = any(_is_each(tag, noun) for tag, noun in pairwise(tags))
+    for number, tag in enumerate(tags):
+        if tag.label is Label.EVENT and each:
+            return _Head(Label.EVENT, tag.value, number, number, plural=True)
+        if tag.label is Label.PLURAL and ever:  # "các Bí thư Huyện ủy A qua các thời kỳ"
+            at = _next_noun(tags, number)
+            if at is not None and tags[at].label in (Label.PERSON, Label.POST):
+                return _Head(tags[at].label, tags[at].value, at, number, plural=True)
     return None
+
+
+def _is_each(tag: Tag, noun: Tag) -> bool:
+    """Whether groups are told by "mỗi" or by a word that means it before their noun."""
+    each = tag.label is Label.EACH or tag.text in ("từng", "tung", "theo")
+    return each and (noun.text in ("năm", "nam") or noun.label in _GROUPS)
 
 
 def _asked(tags: Sequence[Tag]) -> Iterator[_Head | None]:
@@ -208,6 +230,8 @@ class _Reading:
 
     def query(self) -> Query | None:
         """The query without its conditions."""
+        if self._is_at_one_event():
+            return None
         grouping = self._grouping()
         if grouping is not None:
             return self._made("conferences", "rows", grouping=grouping)
@@ -228,6 +252,14 @@ class _Reading:
                 return self._posts()
             case _:
                 return None
+
+    def _is_at_one_event(self) -> bool:
+        """Is something asked of one event: "trước kỳ họp thứ hai có bao nhiêu cuộc ..."?"""
+        return any(
+            tag.label is Label.EVENT and number != self.head.at and not self.order
+            and before.text in _REFERRING
+            for number, (before, tag) in enumerate(pairwise(self.tags), start=1)
+        )  # fmt: skip
 
     def _made(self, subject: str, ask: str, **more: object) -> Query:
         return Query(
@@ -276,26 +308,29 @@ class _Reading:
             pick: Pick = "most" if much.value == "most" else "least"
             behind = self.tags[self.tags.index(much) + 1 :]
             if by is not None and any(_is_superlative(tag) for tag in behind):
-                return Grouping(by, pick)
+                level = self.head.value if self.head.label is Label.LEVEL else ""
+                return Grouping(by, pick, level=level)
             years = sum(tag.label is Label.DATE for tag in self.tags)
             places = sum(tag.label is Label.PLACE for tag in self.tags)
             if any(tag.label is Label.MORE for tag in behind) and max(years, places) > 1:
                 by = "year" if years > 1 else "place"
                 return Grouping(by, pick, compared=True)
         for tag, noun in pairwise(self.tags):
-            if tag.label is Label.EACH or tag.text in ("từng", "tung", "theo"):
+            if _is_each(tag, noun):
                 if noun.text in ("năm", "nam"):
                     return Grouping("year", "each")
-                each = _GROUPS.get(noun.label)
-                if each is not None and each != "chair":
-                    return Grouping(each, "each")
+                each = _GROUPS[noun.label]
+                if each != "chair":
+                    level = noun.value if noun.label is Label.LEVEL else ""
+                    return Grouping(each, "each", level=level)
         return None
 
     def _events(self) -> Query | None:
         if not self.many and not self.head.counted:
             someone = self.labels & {Label.NAME, Label.POST, Label.RANK} and self.roles
             told = self.labels & {Label.DATE, Label.PLACE}
-            told = told if _ANY_EVENT.search(self.question.plain) else set()
+            whole = Label.TOPIC not in self.labels and not self.roles
+            told = told if whole or _ANY_EVENT.search(self.question.plain) else set()
             if not (self.order or someone or told):
                 return None
         once = not (self.many or self.head.counted)
@@ -355,7 +390,8 @@ class _Reading:
         if not self.has_events:
             return None
         rest = self.labels & {Label.TOPIC, Label.NAME, Label.NAMED, Label.POST}
-        one = self.head.value or rest  # "Thành ủy nào", "cơ quan nào mở hội nghị về ..."
+        others = [t for t in self.tags if t.label is Label.BODY and t.value != self.head.value]
+        one = others or rest  # "Thành ủy nào cùng cơ quan B", "cơ quan nào mở hội nghị về ..."
         if not (self.head.plural or self.head.counted or self.many_events) and one:
             return None
         return self._made("conferences", "bodies")
@@ -407,7 +443,7 @@ def _conditions(
     )  # fmt: skip
     posts = [tag for tag in tags if tag.label is Label.POST]
     places = tuple(tag.value for tag in tags if tag.label is Label.PLACE)
-    either = len(places) > 1 and _alternatives(tags)
+    either = len(places) > 1 and side_by_side(tags)
     roles = frozenset(tag.value for tag in tags if tag.label is Label.ROLE)
     return Conditions(
         places=() if either else places,
@@ -475,13 +511,3 @@ def _kinds(tags: Sequence[Tag]) -> tuple[str, ...]:
     if any(tag.label is Label.ALL_KINDS for tag in tags):
         return ()
     return tuple(dict.fromkeys(tag.value for tag in said if tag.value != ANY_KIND))
-
-
-def _alternatives(tags: Sequence[Tag]) -> bool:
-    """Are the places told side by side, with nothing but "và", "lẫn" or "hay" between them?"""
-    at = [number for number, tag in enumerate(tags) if tag.label is Label.PLACE]
-    joins = {"và", "va", "lẫn", "lan", "hoặc", "hoac", "hay", "với", "voi", "cả", "ca", "cùng"}
-    return all(
-        all(tag.text in joins or tag.label is Label.LEVEL for tag in tags[a + 1 : b])
-        for a, b in pairwise(at)
-    )

@@ -180,7 +180,8 @@ _FILLERS = (
     "nhân dân cùng, ban, khi, lúc, con số, cương vị, với cương vị, như, ghế, "
     "cho mình, cho tôi, cho em, đếm được, gộp, gộp lại, cộng lại, lại với nhau, đều, hãy, "
     "vừa, mới, suốt, cứ, thôi, đầy đủ, chung, loại, mọi, toàn, tổng thể, hội họp, đương chức, "
-    "trong các bài, tin tức, hồ sơ, dữ liệu, tư liệu, so với, so sánh, không, hay không"
+    "trong các bài, tin tức, hồ sơ, dữ liệu, tư liệu, so với, so sánh, không, hay không, "
+    "thời kỳ, các thời kỳ, nhiệm kỳ"
 )
 
 

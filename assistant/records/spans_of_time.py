@@ -21,6 +21,8 @@ _UNTIL = re.compile(r"\b(?:den|toi|den het|toi het|cho den)(?: ngay| thang| nam)
 _ABOUT = re.compile(
     r"\b(?:so ket|nhiem vu|cong tac|phuong huong|ke hoach|nhiem ky|chi tieu)(?: trong)?\s*$"
 )
+_PARTS = {"dau": (1, 3), "giua": (5, 8), "cuoi": (10, 12)}
+"""Months that "đầu năm" and the like mean."""
 _HALF_YEAR = re.compile(r"\b(?:\d+|sau|ba|chin) thang (?:dau|cuoi) nam")
 _STRETCH = re.compile(r"\bgiai doan\b")
 
@@ -96,6 +98,11 @@ def _window(
         ranged = _TO.fullmatch(between) or (not between.strip(" ,") and inner)
         if ranged and other.last is not None and (_FROM.search(lead) or between.strip() in "-–"):
             return (first, other.last), 2
+    part = re.match(r"(?:vao )?(dau|giua|cuoi) nam\b", own)
+    if part is not None and one.precision == "year":
+        start, end = _PARTS[part[1]]
+        last_day = 31 if end in (3, 8, 12) else 30
+        return (date(first.year, start, 1), date(first.year, end, last_day)), 1
     if one.precision == "period" or (first != last and re.search(r"\b(?:den|toi)\b", own)):
         return (first, last), 1
     if _BEFORE.search(lead):

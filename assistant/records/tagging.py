@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assistant.question import Question
 from assistant.records.committees import LEVELS
+from assistant.records.lexicon import Lexicon
 from assistant.records.phrasebook import LONGEST, Label, phrasebook
 from assistant.records.spans_of_time import is_topic
 from assistant.typed_names import is_family_name
@@ -13,7 +16,7 @@ from corpus.vietnamese.folding import fold, has_tones, toneless
 from corpus.vietnamese.syllables import Syllable, syllables
 from corpus.vietnamese.words import words as word_set
 
-__all__ = ["Tag", "tags_of"]
+__all__ = ["Tag", "side_by_side", "tags_of"]
 
 _LEVEL_WORDS = frozenset({*LEVELS, *map(toneless, LEVELS)})
 _TO_PERSON = word_set("ong ba anh chi co vi ta tuong uy")
@@ -45,11 +48,12 @@ class Tag:
     """Folded; without its tones where the question has none."""
 
 
-def tags_of(question: Question) -> list[Tag]:
+def tags_of(question: Question, lexicon: Lexicon | None = None) -> list[Tag]:
     """The whole question in tags, in order; each syllable belongs to one.
 
     Names, places, posts and days are those that the question was understood to name; of
-    the rest the longest phrase of the phrasebook counts, and what is in none is a topic.
+    the rest what `lexicon` knows, then the longest phrase of the phrasebook; what is in none is
+    a topic.
     """
     found = syllables(question.text)
     bare = question.toneless or not has_tones(question.text)
@@ -64,8 +68,17 @@ def tags_of(question: Question) -> list[Tag]:
             last = at + 1
             while last < len(found) and found[last].start < entity[1]:
                 last += 1
-            tags.append(_tag(entity[2:], found[at:last], said[at:last], at))
+            meant = entity[2:]
+            if lexicon is not None and meant[0] is Label.NAMED:
+                named = lexicon.at(said, at, bare)
+                meant = meant if named is None or named[0] < last else named[1:]
+            tags.append(_tag(meant, found[at:last], said[at:last], at))
             at = last
+            continue
+        named = lexicon.at(said, at, bare) if lexicon is not None else None
+        if named is not None and not any(_inside(one, known) for one in found[at : named[0]]):
+            tags.append(_tag(named[1:], found[at : named[0]], said[at : named[0]], at))
+            at = named[0]
             continue
         limit = next(
             (n for n in range(at + 1, len(found)) if _inside(found[n], known)), len(found)
@@ -157,3 +170,14 @@ def _label_of(text: str, at: int, name: str) -> Label:
     if len(parts) > 2 and is_family_name(fold(parts[0])):
         return Label.NAME
     return Label.TOPIC if len(parts) == 1 else Label.NAMED
+
+
+def side_by_side(tags: Sequence[Tag]) -> bool:
+    """Are the places told with nothing but "và", "lẫn" or "hay" between them?"""
+    at = [number for number, tag in enumerate(tags) if tag.label in (Label.PLACE, Label.NAMED)]
+    joined = len(at) > 1 and any(tag.text in _JOINS for tag in tags[at[0] : at[-1]])
+    return joined and all(
+        all(tag.text in _JOINS or tag.label is Label.LEVEL or tag.text in ("cả", "ca", "ở", "o")
+            for tag in tags[a + 1 : b])
+        for a, b in pairwise(at)
+    )  # fmt: skip

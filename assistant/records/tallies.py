@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.records.conditions import Conditions, key_of
 from assistant.records.grouping import By, Grouping
-from assistant.records.lines import Line, Proof, where_held, where_set
+from assistant.records.lines import Line, Proof, place_at, where_held, where_set
 from assistant.records.rows import Row
 from corpus.records import Conference, Target
 from corpus.vietnamese.folding import fold
@@ -37,7 +37,7 @@ def tallies(
     """
     found: dict[str, tuple[str, list[Proof]]] = {}
     for row in rows:
-        for name in dict.fromkeys(_names(row, grouping.by, wanted)):
+        for name in dict.fromkeys(_names(row, grouping, wanted)):
             _, proofs = found.setdefault(fold(name), (name, []))
             proofs.append(_proof(row, grouping.by, name))
     groups = [Tally(name, len(proofs), tuple(proofs)) for name, proofs in found.values()]
@@ -61,16 +61,16 @@ def _empty(groups: Sequence[Tally], by: By, wanted: Conditions) -> Iterator[Tall
 
 
 def _names(
-    row: Row[Conference] | Row[Target], by: By, wanted: Conditions
+    row: Row[Conference] | Row[Target], grouping: Grouping, wanted: Conditions
 ) -> Iterable[str]:
-    record = row.record
+    record, by = row.record, grouping.by
     if by == "year":
         held = record.date if isinstance(record, Conference) else None
         day = held.first if held and held.first else row.card.published
         return [f"{day.year:04d}"] if day else []
     if by == "place":
         place = (
-            where_held(Row(record, row.card)) if isinstance(record, Conference)
+            _held_at(Row(record, row.card), grouping.level) if isinstance(record, Conference)
             else where_set(Row(record, row.card))
         )  # fmt: skip
         return [place] if place else []
@@ -79,6 +79,10 @@ def _names(
     if by == "chair":
         return [person.name.value for person in wanted.acting(record)]
     return [body.value for body in record.organizers]
+
+
+def _held_at(row: Row[Conference], level: str) -> str | None:
+    return place_at(row, level) if level else where_held(row)
 
 
 def _proof(row: Row[Conference] | Row[Target], by: By, name: str) -> Proof:
