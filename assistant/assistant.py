@@ -33,6 +33,7 @@ from assistant.terms import TermSpace
 from assistant.typed_names import Typed, capitalised
 from corpus.errors import EmptyIndex, UsageError
 from corpus.vietnamese.folding import fold, has_tones, nfc, toneless
+from corpus.vietnamese.places import KINDS_TONED
 from index.index import Index
 from index.passage import Filters, ScoredPassage
 
@@ -437,10 +438,16 @@ class Assistant:
 
 
 def _with_places(restored: str, typed: Question) -> str:
-    """Tones restored, and those of a place that is known by its kind: "tinh son la ky"."""
+    """Tones restored, and those of a place that is known by its kind: "tinh son la ky".
+
+    So are those of the kind itself: "hoi dong nhan dan quan le chan" names no "nhân dân quân".
+    """
     for place in typed.places:
         start = place.end - len(place.name)
         alike = toneless(restored[start : place.end]) == toneless(place.name)
         if place.start < start and alike:
-            restored = restored[:start] + place.name + restored[place.end :]
+            kind = restored[place.start : start]
+            toned = KINDS_TONED.get(toneless(kind).strip(), kind.rstrip())
+            kind = toned + kind[len(kind.rstrip()) :]
+            restored = restored[: place.start] + kind + place.name + restored[place.end :]
     return restored

@@ -26,6 +26,7 @@ from corpus.vietnamese.syllables import Syllable, syllables
 from corpus.vietnamese.words import words
 
 __all__ = [
+    "KINDS_TONED",
     "Level",
     "PlaceMention",
     "find_places",
@@ -49,6 +50,8 @@ _KINDS: dict[str, tuple[str, Level]] = {
     "xã": ("xã", "ward"),
     "đặc khu": ("đặc khu", "ward"),
 }
+KINDS_TONED = {toneless(kind): kind for kind in _KINDS if toneless(kind) != kind}
+"""Words for kinds of places, by what they are without tones."""
 _BARE_KINDS = {toneless(kind): value for kind, value in _KINDS.items()}
 # These count only in capitals and, but for TT, with a stop: "Q. Bình Lợi", "P.5".
 _LETTER_KINDS: dict[str, tuple[str, Level]] = {

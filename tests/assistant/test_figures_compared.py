@@ -94,11 +94,12 @@ def test_a_place_without_the_figure_is_not_compared(index: Index) -> None:
 
 def test_the_records_names_are_known_without_their_tones(index: Index) -> None:
     lexicon = Lexicon.of(shelf(index))
-    said = "huyen uy khe lau co vu mi sinh va vu mi sinh".split()
+    said = ["huyen", "uy", "khe", "lau", "co", "vu", "mi", "sinh", "va", "vu", "mi", "sinh"]
     assert lexicon.at(said, 2, bare=True) == (4, Label.PLACE, "Khe Lau")
-    assert lexicon.at("ong vu mi sinh".split(), 1, bare=True) == (4, Label.NAME, "Vừ Mí Sính")
-    assert lexicon.at("ông vừ mí sính".split(), 1, bare=False) == (4, Label.NAME, "Vừ Mí Sính")
+    assert lexicon.at(["ong", "vu", "mi", "sinh"], 1, bare=True) == (4, Label.NAME, "Vừ Mí Sính")
+    assert lexicon.at(["ông", "vừ", "mí", "sính"], 1, bare=False) == (4, Label.NAME, "Vừ Mí Sính")
     assert lexicon.at(said, 0, bare=True) is None
     answer = asked(index, "liet ke cac hoi nghi cua huyen uy khe lau")
     assert answer.short_answer is not None
-    assert "2030" in answer.short_answer and "Khe Lau" in answer.answer
+    assert "2030" in answer.short_answer
+    assert "Khe Lau" in answer.answer
