@@ -70,6 +70,22 @@ def test_the_best_accepted_answer_counts() -> None:
     assert found.exact == 1.0
 
 
+def test_a_list_of_events_is_right_if_it_cites_just_their_articles() -> None:
+    events = {"kind": "list", "answers": (), "every": True, "articles": ("suoi-ngoc.md",)}
+    found = verdict(RIGHT, **events)
+    assert found.right_cited
+    assert found.f1 == 1.0
+    more = verdict(RIGHT, **events | {"articles": ("doi-may.md", "suoi-ngoc.md")})
+    assert not more.right
+    assert more.f1 == pytest.approx(2 / 3)
+
+
+def test_a_list_of_all_has_no_member_besides() -> None:
+    two = answer(f"“{CHAIR}” [1]", cite(CHAIR), short="Lò Văn Tấn; Vũ Bền")
+    assert verdict(two, kind="list", answers=("Lò Văn Tấn",)).right
+    assert not verdict(two, kind="list", answers=("Lò Văn Tấn",), every=True).right
+
+
 def test_an_open_answer_holds_half_of_the_content_words() -> None:
     given = answer(f"“{CHAIR}” [1]", cite(CHAIR))
     half = verdict(given, kind="why_how", answers=("chủ trì", "mưa", "hội nghị", "gió"))

@@ -290,3 +290,32 @@ def test_fresh_golds_stand_in_their_articles(name: str, folder: str) -> None:
                 any(fold(part.strip()) in text for part in answer.split(";"))
                 for answer in question.answers
             ), question.id
+
+
+@pytest.mark.parametrize("name", ["many_dev", "many2_dev", "many_test"])
+def test_golds_over_many_articles_stand_in_them(name: str) -> None:
+    questions = load(SETS / f"{name}.jsonl")
+    pages = sorted((SETS.parent / "fresh" / name).iterdir())
+    texts = {page.name: read_file(page)[0].text for page in pages}
+    check(questions, texts)
+    assert {q.split for q in questions} == {name.rpartition("_")[2]}
+    assert sum(q.unanswerable for q in questions) >= 5
+    for question in questions:
+        # Each article that is to be cited holds a gold quote of its own.
+        for file in question.articles:
+            assert any(quote in texts[file] for quote in question.quotes), question.id
+
+
+def test_articles_may_answer_together(tmp_path: Path) -> None:
+    events = (
+        '{"id": "a", "q": "Liệt kê các hội nghị", "kind": "list", "every": true, '
+        '"articles": ["x.md", "y.md"]}'
+    )
+    (question,) = load(written(tmp_path, events))
+    assert question.every
+    assert question.answers == ()
+    who = events.replace('"list"', '"who"')
+    with pytest.raises(QuestionSetError, match="answers"):
+        load(written(tmp_path, who))
+    with pytest.raises(QuestionSetError, match="answers"):
+        load(written(tmp_path, events.replace('"every": true, ', "")))
