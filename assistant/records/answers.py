@@ -224,7 +224,8 @@ def _listed(query: Query, records: Shelf) -> _Said | None:
     head = f"Có {len(lines)} {noun}" + (f" (điều kiện: {used})." if used else ".")
     shorts = [line.short for line in lines]
     joined = ("; " if any("," in short for short in shorts) else ", ").join(shorts)
-    return _Said(head, str(len(lines)) if query.counted else joined, lines)
+    short = "Có" if query.whether else str(len(lines)) if query.counted else joined
+    return _Said(head, short, lines)
 
 
 def _grouped(query: Query, records: Shelf) -> _Said | None:

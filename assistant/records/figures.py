@@ -52,7 +52,7 @@ _LOW = ("thap nhat", "nho nhat", "be nhat", "thap hon", "it hon", "nho hon")
 _ALL_YEARS = ("qua cac nam", "qua tung nam", "tung nam", "theo nam")
 _MEASURED = re.compile(r"\b(?:t[yi] le|chi tieu|muc tieu|so sanh|thu ngan sach|so)\b")
 _SPANNED = re.compile(r"\btu (?:dau |cuoi )?(?:nam )?\d{4} (?:den|toi)\b")
-_COUNTED = re.compile(r"\b(?:nhieu|dong|it) (?:hon|nhat)\b|(?<!con )\bso (?!voi\b)")
+_COUNTED = re.compile(r"\b(?:nhieu|dong|it) (?:hon|nhat)\b|(?<!con )(?<!quan )\bso (?!voi\b)")
 _LEVELS = {
     "tinh": "province", "huyen": "district", "quan": "district", "thi xa": "district",
     "thanh pho": "district", "xa": "ward", "phuong": "ward", "thi tran": "ward",
@@ -201,6 +201,8 @@ def compare(
     found = [figure for row in rows if (figure := _figure(query, row, spell_out)) is not None]
     if query.shares or (query.bound is not None and query.bound.unit == "%"):
         found = [figure for figure in found if figure.is_share]
+    if query.aimed:  # what was reached stands for an aim only where none is told
+        found = [f for f in found if f.row.record.status.value == Status.SET] or found
     if query.counts:
         found = [figure for figure in found if not figure.is_share]
     found = _one_each(query, found)

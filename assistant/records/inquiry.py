@@ -41,6 +41,7 @@ _GROUPS: dict[str, By] = {
     Label.LEVEL: "place", Label.BODY: "body", Label.PERSON: "chair", Label.YEAR: "year",
 }
 _REFERRING = frozenset({"tại", "tai", "trong", "trước", "truoc"})
+_CHAIRING = frozenset({"chair"})
 _PRESENT = frozenset({"attend"})
 _PASSED = frozenset({Label.FILLER, Label.PLURAL, Label.EVER})
 _NAMED = re.compile(r"\b(?:neu ten|nhac den|nhac ten|nhac toi|xuat hien|co ten)\b")
@@ -113,8 +114,24 @@ def _query(
 
 def _may_be(kind: Kind, tags: Sequence[Tag]) -> bool:
     """Whether a summary is a list after all, and a yes or no which of two has more."""
-    wanted = {Kind.SUMMARY: Label.LIST, Kind.YES_NO: Label.MORE}.get(kind)
-    return wanted is None or any(tag.label is wanted for tag in tags)
+    labels = {tag.label for tag in tags}
+    if kind is Kind.YES_NO:
+        return Label.MORE in labels or _is_whether(tags)
+    return kind is not Kind.SUMMARY or Label.LIST in labels
+
+
+def _is_whether(tags: Sequence[Tag]) -> bool:
+    """Whether it is asked if there are any: "có hội nghị nào ... không"."""
+    asked = _next_asked(tags)
+    return (
+        asked is not None and asked.label is Label.EVENT
+        and any(tag.text in ("có", "co") for tag in tags[: asked.at])
+        and tags[-1].text in ("không", "khong")
+    )  # fmt: skip
+
+
+def _next_asked(tags: Sequence[Tag]) -> _Head | None:
+    return next((head for head in _asked(tags) if head is not None), None)
 
 
 def _head(tags: Sequence[Tag]) -> _Head | None:
@@ -326,6 +343,8 @@ class _Reading:
         return None
 
     def _events(self) -> Query | None:
+        if _is_whether(self.tags):
+            return self._made("conferences", "rows", whether=True)
         if not self.many and not self.head.counted:
             someone = self.labels & {Label.NAME, Label.POST, Label.RANK} and self.roles
             told = self.labels & {Label.DATE, Label.PLACE}
@@ -340,7 +359,8 @@ class _Reading:
         if self.has_events and self.roles:
             # How many attended is told as a figure: those who are named are fewer.
             counted = self.head.counted and self.roles != _PRESENT
-            apart = counted or self.many_events
+            chairs = self.roles == _CHAIRING and self.head.plural and Label.TOPIC not in self.labels
+            apart = counted or self.many_events or chairs
             if not apart and Label.DATE in self.labels and self.head.plural:
                 narrowed = self.labels & {Label.PLACE, Label.NAMED, Label.TOPIC}
                 apart = not (self.head.counted or narrowed)

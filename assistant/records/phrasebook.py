@@ -169,7 +169,7 @@ _FILLERS = (
     "bài, bài báo, tin, bản tin, kho bài, kho tin, kho, trong kho tin, trong kho, báo, diễn ra, "
     "tổ chức, họp, mở, tiến hành, triệu tập, đứng ra, ra, ông, bà, anh, chị, cho, tôi, mình, em, "
     "giúp, giùm, hộ, dùm, biết, xem, nhé, ạ, nha, nghe, vậy, hả, nhỉ, dạ, vâng, xin, hỏi, cho hỏi, "
-    "trên, theo, nêu, được nêu, nêu tên, nhắc, nhắc đến, nhắc tới, được nhắc, được nhắc đến, "
+    "trên, theo, nêu, được nêu, nêu tên, nhắc, nhắc đến, nhắc tới, được nhắc, được nhắc đến, được nhắc tới, tới, "
     "đưa tin, được đưa tin, báo đưa, được báo đưa, tường thuật, được tường thuật, đưa, "
     "về, liên quan đến, liên quan tới, mức, khoảng, trở lại đây, hiện có, tổng cộng, tổng, cộng, "
     "kể từ, tính từ, tính, tính đến, thời gian, giữ, giữ chức, giữ chức vụ, giữ ghế, làm, mang, "
@@ -181,7 +181,8 @@ _FILLERS = (
     "cho mình, cho tôi, cho em, đếm được, gộp, gộp lại, cộng lại, lại với nhau, đều, hãy, "
     "vừa, mới, suốt, cứ, thôi, đầy đủ, chung, loại, mọi, toàn, tổng thể, hội họp, đương chức, "
     "trong các bài, tin tức, hồ sơ, dữ liệu, tư liệu, so với, so sánh, không, hay không, "
-    "thời kỳ, các thời kỳ, nhiệm kỳ"
+    "thời kỳ, các thời kỳ, nhiệm kỳ, bàn, bàn về, bàn bạc, nói về, đề cập, đề cập đến, xoay quanh, "
+    "chủ đề, nội dung, nội dung về"
 )
 
 

@@ -30,6 +30,8 @@ class Query:
     grouping: Grouping | None = None
     exhaustive: bool = True
     """Are all that meet the conditions asked for, not the one that an article tells of?"""
+    whether: bool = False
+    """Is it asked only if there are any?"""
     asked: str = ""
     """Of places the level ("huyen"), of bodies the kind that is asked for; "" for any."""
     shared: bool = False
