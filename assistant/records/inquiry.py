@@ -27,6 +27,7 @@ from assistant.records.tagging import Tag, side_by_side, tags_of
 from assistant.records.target_query import target_query
 from corpus.vietnamese.folding import has_tones, toneless
 from corpus.vietnamese.syllables import syllables
+from corpus.vietnamese.words import words as word_set
 
 __all__ = ["query_of"]
 
@@ -41,6 +42,10 @@ _GROUPS: dict[str, By] = {
     Label.LEVEL: "place", Label.BODY: "body", Label.PERSON: "chair", Label.YEAR: "year",
 }
 _REFERRING = frozenset({"tại", "tai", "trong", "trước", "truoc"})
+_WEAK = word_set("nêu neu tìm tim") | {
+    "nêu tên", "neu ten", "cho biết", "cho biet", "cho biết tên", "cho biet ten", "cho xem",
+}  # fmt: skip
+"""Words that ask for one as well as for all."""
 _CHAIRING = frozenset({"chair"})
 _PRESENT = frozenset({"attend"})
 _PASSED = frozenset({Label.FILLER, Label.PLURAL, Label.EVER})
@@ -147,9 +152,9 @@ def _head(tags: Sequence[Tag]) -> _Head | None:
     for cue in (Label.COUNT, Label.LIST):
         for number, tag in enumerate(tags):
             at = _next_noun(tags, number) if tag.label is cue else None
-            if at is not None:
-                return _Head(tags[at].label, tags[at].value, at, number,
-                             cue is Label.COUNT, plural=True)  # fmt: skip
+            if at is None or (tag.text in _WEAK and not _has_plural(tags[number:at])):
+                continue
+            return _Head(tags[at].label, tags[at].value, at, number, cue is Label.COUNT, True)
     more = any(tag.label is Label.MORE for tag in tags)
     for number, tag in enumerate(tags):
         behind = tags[number + 1] if number + 1 < len(tags) else None
@@ -166,6 +171,10 @@ def _head(tags: Sequence[Tag]) -> _Head | None:
             if at is not None and tags[at].label in (Label.PERSON, Label.POST):
                 return _Head(tags[at].label, tags[at].value, at, number, plural=True)
     return None
+
+
+def _has_plural(tags: Sequence[Tag]) -> bool:
+    return any(tag.label in (Label.PLURAL, Label.COUNT) for tag in tags)
 
 
 def _is_each(tag: Tag, noun: Tag) -> bool:
@@ -192,6 +201,8 @@ def _which(tags: Sequence[Tag], number: int) -> _Head | None:
     """The noun that "nào" or "gì" stands behind."""
     for at in range(number - 1, max(-1, number - 1 - _NEAR), -1):
         tag = tags[at]
+        if tag.text in ("tên", "ten") and tags[number].text in ("gì", "gi"):
+            return None  # what somebody is called
         if tag.label is Label.FILLER and tag.text in ("năm", "nam"):
             plural = at > 0 and tags[at - 1].label is Label.PLURAL
             return _Head(Label.YEAR, "", at, number, plural=plural)
