@@ -273,7 +273,8 @@ class Assistant:
         question, note = self._understood(follow)
         scope = replace(filters, articles=follow.articles or filters.articles)
         scope, note = self._with_outlet(question, scope, note)
-        listed = None if follow.articles else self._records.answer(question, note, scope)
+        alone = follow.articles and not follow.listed
+        listed = None if alone else self._records.answer(question, note, scope)
         if listed is not None:
             return listed
         found = self._search(question, scope)

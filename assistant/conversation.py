@@ -43,6 +43,20 @@ _DETAIL = re.compile(
     r"truoc (?:khi|ngay|nam)|tu (?:khi|bao|ngay)|moi (?:nguoi|ho|xa|nam|thang))\b"
 )
 """A part of what was told, its day or its measure."""
+_MEMBERS = re.compile(
+    r"^(?:(?:do|day|cu the|gom|bao gom) )*(?:la |gom |liet ke |ke ten |ke )?(?:ra )?(?:nhung|cac) "
+    r"(?:cuoc(?: hop)?|hoi nghi|lan|buoi|ky hop|su kien|ai|nguoi|noi|huyen|dia phuong|co quan|"
+    r"chi tieu)"
+    r"(?: nao| gi)?(?: vay| the)?$|^(?:liet ke|ke)(?: ten| cu the| ra| het)*(?: giup| di)*"
+    r"(?: toi| minh| em)?$"
+)
+"""The members of what was counted, and nothing else."""
+_THOSE = re.compile(
+    r"\b(?:(?:tất cả|cả|các|những|mấy|hai|ba|bốn|năm|\d+)\s+)+"
+    r"(?P<events>hội nghị|cuộc họp|cuộc|buổi|kỳ họp|sự kiện|lần họp|đại hội|buổi lễ)\s+"
+    r"(?:đó|này|ấy|trên|nói trên|vừa nêu|kia)\b",
+    re.I,
+)
 _WHY_ONLY = re.compile(
     r"^(?:(?:vi|tai|do) (?:sao|dau)|sao(?: ma)?|ly do(?: gi| la gi)?|nguyen nhan(?: la gi)?)"
     r"(?: (?:lai |ma )?(?:vay|the|nhu vay|nhu the))?$"
@@ -60,6 +74,8 @@ class FollowUp:
     articles: tuple[str, ...] = ()
     understood: str | None = None
     alone: str = ""
+    listed: bool = False
+    """Is it asked of all events that the last answer listed, together?"""
 
 
 def complete(text: str, history: Sequence[Turn]) -> FollowUp:
@@ -75,6 +91,10 @@ def complete(text: str, history: Sequence[Turn]) -> FollowUp:
         context = (_event(history) or _named(base)) if _leans(rest) else ""
         full = f"{context} {_lowered(rest)}?" if context else ""
         return FollowUp(full or text, understood=full or None)
+    if last.answer.route == "records" and last is history[-1]:
+        over = _over_list(rest, base, last)
+        if over is not None:
+            return over
     persons = _persons(last)
     if len(persons) > 1 and _THEY.search(rest):
         return _everywhere(_THEY.sub(" và ".join(persons), rest, count=1), "")
@@ -96,6 +116,19 @@ def complete(text: str, history: Sequence[Turn]) -> FollowUp:
         return _within(last, _typed_alike(detail, rest))
     short = about or len(plain.split()) <= _ELLIPTIC or _POINTER.search(plain)
     return _within(last, _sentence(rest), "" if short else text)
+
+
+def _over_list(rest: str, base: str, last: Turn) -> FollowUp | None:
+    """What is asked of a list or a count: its members ("là những cuộc nào"), or all of them."""
+    plain = toneless(rest)
+    if _MEMBERS.match(plain):
+        return FollowUp(base, understood=base)
+    those = _THOSE.search(rest)
+    if those is None:
+        return None
+    ids = tuple(dict.fromkeys(c.article_id for c in last.answer.citations))
+    text = _sentence(f"{rest[: those.start()]}các {those['events']}{rest[those.end() :]}")
+    return FollowUp(text, ids, f"{text.rstrip(' ?')}? (trong {len(ids)} bài vừa dẫn)", listed=True)
 
 
 def _event(history: Sequence[Turn]) -> str:
@@ -161,7 +194,7 @@ def _within(last: Turn, text: str, alone: str = "") -> FollowUp:
 def _base(turn: Turn) -> str:
     """The question of a turn, as it was understood."""
     said = turn.answer.understood or turn.question
-    return re.sub(r"\s*\(trong bài “.*?”\)", "", said).strip()
+    return re.sub(r"\s*\(trong (?:bài “.*?”|\d+ bài vừa dẫn)\)", "", said).strip()
 
 
 def _sentence(text: str) -> str:

@@ -49,6 +49,12 @@ _CONNECTING = re.compile(
     r"vì|và|việc|bằng|đến|tới|theo)$",
     re.I,
 )
+_TITLED = re.compile(
+    r"(?:(?:(?:đại|thiếu|trung|thượng|dai|thieu|trung|thuong) (?:tướng|tá|úy|tuong|ta|uy)|"
+    r"ông|bà|anh|chị|đồng chí|đ/c|ong|ba|dong chi)\s+)+(?:$|(?=[^\W\d_]))",
+    re.I,
+)
+"""Rank and address before a name."""
 _LEAST = 2
 """Syllables that a thing shares with one of the question before, at its start: "đoàn số ..."."""
 
@@ -95,7 +101,13 @@ def exchanged(thing: str, base: str) -> str | None:
         return alike
     meant, before = understand(thing), understand(base)
     if meant.names and before.names:
-        return base.replace(before.names[-1], meant.names[0])
+        old = before.names[-1]
+        at = base.find(old)
+        ahead = next((m for m in _TITLED.finditer(base[:at]) if m.end() == at), None)
+        if ahead is not None and at >= 0:  # "Đại tá A": the rank is not that of the other one
+            who = thing if _TITLED.match(thing) else meant.names[0]
+            return base[: ahead.start()] + who + base[at + len(old) :]
+        return base.replace(old, meant.names[0])
     if re.match(r"(?:ở|tại) ", thing, re.I):
         return f"{base.rstrip(' ?')} {thing}?"
     if new_places:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -110,6 +111,32 @@ def test_what_leans_stays_within_the_article(text: str, meant: str) -> None:
     assert found.articles == ("n1",)
     assert found.alone == ""
     assert found.understood == f"{meant} (trong bài “Nà Hin làm đường”)"
+
+
+def listed(question: str) -> Turn:
+    given = turn(question)
+    return replace(given, answer=replace(given.answer, route="records"))
+
+
+@pytest.mark.parametrize("text", ["Là những cuộc nào?", "gom nhung hoi nghi nao", "Liệt kê ra"])
+def test_the_members_of_a_count_are_its_question_again(text: str) -> None:
+    before = "Huyện ủy Khe Lau họp mấy hội nghị năm 2031?"
+    assert complete(text, [listed(before)]).text == before
+    assert complete(text, [turn(before)]).text != before
+
+
+def test_what_is_asked_of_all_that_was_listed_stays_with_their_articles() -> None:
+    before = listed("Liệt kê các hội nghị của Huyện ủy Khe Lau")
+    found = complete("Ai chủ trì các hội nghị đó?", [before])
+    assert found.text == "Ai chủ trì các hội nghị?"
+    assert found.listed
+    assert found.articles == tuple(c.article_id for c in before.answer.citations)
+
+
+def test_another_persons_rank_is_left_out() -> None:
+    before = turn("Đại tá Cầm Văn Pình đã dự những hội nghị nào?")
+    found = complete("Còn bà Lường Thị Ón?", [before])
+    assert found.text == "Bà Lường Thị Ón đã dự những hội nghị nào?"
 
 
 def test_a_longer_question_may_stand_alone_too() -> None:
