@@ -10,7 +10,7 @@ from decimal import Decimal
 from assistant.answer import Answer, Citation
 from assistant.composer import cite
 from assistant.question import Question
-from assistant.records.conditions import amount_of
+from assistant.records.conditions import Conditions, amount_of
 from assistant.records.figures import compare, figure_query
 from assistant.records.inquiry import query_of
 from assistant.records.lexicon import Lexicon
@@ -286,10 +286,17 @@ def _lines(query: Query, records: Shelf) -> Iterator[Line]:
         lines = [target_line(row) for row in targets]
         yield from by_place(lines, map(where_set, targets)) if query.ask == "places" else lines
         return
-    held = list(_distinct(row for row in records.conferences if wanted.keep_conference(row)))
+    # "Ai chủ trì hội nghị gần nhất": the last one, whether or not its article tells a chair.
+    whoever = replace(wanted, roles=frozenset()) if query.order and not _acts(wanted) else wanted
+    held = list(_distinct(row for row in records.conferences if whoever.keep_conference(row)))
     if query.order:
         held = _outermost(held, query.order)
     yield from _of_events(query, held)
+
+
+def _acts(wanted: Conditions) -> bool:
+    """Is it told who did something at the events that are meant?"""
+    return bool(wanted.persons or wanted.posts or wanted.ranks)
 
 
 def _of_events(query: Query, held: list[Row[Conference]]) -> Iterable[Line]:

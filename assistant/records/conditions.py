@@ -104,6 +104,8 @@ class Conditions:
     """The field of a conference that its article must not tell: "chairs", "date", "place"."""
     phrases: tuple[str, ...] = ()
     """Runs of syllables each of which one of the row's texts must hold."""
+    person_bodies: tuple[str, ...] = ()
+    """Kinds of body that the posts of those who were there name."""
     person_levels: tuple[str, ...] = ()
     """Levels of the posts of those who were there ("tinh")."""
     kinds_of_body: tuple[str, ...] = ()
@@ -237,7 +239,8 @@ class Conditions:
         )  # fmt: skip
 
     def _with_people(self, record: Conference) -> bool:
-        if not (self.persons or self.posts or self.roles or self.ranks or self.person_levels):
+        if not (self.persons or self.posts or self.roles or self.ranks or self.person_levels
+                or self.person_bodies):  # fmt: skip
             return True
         return any(self._is_meant(person, record) for person in record.people)
 
@@ -268,6 +271,10 @@ class Conditions:
             and all(
                 any(says(level, [toneless(post.value)]) for post in person.posts)
                 for level in self.person_levels
+            )
+            and all(
+                same_kind(kind, [post.value for post in person.posts])
+                for kind in self.person_bodies
             )
             and (not self.ranks or (person.rank is not None and person.rank.value in self.ranks))
             and all(

@@ -19,7 +19,9 @@ from corpus.vietnamese.syllables import Syllable, syllables
 __all__ = ["Parted", "parted"]
 
 _CUES = (
-    r"ngoại trừ|bỏ qua|bỏ(?= .* ra\b)|không kể|không tính|chưa kể|không bao gồm|loại trừ|"
+    r"ngoại trừ|bỏ qua|"
+    r"bỏ(?= .* ra\b| (?:kỳ họp|đại hội|lễ|hội nghị|huyện|tỉnh|năm)\b)|"
+    r"không kể|không tính|chưa kể|không bao gồm|loại trừ|"
     r"trừ ra|trừ đi|trừ|không phải(?: là| của| ở| tại| do| năm| trong)?|khác với|ngoài(?! ra)|"
     r"không (?:được )?(?:tổ chức|diễn ra|họp|mở|nằm|thuộc|ở|tại|do|của|trong|vào|có|đạt|đủ)"
     r"(?: ở| tại| trong| vào| do)?"
@@ -61,7 +63,11 @@ def parted(question: Question) -> Parted | None:
         return None
     stop = _search(rf"(?<!\w)(?:{_STOPS})(?!\w)", said, bare, cue.end() + 1)
     end = stop.start() if stop else len(said)
-    end = min(end, _clause_end(question.text, found, said, cue.end()))
+    then = _search(r"(?<!\w)thì(?!\w)", said, bare, cue.end() + 1)
+    if then is not None:  # "bỏ kỳ họp, đại hội, lễ ký kết, thì ..."
+        end = then.start()
+    else:
+        end = min(end, _clause_end(question.text, found, said, cue.end()))
     last = cue.group().rsplit(" ", 1)[-1]
     kept = len(last) if last in _OWNERS else 0  # "do Quận ủy": who holds it is told by "do"
     inside = _text(question.text, found, said, cue.end() - kept, end)

@@ -51,6 +51,8 @@ _HIGH = (
 _LOW = ("thap nhat", "nho nhat", "be nhat", "thap hon", "it hon", "nho hon")
 _ALL_YEARS = ("qua cac nam", "qua tung nam", "tung nam", "theo nam")
 _MEASURED = re.compile(r"\b(?:t[yi] le|chi tieu|muc tieu|so sanh|thu ngan sach|so)\b")
+_AT_LEAST = re.compile(r"\btu (?P<value>\d+) (?P<unit>[a-z]+)\b.* tro len\b")
+_FULFILLED = re.compile(r"\b(?:dat|dat du|du|hoan thanh|vuot) chi tieu\b")
 _SPANNED = re.compile(r"\btu (?:dau |cuoi )?(?:nam )?\d{4} (?:den|toi)\b")
 _COUNTED = re.compile(r"\b(?:nhieu|dong|it) (?:hon|nhat)\b|(?<!con )(?<!quan )\bso (?!voi\b)")
 _LEVELS = {
@@ -187,6 +189,11 @@ def _measure(question: Question, tags: Sequence[Tag]) -> tuple[str, ...]:
 
 
 def _bound(question: Question) -> Amount | None:
+    at_least = _AT_LEAST.search(question.plain)
+    if at_least is not None:
+        return Amount(Decimal(at_least["value"]), at_least["unit"], "at_least")
+    if _FULFILLED.search(question.plain) and not question.quantities:
+        return Amount(Decimal(100), "%", "at_least")
     amounts = [q for q in question.quantities if q.comparator and q.high is None]
     if len(amounts) != 1:
         return None

@@ -42,6 +42,7 @@ _GROUPS: dict[str, By] = {
     Label.LEVEL: "place", Label.BODY: "body", Label.PERSON: "chair", Label.YEAR: "year",
 }
 _REFERRING = frozenset({"tại", "tai", "trong", "trước", "truoc"})
+_FROM = frozenset({"từ", "tu", "bên", "ben", "của", "cua", "thuộc", "thuoc"})
 _WEAK = word_set("nêu neu tìm tim") | {
     "nêu tên", "neu ten", "cho biết", "cho biet", "cho biết tên", "cho biet ten", "cho xem",
 }  # fmt: skip
@@ -142,6 +143,8 @@ def _next_asked(tags: Sequence[Tag]) -> _Head | None:
 def _head(tags: Sequence[Tag]) -> _Head | None:
     """What is asked for: by a word that asks, else by what "liệt kê" or "các" stands before."""
     asked = [head for head in _asked(tags) if head is not None]
+    if asked and asked[0].label is Label.EVENT and asked[0].plural and not asked[0].counted:
+        return asked[0]  # "những hội nghị nào, ở đâu": each event is told with its place
     for label in (Label.WHEN, Label.WHO, Label.OFFICE, Label.WHERE, Label.VENUE, Label.PERSON,
                   Label.POST, Label.BODY, Label.LEVEL, Label.YEAR):  # fmt: skip
         found = next((head for head in asked if head.label is label), None)
@@ -321,9 +324,13 @@ class _Reading:
         behind = [t for t in self.tags[number + 1 : number + 3] if t.label is not Label.NUMBER]
         return any(
             t.label is Label.EVENT or (t.label is Label.LEVEL and number + 2 != self.head.asking)
-            or (t.label is Label.BODY and not t.value)
+            or (t.label is Label.BODY and (not t.value or self._is_owned(number)))
             for t in behind[:1]
         )  # fmt: skip
+
+    def _is_owned(self, number: int) -> bool:
+        """Are it the meetings of these that are meant: "hội nghị của các huyện ủy"?"""
+        return number > 0 and self.tags[number - 1].text in ("của", "cua", "do")
 
     def _grouping(self) -> Grouping | None:
         if not self.has_events:
@@ -378,6 +385,8 @@ class _Reading:
             if not apart:
                 return None
             return self._made("conferences", "chairs", shared=Label.SHARED in self.labels)
+        if self.has_events and Label.SHARED in self.labels:
+            return self._made("conferences", "chairs", shared=True)
         if self.roles:
             chaired = self.head.plural and "chair" in self.roles and Label.DATE in self.labels
             return self._made("conferences", "chairs") if chaired else None
@@ -433,7 +442,9 @@ class _Reading:
         return self._made("conferences", "days")
 
     def _posts(self) -> Query | None:
-        if Label.NAME not in self.labels or not (self.many or Label.EVER in self.labels):
+        years = sum(tag.label is Label.DATE for tag in self.tags)
+        many = self.many or Label.EVER in self.labels or years > 1
+        if Label.NAME not in self.labels or not many:
             return None
         return self._made("officials", "posts")
 
@@ -459,6 +470,8 @@ def _conditions(
         (number, tag) for number, tag in enumerate(tags)
         if tag.label is Label.BODY and tag.value and not _named_with_kind(tags, number)
     ]  # fmt: skip
+    own = [one for one in bodies if _is_of_person(tags, one[0])]
+    bodies = [one for one in bodies if one not in own]
     if head is not None and head.label is Label.BODY and len(bodies) > 1:
         bodies = [one for one in bodies if one[0] != head.at]  # "Thành ủy nào cùng Đảng ủy B"
     levels = [
@@ -486,6 +499,9 @@ def _conditions(
         posts=tuple(tag.value for tag in posts),
         has_body=any(post.body for post in question.posts),
         person_levels=person_levels,
+        person_bodies=tuple(
+            tag.value for number, tag in own if not _is_of_person(tags, number, Label.NAME)
+        ),
         ranks=_ranks(question, tags),
         roles=frozenset() if officials else roles,
         kinds=() if officials else kinds,
@@ -494,6 +510,18 @@ def _conditions(
         months=times.months,
         spell_out=spell_out,
     )
+
+
+def _is_of_person(tags: Sequence[Tag], number: int, label: Label | None = None) -> bool:
+    """Is it where somebody comes from: "lãnh đạo nào từ Tỉnh ủy", "bà A bên Dân vận Tỉnh ủy"?"""
+    wanted = (label,) if label else (Label.NAME, Label.PERSON)
+    for at in range(number - 1, max(-1, number - 5), -1):
+        tag = tags[at]
+        if tag.label in wanted:
+            return at + 1 < number and any(t.text in _FROM for t in tags[at + 1 : number])
+        if tag.label not in (Label.FILLER, Label.TOPIC, Label.WHICH):
+            return False
+    return False
 
 
 def _ranks(question: Question, tags: Sequence[Tag]) -> tuple[str, ...]:

@@ -98,7 +98,8 @@ _EVENTS = {
     "buổi gặp mặt": "gặp mặt", "cuộc gặp mặt": "gặp mặt",
     "cuộc": ANY_KIND, "buổi": ANY_KIND, "lần": ANY_KIND, "đợt": ANY_KIND, "dịp": ANY_KIND,
     "sự kiện": ANY_KIND, "cuộc họp": ANY_KIND, "buổi họp": ANY_KIND, "cuộc hội họp": ANY_KIND,
-    "lần họp": ANY_KIND, "kỳ": ANY_KIND, "phiên": ANY_KIND,
+    "lần họp": ANY_KIND,
+    "bận": ANY_KIND, "lượt": ANY_KIND, "chuyến": ANY_KIND, "kỳ": ANY_KIND, "phiên": ANY_KIND,
     "hội họp": ANY_KIND, "buổi sinh hoạt": ANY_KIND, "cuộc sự kiện": ANY_KIND,
 }  # fmt: skip
 _ACTIVITIES = ("diễn tập", "tập huấn", "đối thoại", "giao ban", "tiếp xúc cử tri", "gặp mặt")
@@ -144,9 +145,10 @@ _PHRASES = {
         "": "các, những, mọi, tất cả các, toàn bộ các, toàn bộ, hết các, tất cả những"
     },
     Label.ORDER: {
-        "first": "sớm nhất, đầu tiên, cũ nhất, lâu nhất, trước nhất, mở đầu",
+        "first": "sớm nhất, đầu tiên, cũ nhất, lâu nhất, trước nhất, mở đầu, lần đầu, "
+        "lần đầu tiên",
         "last": "gần đây nhất, gần nhất, mới nhất, muộn nhất, sau cùng, cuối cùng, sau chót, "
-        "mới đây nhất, vừa qua",
+        "mới đây nhất, vừa qua, lần cuối, lần cuối cùng, lần chót",
     },
     Label.SHARED: {
         "": "ở cả, trong cả, ở đủ cả, đủ cả, dự cả, cả hai, cả ba, cả bốn, cả năm cuộc, ở đủ, "
@@ -183,7 +185,12 @@ _FILLERS = (
     "vừa, mới, suốt, cứ, thôi, đầy đủ, chung, loại, mọi, toàn, tổng thể, hội họp, đương chức, "
     "trong các bài, tin tức, hồ sơ, dữ liệu, tư liệu, so với, so sánh, không, hay không, "
     "thời kỳ, các thời kỳ, nhiệm kỳ, bàn, bàn về, bàn bạc, nói về, đề cập, đề cập đến, xoay quanh, "
-    "chủ đề, nội dung, nội dung về"
+    "chủ đề, nội dung, nội dung về, đủ, kèm, kèm theo, kèm ngày, chỉ, chỉ tính, thôi, cả thảy, "
+    "rơi vào, xuống, xuống dự, đích thân, chính, cũng, rồi, mang tên, lọc riêng, công bố, "
+    "có công bố, "
+    "hoàn toàn, hẳn, luôn, thật, đúng, đang có, hiện nay, lấy, đừng, của cả, ai ai, cụ, "
+    "gồm có, bao gồm những, ghi nhận, ghi nhận được, mấy ông, mấy bà, mấy anh, "
+    "mấy chị, mấy vị, gặp, lần lượt là, bài nào, đăng, được đăng, trên báo, báo đăng, tham khảo"
 )
 
 
@@ -196,6 +203,7 @@ def phrasebook(bare: bool) -> Mapping[str, tuple[Label, str]]:
         for phrase in phrases.split(", "):
             found.setdefault(toneless(phrase) if bare else phrase, (label, value))
 
+    put("tổng kết, sơ kết", Label.TOPIC, "")
     put("tỷ lệ, tỉ lệ", Label.TOPIC, "")  # "ty le" holds no "lễ"
     for name, kind in _EVENTS.items():
         put(name, Label.EVENT, kind)

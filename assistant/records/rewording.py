@@ -20,9 +20,23 @@ _LISTED_YEAR = re.compile(
 _QUARTER = re.compile(r"\bq\.? ?(?=(?:I{1,3}|IV|[1-4])\b)", re.IGNORECASE)
 
 
+_AFTERTHOUGHT = re.compile(r"(?<=\?)\s*\S.*$", re.DOTALL)
+_REMARK = re.compile(
+    r"[,(]\s*[^,()?]*\b(?:đều|cũng|deu|cung) (?:lấy|tính|được|kể|lay|tinh|duoc|ke)\b[^,?]*"
+    r"|,?\s*(?:không kể|bất kể|không cần biết|khong ke|bat ke) (?:là )?năm nào|"
+    r",?\s*(?:khong ke|bat ke) (?:la )?nam nao",
+    re.IGNORECASE,
+)
+"""What is said of the list itself: "..., năm nào cũng lấy", "không kể năm nào"."""
+
+
 def prepared(question: Question) -> Question:
-    """With every year of a list told as one: "năm 2017 và 2022" names two years."""
-    text = _QUARTER.sub("quý ", question.text)
+    """With every year of a list told as one: "năm 2017 và 2022" names two years.
+
+    What is said behind the question, or of the list itself, is left out.
+    """
+    text = _REMARK.sub("", _AFTERTHOUGHT.sub("", question.text))
+    text = _QUARTER.sub("quý ", text)
     text = _LISTED_YEAR.sub(r"\g<1>\g<2> năm \g<3>", text)
     if text == question.text:
         return question
