@@ -84,7 +84,7 @@ class RecordAnswers:
         """
         expand = self._index.abbreviations.expand
         filters = filters or Filters()
-        figures = figure_query(question)
+        figures = figure_query(question, expand)
         if figures is not None:
             records = _allowed(self._records("targets"), filters)
             compared = compare(figures, records.targets, expand)
@@ -98,6 +98,9 @@ class RecordAnswers:
             return None
         records = _allowed(self._records(query.subject), filters)
         found = _grouped(query, records) if query.grouping else _listed(query, records)
+        if found is None and query.conditions.asides:
+            query = _without_asides(query, records)
+            found = _grouped(query, records) if query.grouping else _listed(query, records)
         if found is None:
             return _refused(query, records) if is_settled(query, records) else None
         return self._answer(found, _coverage(records) + undated(query, records), question, note)
@@ -156,6 +159,23 @@ class RecordAnswers:
                 marks += [m for m in [f"[{citations[key].n}]"] if m not in marks]
             rows.append(f"- {line.text} {' '.join(marks)}".rstrip())
         return rows, list(citations.values())
+
+
+def _without_asides(query: Query, records: Shelf) -> Query:
+    """Without what is said of the list, if there is nothing in the records that it could mean."""
+    wanted = query.conditions
+    noise = {
+        phrase for phrase in wanted.asides
+        if not _any_row(replace(Conditions(spell_out=wanted.spell_out), phrases=(phrase,)), records)
+    }  # fmt: skip
+    kept = tuple(phrase for phrase in wanted.phrases if phrase not in noise)
+    return replace(query, conditions=replace(wanted, phrases=kept, asides=()))
+
+
+def _any_row(wanted: Conditions, records: Shelf) -> bool:
+    return any(wanted.keep_conference(row) for row in records.conferences) or any(
+        wanted.keep_person(person) for person in records.persons
+    )
 
 
 def _has_unknown(query: Query) -> bool:

@@ -108,6 +108,8 @@ class Conditions:
     """Kinds of body that the posts of those who were there name."""
     person_levels: tuple[str, ...] = ()
     """Levels of the posts of those who were there ("tinh")."""
+    asides: tuple[str, ...] = ()
+    """Those of `phrases` that may be said of the list, not of what is listed."""
     kinds_of_body: tuple[str, ...] = ()
     """Kinds of body (values of `committees.BODIES`), by one of which it was held."""
     levels: tuple[str, ...] = ()
@@ -264,7 +266,7 @@ class Conditions:
         roles = {role.value for role in person.roles}
         if self._chairs(person, record):
             roles.add("chair")
-        present = self.roles == _PRESENT and bool(roles)  # who speaks there attends as well
+        present = self.roles >= _PRESENT and bool(roles)  # who speaks there attends as well
         return (
             (not self.roles or present or bool(self.roles & roles))
             and all(says(name, [person.name.value]) for name in self.persons)

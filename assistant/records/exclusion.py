@@ -81,6 +81,10 @@ def _clause_end(text: str, found: list[Syllable], said: str, start: int) -> int:
     """Where a comma or a bracket ends the clause that begins at `said[start:]`."""
     first = said[:start].count(" ") + 1
     at = start
+    here = found[first - 1].start
+    if text[:here].count("(") > text[:here].count(")"):  # to the end of the bracket
+        inside = sum(one.start < text.find(")", here) for one in found)
+        return len(" ".join(said.split(" ")[:inside])) if ")" in text[here:] else len(said)
     for before, syllable in pairwise(found[first:]):
         at = said.find(" ", at + 1)
         gap = text[before.end : syllable.start]

@@ -48,9 +48,11 @@ _HIGH = (
     "cao nhat", "nhieu nhat", "dong nhat", "lon nhat",
     "cao hon", "nhieu hon", "dong hon", "lon hon",
 )  # fmt: skip
-_LOW = ("thap nhat", "nho nhat", "be nhat", "thap hon", "it hon", "nho hon")
+_LOW = ("thap nhat", "kem nhat", "nho nhat", "be nhat", "thap hon", "it hon", "nho hon")
 _ALL_YEARS = ("qua cac nam", "qua tung nam", "tung nam", "theo nam")
 _MEASURED = re.compile(r"\b(?:t[yi] le|chi tieu|muc tieu|so sanh|thu ngan sach|so)\b")
+_WHOLE = Decimal(100)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _AT_LEAST = re.compile(r"\btu (?P<value>\d+) (?P<unit>[a-z]+)\b.* tro len\b")
 _FULFILLED = re.compile(r"\b(?:dat|dat du|du|hoan thanh|vuot) chi tieu\b")
 _SPANNED = re.compile(r"\btu (?:dau |cuoi )?(?:nam )?\d{4} (?:den|toi)\b")
@@ -105,7 +107,7 @@ class _Figure:
         return _is_share(self.row)
 
 
-def figure_query(question: Question) -> FigureQuery | None:
+def figure_query(question: Question, spell_out: _Spell = str) -> FigureQuery | None:
     """The comparison that `question` asks for, or None where it asks for something else."""
     if question.kind in _ELSEWHERE:
         return None
@@ -114,12 +116,14 @@ def figure_query(question: Question) -> FigureQuery | None:
     if any(tag.label in (Label.NAME, Label.POST, Label.RANK, Label.WHO) for tag in tags):
         return None
     plain = question.plain
-    measure = _measure(question, tags)
+    measure = _measure(question, tags, spell_out)
     if not measure:
         return None
     named = [m for m in question.dates if m.precision == "year" and not is_topic(question, m)]
     years = tuple(dict.fromkeys(m.first.year for m in named if m.has_year and m.first))
     spanned = _SPANNED.search(plain) is not None
+    if years and not spanned:  # "cho 2022, 2023, 2024"
+        years = tuple(sorted({*years, *map(int, _YEAR.findall(plain))}))
     places = tuple(
         tag.value for tag in tags if tag.label in (Label.PLACE, Label.NAMED)
     )
@@ -160,6 +164,11 @@ def figure_query(question: Question) -> FigureQuery | None:
 def _asked_level(tags: Sequence[Tag]) -> str | None:
     """The level of the places that are asked for ("" any); None where no place is."""
     for number, tag in enumerate(tags):
+        if tag.label is Label.WHERE:
+            return ""
+        listed = tag.label is Label.PLURAL and number and tags[number - 1].label is Label.LIST
+        if listed and tags[number + 1].label is Label.LEVEL:
+            return _LEVELS.get(tags[number + 1].value, "")
         if tag.label is Label.WHICH and number:
             levels = [t.value for t in tags[max(0, number - 3) : number] if t.label is Label.LEVEL]
             if levels:
@@ -175,14 +184,17 @@ def _all_places(tags: Sequence[Tag]) -> bool:
     )
 
 
-def _measure(question: Question, tags: Sequence[Tag]) -> tuple[str, ...]:
+def _measure(
+    question: Question, tags: Sequence[Tag], spell_out: _Spell
+) -> tuple[str, ...]:
     found: list[str] = []
     known = [(q.start, q.end) for q in question.quantities]
     for tag in tags:
         if tag.label is not Label.TOPIC:
             continue
-        for s in syllables(tag.text):
+        for s in syllables(spell_out(tag.text)):
             number = any(a <= tag.start < b for a, b in known) and s.text[:1].isdigit()
+            number = number or _YEAR.fullmatch(s.text) is not None
             if s.text not in _GENERIC and not number:
                 found.append(s.text)
     return tuple(dict.fromkeys(found))
@@ -195,6 +207,9 @@ def _bound(question: Question) -> Amount | None:
     if _FULFILLED.search(question.plain) and not question.quantities:
         return Amount(Decimal(100), "%", "at_least")
     amounts = [q for q in question.quantities if q.comparator and q.high is None]
+    whole = [q for q in question.quantities if q.unit == "%" and q.value == _WHOLE]
+    if not amounts and len(whole) == 1 and "chi tieu" not in question.plain:
+        return Amount(_WHOLE, "%", "at_least")
     if len(amounts) != 1:
         return None
     one = amounts[0]

@@ -42,6 +42,13 @@ _GROUPS: dict[str, By] = {
     Label.LEVEL: "place", Label.BODY: "body", Label.PERSON: "chair", Label.YEAR: "year",
 }
 _REFERRING = frozenset({"tại", "tai", "trong", "trước", "truoc"})
+_ADDRESS = word_set("ông bà anh chị vị ong ba anh chi vi")
+_LONGEST_ASIDE = 3
+"""Syllables of what may be said of a list itself."""
+_ABOUT = word_set("về ve bàn ban") | {
+    "bàn về", "ban ve", "nói về", "noi ve", "liên quan đến", "liên quan tới", "đề cập", "nội dung",
+    "chủ đề", "xoay quanh", "nội dung về", "lien quan den", "lien quan toi", "de cap", "noi dung",
+}  # fmt: skip
 _FROM = frozenset({"từ", "tu", "bên", "ben", "của", "cua", "thuộc", "thuoc"})
 _WEAK = word_set("nêu neu tìm tim") | {
     "nêu tên", "neu ten", "cho biết", "cho biet", "cho biết tên", "cho biet ten", "cho xem",
@@ -195,6 +202,9 @@ def _asked(tags: Sequence[Tag]) -> Iterator[_Head | None]:
         elif tag.label is Label.WHICH:
             yield _which(tags, number)
         elif tag.label is Label.MANY:
+            listed = any(one.label is Label.LIST for one in tags[:number])
+            if listed and tags[number + 1 : number + 2] and tags[number + 1].text in _ADDRESS:
+                continue  # "kể tên mấy ông đại tá"
             at = _next_noun(tags, number)
             if at is not None:
                 yield _Head(tags[at].label, tags[at].value, at, number, counted=True, plural=True)
@@ -351,7 +361,7 @@ class _Reading:
                 by = "year" if years > 1 else "place"
                 return Grouping(by, pick, compared=True)
         for tag, noun in pairwise(self.tags):
-            if _is_each(tag, noun):
+            if _is_each(tag, noun) and not self._asks_for_amount():
                 if noun.text in ("năm", "nam"):
                     return Grouping("year", "each")
                 each = _GROUPS[noun.label]
@@ -359,6 +369,12 @@ class _Reading:
                     level = noun.value if noun.label is Label.LEVEL else ""
                     return Grouping(each, "each", level=level)
         return None
+
+    def _asks_for_amount(self) -> bool:
+        """Is it how much something costs or measures, not how many events there were?"""
+        many = [n for n, tag in enumerate(self.tags) if tag.label is Label.MANY]
+        nouns = [at for n in many if (at := _next_noun(self.tags, n)) is not None]
+        return bool(many) and not nouns and Label.TOPIC in self.labels
 
     def _events(self) -> Query | None:
         if _is_whether(self.tags):
@@ -506,6 +522,8 @@ def _conditions(
         roles=frozenset() if officials else roles,
         kinds=() if officials else kinds,
         phrases=_phrases(question, tags, spell_out),
+        asides=_phrases(question, [_kept_aside(question, tags, n) for n in range(len(tags))],
+                        spell_out),
         windows=times.windows,
         months=times.months,
         spell_out=spell_out,
@@ -553,6 +571,34 @@ def _phrases(
     return tuple(
         " ".join(toneless(s.text) if bare else s.text for s in syllables(text)) for text in texts
     )
+
+
+def _kept_aside(question: Question, tags: Sequence[Tag], number: int) -> Tag:
+    """The tag, as a filler unless it is a topic that may be said of the list itself.
+
+    That is what ends the question, and does not tell an event or a person apart: what stands
+    right behind a noun for one, a body, "ông", or "về".
+    """
+    tag = tags[number]
+    first = number
+    while first and tags[first - 1].label is Label.TOPIC:
+        first -= 1
+    last = number
+    while last + 1 < len(tags) and tags[last + 1].label is Label.TOPIC:
+        last += 1
+    before = tags[first - 1] if first else None
+    long = sum(one.last - one.first for one in tags[first : last + 1]) > _LONGEST_ASIDE
+    telling = before is not None and (
+        before.label not in (Label.FILLER, Label.WHICH, Label.PLURAL, Label.ALL_KINDS)
+        or before.text in _ABOUT or before.text in _ADDRESS
+    )
+    telling = telling or any(
+        one.label not in (Label.FILLER, Label.WHICH, Label.LIST) for one in tags[last + 1 :]
+    )
+    proper = any(c.isupper() or c.isdigit() for c in question.text[tag.start + 1 : tag.end])
+    if tag.label is Label.TOPIC and (long or telling or proper):
+        return replace(tag, label=Label.FILLER)
+    return tag
 
 
 def _named_with_kind(tags: Sequence[Tag], number: int) -> bool:

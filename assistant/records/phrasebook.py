@@ -99,7 +99,8 @@ _EVENTS = {
     "cuộc": ANY_KIND, "buổi": ANY_KIND, "lần": ANY_KIND, "đợt": ANY_KIND, "dịp": ANY_KIND,
     "sự kiện": ANY_KIND, "cuộc họp": ANY_KIND, "buổi họp": ANY_KIND, "cuộc hội họp": ANY_KIND,
     "lần họp": ANY_KIND,
-    "bận": ANY_KIND, "lượt": ANY_KIND, "chuyến": ANY_KIND, "kỳ": ANY_KIND, "phiên": ANY_KIND,
+    "bữa": ANY_KIND, "bữa họp": ANY_KIND, "bận": ANY_KIND, "lượt": ANY_KIND, "chuyến": ANY_KIND,
+    "kỳ": ANY_KIND, "phiên": ANY_KIND,
     "hội họp": ANY_KIND, "buổi sinh hoạt": ANY_KIND, "cuộc sự kiện": ANY_KIND,
 }  # fmt: skip
 _ACTIVITIES = ("diễn tập", "tập huấn", "đối thoại", "giao ban", "tiếp xúc cử tri", "gặp mặt")
@@ -108,7 +109,7 @@ _ROLES = {
     "chair": "chủ trì, chủ tọa, làm chủ tọa, chủ tọa điều hành, điều hành, ngồi ghế chủ tọa, "
     "ngồi ghế chủ trì, cầm trịch, đồng chủ trì, đứng ra chủ trì, làm chủ trì, cầm cái",
     "attend": "dự, tham dự, đến dự, về dự, tới dự, đi dự, dự họp, có mặt, góp mặt, tham gia, "
-    "đi họp, dự và chỉ đạo, về dự họp, đi dự họp",
+    "xuất hiện ở, xuất hiện tại, đi họp, dự và chỉ đạo, về dự họp, đi dự họp",
     "speak": "phát biểu, phát biểu ý kiến, lên tiếng",
     "direct": "chỉ đạo, phát biểu chỉ đạo",
     "report": "báo cáo, trình bày, trình bày báo cáo, đọc báo cáo",
@@ -136,10 +137,11 @@ _PHRASES = {
         "": "liệt kê, kể tên, kể ra, kể, lập danh sách, danh sách, danh mục, thống kê, kể hết, "
         "điểm lại, điểm qua, tìm, nêu tên, tra cứu, lọc ra, lọc, tổng hợp, tổng hợp tên, gom, "
         "gom lại, rà lại, rà soát lại, thống kê lại, liệt kê hết, cho biết, cho biết tên, "
-        "cho xem, xin danh sách, ghi lại, nêu, cho xin, liệt kê tên, ghi ra, tóm lại các"
+        "cho tên, cho xin tên, danh tính, điểm giúp, điểm tên, cho xem, xin danh sách, ghi lại, "
+        "nêu, cho xin, liệt kê tên, ghi ra, tóm lại các"
     },
     Label.EACH: {"": "mỗi, theo từng, chia theo, của từng, ở từng, qua từng"},
-    Label.MUCH: {"most": "nhiều, đông", "least": "ít"},
+    Label.MUCH: {"most": "nhiều, đông, dày, dày đặc, dày đặc các", "least": "ít, thưa"},
     Label.MORE: {"": "hơn"},
     Label.PLURAL: {
         "": "các, những, mọi, tất cả các, toàn bộ các, toàn bộ, hết các, tất cả những"
@@ -187,10 +189,12 @@ _FILLERS = (
     "thời kỳ, các thời kỳ, nhiệm kỳ, bàn, bàn về, bàn bạc, nói về, đề cập, đề cập đến, xoay quanh, "
     "chủ đề, nội dung, nội dung về, đủ, kèm, kèm theo, kèm ngày, chỉ, chỉ tính, thôi, cả thảy, "
     "rơi vào, xuống, xuống dự, đích thân, chính, cũng, rồi, mang tên, lọc riêng, công bố, "
-    "có công bố, "
-    "hoàn toàn, hẳn, luôn, thật, đúng, đang có, hiện nay, lấy, đừng, của cả, ai ai, cụ, "
-    "gồm có, bao gồm những, ghi nhận, ghi nhận được, mấy ông, mấy bà, mấy anh, "
-    "mấy chị, mấy vị, gặp, lần lượt là, bài nào, đăng, được đăng, trên báo, báo đăng, tham khảo"
+    "có công bố, hoàn toàn, hẳn, luôn, thật, đúng, đang có, hiện nay, lấy, đừng, của cả, ai ai, cụ, "
+    "gồm có, bao gồm những, ghi nhận, ghi nhận được, gặp, lần lượt là, bài nào, đăng, được đăng, "
+    "trên báo, báo đăng, tham khảo, "
+    "nhờ, tra, tra giúp, nghen, nha bạn, hen, kể hết, phản ánh, được phản ánh, lên báo, mình cần, "
+    "tôi cần, em cần, kinh qua, đứng, loại, dạng, kiểu, hiện, toàn bộ tin, đang lưu, lưu, có ghi, "
+    "tên tuổi, tuổi, quanh, từng ấy, ngần ấy, bao quát, hồi đó, hồi ấy, quãng, dạo"
 )
 
 

@@ -28,6 +28,7 @@ _COUNTED = frozenset(
     {Label.EVENT, Label.LEVEL, Label.PLACE, Label.DATE, Label.PERSON, Label.BODY, Label.FILLER}
 )
 _JOINS = frozenset(["và", "va", "hoặc", "hoac", "hay", "lẫn", "lan", "cùng", "cung", "với", "voi"])
+_HOLDS = word_set("mở mo") | {"tổ chức", "to chuc"}
 _PARTS = frozenset(["nửa", "nua", "đầu", "dau", "cuối", "cuoi", "giữa", "giua", "hết", "het"])
 _DOUBTFUL = frozenset({"dau"})
 """Without its tone each is more often another word: "đầu" for "đâu"."""
@@ -112,6 +113,8 @@ def _with_neighbours(question: Question, tags: list[Tag], number: int) -> Tag:
         last = near[-1] if near else tag
         parted = question.text[last.end : tag.start].strip() != ""  # "hội nghị tập huấn" is one
         listed = listed and (parted if last.label is not Label.FILLER else last.text in _JOINS)
+        more = number + 1 < len(tags) and tags[number + 1].label is Label.ACTIVITY
+        listed = listed or (bool(near) and last.text in _HOLDS and more)
         return replace(tag, label=Label.EVENT if listed else Label.TOPIC)
     if tag.label is not Label.TOPIC:
         return tag
