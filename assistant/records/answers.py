@@ -258,6 +258,7 @@ def _grouped(query: Query, records: Shelf) -> _Said | None:
     else:
         rows = list(_distinct(row for row in records.conferences if wanted.keep_conference(row)))
     groups = tallies(rows, grouping, wanted)
+    groups = [group for group in groups if group.count >= grouping.least]
     if not any(group.count for group in groups) or (grouping.compared and len(groups) < 2):
         return None
     named = replace(wanted, windows=(), any_places=()) if grouping.compared else wanted
@@ -265,7 +266,8 @@ def _grouped(query: Query, records: Shelf) -> _Said | None:
     head = _grouped_head(groups, query) + (f" (điều kiện: {used})." if used else ".")
     best = groups if grouping.pick == "each" else _tied(groups)
     shown = "; ".join(
-        f"{g.name}: {g.count}" if grouping.pick == "each" else g.name for g in best
+        f"{g.name}: {g.count}" if grouping.pick == "each" and not grouping.least else g.name
+        for g in best
     )
     return _Said(head, shown, tuple(tally_lines(groups, grouping.by, noun)))
 

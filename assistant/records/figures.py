@@ -25,7 +25,7 @@ from assistant.records.rows import Row
 from assistant.records.spans_of_time import is_topic
 from assistant.records.tagging import Tag, side_by_side, tags_of
 from corpus.records import Status, Target
-from corpus.vietnamese.folding import fold, has_tones
+from corpus.vietnamese.folding import fold, has_tones, toneless
 from corpus.vietnamese.syllables import syllables
 from corpus.vietnamese.words import words as word_set
 
@@ -52,6 +52,8 @@ _LOW = ("thap nhat", "kem nhat", "nho nhat", "be nhat", "thap hon", "it hon", "n
 _ALL_YEARS = ("qua cac nam", "qua tung nam", "tung nam", "theo nam")
 _MEASURED = re.compile(r"\b(?:t[yi] le|chi tieu|muc tieu|so sanh|thu ngan sach|so)\b")
 _WHOLE = Decimal(100)
+_LESS = re.compile(r"\b(?:it|thap|nho)\b.*\bhon\b")
+_MORE = re.compile(r"\b(?:nhieu|dong|cao|lon)\b.*\bhon\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _AT_LEAST = re.compile(r"\btu (?P<value>\d+) (?P<unit>[a-z]+)\b.* tro len\b")
 _FULFILLED = re.compile(r"\b(?:dat|dat du|du|hoan thanh|vuot) chi tieu\b")
@@ -131,7 +133,9 @@ def figure_query(question: Question, spell_out: _Spell = str) -> FigureQuery | N
     bound = _bound(question)
     high = any(f" {said} " in f" {plain} " for said in _HIGH)
     low = any(f" {said} " in f" {plain} " for said in _LOW)
-    low = low or (level is not None and " it nhat " in f" {plain} ")  # else "at least"
+    if level is not None:  # "it nhat" is "at least" elsewhere
+        low = low or " it nhat " in f" {plain} " or _LESS.search(plain) is not None
+        high = high or (not low and _MORE.search(plain) is not None)
     all_years = any(f" {said} " in f" {plain} " for said in _ALL_YEARS)
     many_years = all_years or (len(years) > 1 and not spanned)
     events = any(tag.label is Label.EVENT for tag in tags)
@@ -173,6 +177,8 @@ def _asked_level(tags: Sequence[Tag]) -> str | None:
             levels = [t.value for t in tags[max(0, number - 3) : number] if t.label is Label.LEVEL]
             if levels:
                 return _LEVELS.get(levels[-1], "")
+            if tags[number - 1].text in ("bên", "ben"):  # "A với B, bên nào cao hơn"
+                return ""
     return None
 
 
@@ -192,11 +198,12 @@ def _measure(
     for tag in tags:
         if tag.label is not Label.TOPIC:
             continue
-        for s in syllables(spell_out(tag.text)):
+        for s in syllables(spell_out(question.text[tag.start : tag.end])):
             number = any(a <= tag.start < b for a, b in known) and s.text[:1].isdigit()
             number = number or _YEAR.fullmatch(s.text) is not None
-            if s.text not in _GENERIC and not number:
-                found.append(s.text)
+            word = toneless(s.text) if question.toneless else s.text
+            if word not in _GENERIC and not number:
+                found.append(word)
     return tuple(dict.fromkeys(found))
 
 

@@ -41,6 +41,8 @@ class Grouping:
     """Stretches of the plain question that say so."""
     compared: bool = False
     """Only the groups that the question names are counted."""
+    least: int = 0
+    """How many rows a group must have to be told."""
     level: str = ""
     """Of places, which are meant ("huyen"); "" for whatever is told."""
 

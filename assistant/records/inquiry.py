@@ -58,6 +58,11 @@ _CHAIRING = frozenset({"chair"})
 _PRESENT = frozenset({"attend"})
 _PASSED = frozenset({Label.FILLER, Label.PLURAL, Label.EVER})
 _NAMED = re.compile(r"\b(?:neu ten|nhac den|nhac ten|nhac toi|xuat hien|co ten)\b")
+_COUNTS = {"hai": 2, "ba": 3, "bon": 4, "nam": 5}
+_AT_LEAST = re.compile(
+    r"\btu (?P<count>\d{1,2}|hai|ba|bon|nam) (?:cuoc|hoi nghi|lan|buoi|su kien|ky hop)[a-z ]*? "
+    r"tro len\b"
+)
 _ANY_EVENT = re.compile(
     r"\bco (?:cac |nhung )?(?:cuoc|buoi|hoi nghi|ky hop|phien hop|dai hoi|su kien|le)[a-z ]* nao\b"
 )
@@ -349,6 +354,11 @@ class _Reading:
         by = _GROUPS.get(self.head.label)
         if self.head.label in (Label.WHO, Label.POST, Label.RANK):
             by = "chair"
+        several = _AT_LEAST.search(self.question.plain)
+        if several is not None and by is not None:
+            level = self.head.value if self.head.label is Label.LEVEL else ""
+            least = _COUNTS.get(several["count"]) or int(several["count"])
+            return Grouping(by, "each", level=level, least=least)
         if much is not None:
             pick: Pick = "most" if much.value == "most" else "least"
             behind = self.tags[self.tags.index(much) + 1 :]
@@ -438,7 +448,10 @@ class _Reading:
             return None  # the points that one meeting linked
         if ask == "venues" and not (self.many_events or self.head.plural):
             return None
-        if ask == "places" and not (self.head.plural or self.head.counted or self.many_events):
+        attended = Label.NAME in self.labels and bool(self.roles)
+        if ask == "places" and not (
+            self.head.plural or self.head.counted or self.many_events or attended
+        ):
             return None
         return self._made("conferences", ask)
 

@@ -189,12 +189,13 @@ _FILLERS = (
     "thời kỳ, các thời kỳ, nhiệm kỳ, bàn, bàn về, bàn bạc, nói về, đề cập, đề cập đến, xoay quanh, "
     "chủ đề, nội dung, nội dung về, đủ, kèm, kèm theo, kèm ngày, chỉ, chỉ tính, thôi, cả thảy, "
     "rơi vào, xuống, xuống dự, đích thân, chính, cũng, rồi, mang tên, lọc riêng, công bố, "
-    "có công bố, hoàn toàn, hẳn, luôn, thật, đúng, đang có, hiện nay, lấy, đừng, của cả, ai ai, cụ, "
+    "có công bố, hoàn toàn, hẳn, luôn, thật, đúng, đang có, hiện nay, lấy, đừng, của cả, ai ai, "
     "gồm có, bao gồm những, ghi nhận, ghi nhận được, gặp, lần lượt là, bài nào, đăng, được đăng, "
     "trên báo, báo đăng, tham khảo, "
     "nhờ, tra, tra giúp, nghen, nha bạn, hen, kể hết, phản ánh, được phản ánh, lên báo, mình cần, "
     "tôi cần, em cần, kinh qua, đứng, loại, dạng, kiểu, hiện, toàn bộ tin, đang lưu, lưu, có ghi, "
-    "tên tuổi, tuổi, quanh, từng ấy, ngần ấy, bao quát, hồi đó, hồi ấy, quãng, dạo"
+    "tên tuổi, tuổi, quanh, từng ấy, ngần ấy, bao quát, hồi đó, hồi ấy, quãng, dạo, người ta, "
+    "trang tin, các trang tin, xuất hiện trên, làm lễ, tới đó, ra sao"
 )
 
 

@@ -22,6 +22,7 @@ _QUARTER = re.compile(r"\bq\.? ?(?=(?:I{1,3}|IV|[1-4])\b)", re.IGNORECASE)
 
 _AFTERTHOUGHT = re.compile(r"(?<=\?)\s*\S.*$", re.DOTALL)
 _REMARK = re.compile(
+    r",\s*(?:dù|du) (?:là|la)\b[^?]*|"
     r"[,(]\s*[^,()?]*\b(?:đều|cũng|deu|cung) (?:lấy|tính|được|kể|lay|tinh|duoc|ke)\b[^,?]*"
     r"|,?\s*(?:không kể|bất kể|không cần biết|khong ke|bat ke) (?:là )?năm nào|"
     r",?\s*(?:khong ke|bat ke) (?:la )?nam nao",

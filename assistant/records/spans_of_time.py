@@ -45,7 +45,9 @@ def is_topic(question: Question, mention: DateMention) -> bool:
     if _HALF_YEAR.search(own) and (not mention.has_year or _ABOUT.search(before)):
         return True
     if _STRETCH.search(before[-12:] + own):
-        return re.search(r"\btrong (?:giai doan)?", before[-18:] + own) is None
+        behind = plain[mention.end :].strip(" ?.,)")
+        alone = not before.replace("giai doan", "").strip(" ,(") or not behind
+        return not alone and re.search(r"\btrong (?:giai doan)?", before[-18:] + own) is None
     return _ABOUT.search(before) is not None and mention.precision in ("year", "half", "period")
 
 

@@ -178,7 +178,8 @@ def _label_of(text: str, at: int, name: str) -> Label:
 def side_by_side(tags: Sequence[Tag]) -> bool:
     """Are the places told with nothing but "và", "lẫn" or "hay" between them?"""
     at = [number for number, tag in enumerate(tags) if tag.label in (Label.PLACE, Label.NAMED)]
-    joined = len(at) > 1 and any(tag.text in _JOINS for tag in tags[at[0] : at[-1]])
+    between = tags[at[0] : at[-1]] if at else ()
+    joined = len(at) > 1 and any(tag.text in _JOINS for tag in between)
     return joined and all(
         all(tag.text in _JOINS or tag.label is Label.LEVEL or tag.text in ("cả", "ca", "ở", "o")
             for tag in tags[a + 1 : b])

@@ -38,8 +38,11 @@ FRESH_FLOORS = {
     "wide_dev": ("right_cited=0.915", "refusals_right=0.92", "quotes_exact=1"),
     "talk_dev": ("right_cited=0.89", "refusals_right=0.8", "quotes_exact=1"),
     "talk_test": ("right_cited=0.78", "refusals_right=0.6", "quotes_exact=1"),
-    "many_dev": ("right_cited=0.82", "refusals_right=0.99", "quotes_exact=1"),
-    "many2_dev": ("right_cited=0.79", "refusals_right=0.99", "quotes_exact=1"),
+    "many_dev": ("right_cited=0.84", "refusals_right=0.99", "quotes_exact=1"),
+    "many2_dev": ("right_cited=0.81", "refusals_right=0.99", "quotes_exact=1"),
+    "many3_dev": ("right_cited=0.53", "refusals_right=0.83", "quotes_exact=1"),
+    "many4_dev": ("right_cited=0.67", "refusals_right=0.99", "quotes_exact=1"),
+    "many5_dev": ("right_cited=0.58", "refusals_right=0.99", "quotes_exact=1"),
     "many_test": ("right_cited=0.48", "refusals_right=0.99", "quotes_exact=1"),
 }
 

@@ -292,7 +292,9 @@ def test_fresh_golds_stand_in_their_articles(name: str, folder: str) -> None:
             ), question.id
 
 
-@pytest.mark.parametrize("name", ["many_dev", "many2_dev", "many_test"])
+@pytest.mark.parametrize(
+    "name", ["many_dev", "many2_dev", "many3_dev", "many4_dev", "many5_dev", "many_test"]
+)
 def test_golds_over_many_articles_stand_in_them(name: str) -> None:
     questions = load(SETS / f"{name}.jsonl")
     pages = sorted((SETS.parent / "fresh" / name).iterdir())
