@@ -277,8 +277,12 @@ class Assistant:
         listed = None if alone else self._records.answer(question, note, scope)
         if listed is not None:
             return listed
+        outermost = None if follow.articles else self._records.outermost(question, scope)
+        if outermost is not None:  # "hội nghị gần đây nhất bàn gì": of that one's article
+            scope = replace(scope, articles=(outermost.id,))
+            note = f"{(note or question.text).rstrip(' ?')}? (trong bài “{outermost.title}”)"
         found = self._search(question, scope)
-        evidence = self._read(question, found, scoped=bool(follow.articles))
+        evidence = self._read(question, found, scoped=bool(follow.articles or outermost))
         judged = self._judged(evidence)
         found = reranked(found, evidence)
         draft = self._draft(judged)

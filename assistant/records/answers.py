@@ -12,7 +12,7 @@ from assistant.composer import cite
 from assistant.question import Question
 from assistant.records.conditions import Conditions, amount_of
 from assistant.records.figures import compare, figure_query
-from assistant.records.inquiry import query_of
+from assistant.records.inquiry import event_ordered, query_of
 from assistant.records.lexicon import Lexicon
 from assistant.records.lines import (
     Line,
@@ -42,7 +42,7 @@ from corpus.vietnamese.folding import fold
 from corpus.vietnamese.sentences import sentences
 from index.filtering import allowed_articles
 from index.index import Index
-from index.passage import Filters
+from index.passage import ArticleCard, Filters
 
 __all__ = ["RecordAnswers"]
 
@@ -104,6 +104,22 @@ class RecordAnswers:
         if found is None:
             return _refused(query, records) if is_settled(query, records) else None
         return self._answer(found, _coverage(records) + undated(query, records), question, note)
+
+    def outermost(self, question: Question, filters: Filters) -> ArticleCard | None:
+        """The article of the first or last event that a question asks something about.
+
+        "Hội nghị gần đây nhất của Huyện ủy A bàn gì?"; None where it names no such event, or
+        where several articles tell of events on that day.
+        """
+        expand = self._index.abbreviations.expand
+        meant = event_ordered(question, expand)
+        if meant is None:
+            return None
+        order, wanted = meant
+        records = _allowed(self._records("conferences"), filters)
+        held = list(_distinct(row for row in records.conferences if wanted.keep_conference(row)))
+        cards = {row.card.id: row.card for row in _outermost(held, order)} if held else {}
+        return next(iter(cards.values())) if len(cards) == 1 else None
 
     def _answer(self, said: _Said, covered: str, question: Question, note: str | None) -> Answer:
         rows, citations = self._cited(said.lines)

@@ -29,7 +29,7 @@ from corpus.vietnamese.folding import has_tones, toneless
 from corpus.vietnamese.syllables import syllables
 from corpus.vietnamese.words import words as word_set
 
-__all__ = ["query_of"]
+__all__ = ["event_ordered", "query_of"]
 
 _ELSEWHERE = frozenset({Kind.DEFINITION, Kind.METADATA, Kind.WHY_HOW})
 _NEAR = 4
@@ -110,6 +110,30 @@ def _inquiry(
     if excluded is None:
         return None
     return replace(query, conditions=replace(query.conditions, excluded=excluded))
+
+
+def event_ordered(
+    question: Question, spell_out: Callable[[str], str]
+) -> tuple[str, Conditions] | None:
+    """Of which events one is meant by its order ("first", "last"), or None.
+
+    "Hội nghị gần đây nhất của Huyện ủy A có bao nhiêu đại biểu?": the noun, who held it, its place
+    and time count; what is asked of it does not.
+    """
+    tags = tags_of(prepared(question))
+    order = next(
+        (tag.value for before, tag in pairwise(tags)
+         if tag.label is Label.ORDER and before.label is Label.EVENT), None,
+    )  # fmt: skip
+    claimed = question.kind is Kind.YES_NO or any(tag.label is Label.NAME for tag in tags)
+    wanted = None if order is None or claimed else _conditions(question, tags, None, spell_out)
+    if order is None or wanted is None or not (wanted.kinds or wanted.kinds_of_body):
+        return None
+    return order, Conditions(
+        places=wanted.places, any_places=wanted.any_places, kinds=wanted.kinds,
+        kinds_of_body=wanted.kinds_of_body, levels=wanted.levels, windows=wanted.windows,
+        months=wanted.months, spell_out=spell_out,
+    )  # fmt: skip
 
 
 def _query(

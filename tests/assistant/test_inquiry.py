@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from assistant.question import understand
 from assistant.records.committees import body_kinds, is_of_level, same_kind
-from assistant.records.inquiry import query_of
+from assistant.records.inquiry import event_ordered, query_of
 from assistant.records.phrasebook import Label
 from assistant.records.query import Query
 from assistant.records.tagging import tags_of
@@ -90,6 +90,19 @@ def test_conditions_are_taken_from_the_words() -> None:
 )
 def test_time_that_is_meant(question: str, window: tuple[date, date]) -> None:
     assert read(question).conditions.windows == (window,)
+
+
+def test_one_event_is_meant_by_its_order() -> None:
+    meant = event_ordered(
+        understand("Hội nghị gần đây nhất của Huyện ủy Khe Lau có bao nhiêu đại biểu?"), str
+    )
+    assert meant is not None
+    order, wanted = meant
+    assert order == "last"
+    assert (wanted.kinds, wanted.kinds_of_body) == (("hội nghị",), ("huyen uy",))
+    assert not wanted.phrases
+    for question in ("Hội nghị ở Khe Lau bàn gì?", "Lần gần đây nhất ông ấy đi đâu?"):
+        assert event_ordered(understand(question), str) is None
 
 
 def test_what_an_event_is_about_is_no_time() -> None:
