@@ -335,14 +335,15 @@ def _says_the_same(query: Query, form: Form, subject: str) -> bool:
         and not wanted.lacking
         and timed == bool(form.time)
         and bool(wanted.places or named) >= bool(form.place)
-        and bool(wanted.bodies or named) >= bool(form.body)
+        and bool(wanted.bodies or wanted.kinds_of_body or named) >= bool(form.body)
         and bool(wanted.posts) == bool(form.post)
         and (not form.person or any(
             says(form.person, [toneless(name) if bare else name]) for name in named
         ))
         and (not form.role or _ROLES[toneless(form.role)][0] in wanted.roles)
         and (wanted.amount is not None) == bool(form.value)
-        and set(wanted.words) <= {toneless(s.text) for s in syllables(form.topic)}
+        and {*wanted.words, *" ".join(wanted.phrases).split()}
+        <= {toneless(s.text) for s in syllables(form.topic)}
         | {s.text for s in syllables(form.topic)}
     )
 
