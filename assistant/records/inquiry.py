@@ -49,6 +49,7 @@ _ABOUT = word_set("về ve bàn ban") | {
     "bàn về", "ban ve", "nói về", "noi ve", "liên quan đến", "liên quan tới", "đề cập", "nội dung",
     "chủ đề", "xoay quanh", "nội dung về", "lien quan den", "lien quan toi", "de cap", "noi dung",
 }  # fmt: skip
+_TOLD_AS_FIGURES = frozenset({"lớp bồi dưỡng", "tập huấn", "đối thoại", "tiếp xúc cử tri"})
 _FROM = frozenset({"từ", "tu", "bên", "ben", "của", "cua", "thuộc", "thuoc"})
 _WEAK = word_set("nêu neu tìm tim") | {
     "nêu tên", "neu ten", "cho biết", "cho biet", "cho biết tên", "cho biet ten", "cho xem",
@@ -268,7 +269,10 @@ def _which(tags: Sequence[Tag], number: int) -> _Head | None:
 
 
 def _next_noun(tags: Sequence[Tag], number: int) -> int | None:
+    counting = tags[number].label is Label.MANY
     for at in range(number + 1, min(len(tags), number + 2 + _NEAR)):
+        if counting and tags[at].label is Label.FILLER:
+            return None  # "bao nhiêu hộ": it is the very next word that is counted
         if tags[at].label in _NOUNS and not (
             tags[at].label is Label.LEVEL and tags[at].value and not _is_asked_level(tags, at)
         ):
@@ -420,6 +424,11 @@ class _Reading:
             told = told if whole or _ANY_EVENT.search(self.question.plain) else set()
             if not (self.order or someone or told):
                 return None
+        named = {tag.value for tag in self.tags if tag.label is Label.EVENT and tag.value}
+        if self.head.counted and named and named <= _TOLD_AS_FIGURES and (
+            self.labels & {Label.PLACE, Label.BODY, Label.NAMED}
+        ):
+            return None  # "quận đã mở bao nhiêu lớp": articles say how many
         once = not (self.many or self.head.counted)
         return self._made("conferences", "rows", exhaustive=not once)
 

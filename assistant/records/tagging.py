@@ -30,8 +30,8 @@ _COUNTED = frozenset(
 _JOINS = frozenset(["và", "va", "hoặc", "hoac", "hay", "lẫn", "lan", "cùng", "cung", "với", "voi"])
 _HOLDS = word_set("mở mo") | {"tổ chức", "to chuc"}
 _PARTS = frozenset(["nửa", "nua", "đầu", "dau", "cuối", "cuoi", "giữa", "giua", "hết", "het"])
-_DOUBTFUL = frozenset({"dau"})
-"""Without its tone each is more often another word: "đầu" for "đâu"."""
+_DOUBTFUL = frozenset({"dau", "ky"})
+"""Without its tone each is more often another word: "đầu" for "đâu", "ký" for "kỳ"."""
 
 
 @dataclass(frozen=True, slots=True)

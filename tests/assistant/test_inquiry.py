@@ -58,6 +58,8 @@ def test_what_is_asked(question: str, subject: str, ask: str, counted: bool) -> 
         "Ông Cầm Văn Pình từng làm bí thư quận ủy nào?",
         "Có bao nhiêu cán bộ dự hội nghị ở Bãi Sơn năm 2031?",
         "Tóm tắt các hội nghị năm 2031",
+        "Năm 2031 huyện Khe Lau mở bao nhiêu lớp bồi dưỡng?",
+        "Phong trao o Khe Lau co bao nhieu ho dang ky?",
         "Vì sao các hội nghị năm 2031 bị hoãn?",
     ],
 )
