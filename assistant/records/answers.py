@@ -182,7 +182,7 @@ def _without_asides(query: Query, records: Shelf) -> Query:
     wanted = query.conditions
     noise = {
         phrase for phrase in wanted.asides
-        if not _any_row(replace(Conditions(spell_out=wanted.spell_out), phrases=(phrase,)), records)
+        if not _any_row(Conditions(spell_out=wanted.spell_out, phrases=(phrase,)), records)
     }  # fmt: skip
     kept = tuple(phrase for phrase in wanted.phrases if phrase not in noise)
     return replace(query, conditions=replace(wanted, phrases=kept, asides=()))

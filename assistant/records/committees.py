@@ -7,13 +7,14 @@ the kind of body. Its level ("cấp huyện") and its place are told apart from 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from corpus.vietnamese.folding import toneless
+from corpus.vietnamese.places import Level
 from corpus.vietnamese.syllables import syllables
 
-__all__ = ["BODIES", "LEVELS", "body_kinds", "is_of_level", "same_kind"]
+__all__ = ["BODIES", "LEVELS", "PLACE_LEVELS", "body_kinds", "is_of_level", "same_kind"]
 
 _PARTY = {"tinh": "tinh uy", "thanh pho": "thanh uy", "huyen": "huyen uy", "quan": "quan uy",
           "thi xa": "thi uy"}  # fmt: skip
@@ -51,6 +52,11 @@ LEVELS = {
     "thị trấn": "thi tran",
 }  # fmt: skip
 """Levels of places and bodies, folded, and the word that stands for each."""
+PLACE_LEVELS: Mapping[str, Level] = {
+    "tinh": "province", "huyen": "district", "quan": "district", "thi xa": "district",
+    "thanh pho": "district", "xa": "ward", "phuong": "ward", "thi tran": "ward",
+}  # fmt: skip
+"""What those words say of a place, as the gazetteer tells it."""
 _UNITED = re.compile(
     r"\b(?:ban chap hanh|ban thuong vu|thuong truc|bch|btv) (?=dang bo|dang uy|tinh uy|thanh uy|"
     r"huyen uy|quan uy|thi uy|hdnd|hoi dong nhan dan|ubnd|uy ban)"

@@ -23,7 +23,9 @@ from corpus.vietnamese.post_match import same_post
 from corpus.vietnamese.syllables import syllables
 from index.passage import ArticleCard
 
-__all__ = ["Amount", "Conditions", "amount_of", "key_of", "number_of", "place_name", "says"]
+__all__ = [
+    "Amount", "Conditions", "amount_of", "is_share", "key_of", "number_of", "place_name", "says",
+]  # fmt: skip
 
 _BRANCH = {False: {"chi", "ủy"}, True: {"chi", "uy"}}
 _PRESENT = frozenset({"attend"})
@@ -67,7 +69,7 @@ class Amount:
 class Conditions:
     """What rows must be like; an empty field asks for nothing.
 
-    `words` are syllables that the row's own name or measure must all hold;
+    `words` are syllables that a target's own measure must hold, in any order;
     `places` and `bodies` are alternatives of no kind: each must hold.
     """
 
@@ -127,6 +129,7 @@ class Conditions:
         bodies = [body.value for body in record.organizers]
         day = record.date
         known = (day.first, day.last) if day and day.first else (row.card.published,) * 2
+        texts = _texts_of(row) if self.phrases or self.named else []
         return (
             self._in_time(*known)
             and (not self.kinds or any(_is_kind(kind, record) for kind in self.kinds))
@@ -134,9 +137,8 @@ class Conditions:
             and self._at(row.card, [record.place.value if record.place else "", *bodies])
             and all(says(body, bodies) for body in self.bodies)
             and self._with_people(record)
-            and self._holds_words(_texts_of(row))
-            and all(self._holds_phrase(phrase, _texts_of(row)) for phrase in self.phrases)
-            and all(says(name, _texts_of(row)) for name in self.named)
+            and all(self._holds_phrase(phrase, texts) for phrase in self.phrases)
+            and all(says(name, texts) for name in self.named)
         )
 
     def keep_target(self, row: Row[Target]) -> bool:
@@ -177,7 +179,7 @@ class Conditions:
             ranks = [s.record.rank.value for s in person.sightings if s.record.rank]
             if not any(toneless(rank) == toneless(r) for rank in self.ranks for r in ranks):
                 return False
-        if any((self.posts, self.bodies, self.words, self.named, self.kinds_of_body, self.phrases)):
+        if self.posts or self.bodies or self.named or self.kinds_of_body or self.phrases:
             return bool(self.held(person))
         return any(self._seen(sighting.card) for sighting in person.sightings)
 
@@ -187,7 +189,6 @@ class Conditions:
             held
             for held in person.posts
             if self._seen(held.card, held.post.post.value)
-            and self._holds_words([held.post.post.value, held.card.place or ""])
             and all(
                 says(name, [person.name, held.post.post.value, held.card.place or ""])
                 for name in self.named
@@ -355,8 +356,13 @@ def _provinces(text: str) -> tuple[str, ...]:
 
 def amount_of(record: Target) -> Decimal | None:
     """A target's value as percent; None where it is no share."""
+    return number_of(record.value.value) if is_share(record) else None
+
+
+def is_share(record: Target) -> bool:
+    """Whether a target's value is a percentage or a ratio."""
     unit = record.unit.value if record.unit else ""
-    return number_of(record.value.value) if unit == "%" or "/" in record.value.value else None
+    return unit == "%" or "/" in record.value.value
 
 
 def number_of(value: str) -> Decimal | None:

@@ -31,6 +31,7 @@ _ABSENT = (
     r"không (?:có|nêu|rõ|nói rõ|thấy)(?: tên| ai| người)* (?P<what>chủ trì|chủ tọa|ngày|địa điểm|"
     r"nơi tổ chức|nơi)"
 )
+_BREAK = re.compile(r"[,;:()]")
 _OWNERS = ("do", "của", "cua")
 _FIELDS = {
     "chủ trì": "chairs", "chủ tọa": "chairs", "ngày": "date", "địa điểm": "place",
@@ -94,9 +95,6 @@ def _clause_end(text: str, found: list[Syllable], said: str, start: int) -> int:
     else:
         return len(said)
     return at if at >= 0 else len(said)
-
-
-_BREAK = re.compile(r"[,;:()]")
 
 
 def _key(phrase: str, bare: bool) -> str:

@@ -17,8 +17,9 @@ from typing import Literal
 
 from assistant.asking import Kind
 from assistant.question import Question, places_in
-from assistant.records.conditions import Amount, key_of, number_of, says
-from assistant.records.lines import Line, target_line
+from assistant.records.committees import PLACE_LEVELS
+from assistant.records.conditions import Amount, is_share, key_of, number_of, says
+from assistant.records.lines import Line, target_line, value_text
 from assistant.records.phrasebook import Label
 from assistant.records.rewording import prepared
 from assistant.records.rows import Row
@@ -59,10 +60,6 @@ _AT_LEAST = re.compile(r"\btu (?P<value>\d+) (?P<unit>[a-z]+)\b.* tro len\b")
 _FULFILLED = re.compile(r"\b(?:dat|dat du|du|hoan thanh|vuot) chi tieu\b")
 _SPANNED = re.compile(r"\btu (?:dau |cuoi )?(?:nam )?\d{4} (?:den|toi)\b")
 _COUNTED = re.compile(r"\b(?:nhieu|dong|it) (?:hon|nhat)\b|(?<!con )(?<!quan )\bso (?!voi\b)")
-_LEVELS = {
-    "tinh": "province", "huyen": "district", "quan": "district", "thi xa": "district",
-    "thanh pho": "district", "xa": "ward", "phuong": "ward", "thi tran": "ward",
-}  # fmt: skip
 _RECRUITS = word_set("nhập ngũ thanh niên công dân tân binh nhap ngu thanh nien cong dan tan binh")
 _SENT = frozenset({"quân", "quan"})
 
@@ -106,7 +103,7 @@ class _Figure:
 
     @property
     def is_share(self) -> bool:
-        return _is_share(self.row)
+        return is_share(self.row.record)
 
 
 def figure_query(question: Question, spell_out: _Spell = str) -> FigureQuery | None:
@@ -131,13 +128,11 @@ def figure_query(question: Question, spell_out: _Spell = str) -> FigureQuery | N
     )
     level = _asked_level(tags)
     bound = _bound(question)
-    high = any(f" {said} " in f" {plain} " for said in _HIGH)
-    low = any(f" {said} " in f" {plain} " for said in _LOW)
+    high, low = _says_one(plain, _HIGH), _says_one(plain, _LOW)
     if level is not None:  # "it nhat" is "at least" elsewhere
-        low = low or " it nhat " in f" {plain} " or _LESS.search(plain) is not None
+        low = low or _says_one(plain, ("it nhat",)) or _LESS.search(plain) is not None
         high = high or (not low and _MORE.search(plain) is not None)
-    all_years = any(f" {said} " in f" {plain} " for said in _ALL_YEARS)
-    many_years = all_years or (len(years) > 1 and not spanned)
+    many_years = _says_one(plain, _ALL_YEARS) or (len(years) > 1 and not spanned)
     events = any(tag.label is Label.EVENT for tag in tags)
     shares = re.search(r"\bt[yi] le\b", plain) is not None or "%" in question.text
     shape: Shape
@@ -160,9 +155,13 @@ def figure_query(question: Question, spell_out: _Spell = str) -> FigureQuery | N
         level or "", bound,
         shares=shares,
         counts=not shares and _COUNTED.search(plain) is not None,
-        aimed=any(f" {said} " in f" {plain} " for said in _AIMED),
+        aimed=_says_one(plain, _AIMED),
         tells_places=level is not None,
     )  # fmt: skip
+
+
+def _says_one(plain: str, phrases: Iterable[str]) -> bool:
+    return any(f" {phrase} " in f" {plain} " for phrase in phrases)
 
 
 def _asked_level(tags: Sequence[Tag]) -> str | None:
@@ -172,11 +171,11 @@ def _asked_level(tags: Sequence[Tag]) -> str | None:
             return ""
         listed = tag.label is Label.PLURAL and number and tags[number - 1].label is Label.LIST
         if listed and tags[number + 1].label is Label.LEVEL:
-            return _LEVELS.get(tags[number + 1].value, "")
+            return PLACE_LEVELS.get(tags[number + 1].value, "")
         if tag.label is Label.WHICH and number:
             levels = [t.value for t in tags[max(0, number - 3) : number] if t.label is Label.LEVEL]
             if levels:
-                return _LEVELS.get(levels[-1], "")
+                return PLACE_LEVELS.get(levels[-1], "")
             if tags[number - 1].text in ("bên", "ben"):  # "A với B, bên nào cao hơn"
                 return ""
     return None
@@ -212,7 +211,7 @@ def _bound(question: Question) -> Amount | None:
     if at_least is not None:
         return Amount(Decimal(at_least["value"]), at_least["unit"], "at_least")
     if _FULFILLED.search(question.plain) and not question.quantities:
-        return Amount(Decimal(100), "%", "at_least")
+        return Amount(_WHOLE, "%", "at_least")
     amounts = [q for q in question.quantities if q.comparator and q.high is None]
     whole = [q for q in question.quantities if q.unit == "%" and q.value == _WHOLE]
     if not amounts and len(whole) == 1 and "chi tieu" not in question.plain:
@@ -311,9 +310,7 @@ def _one_each(query: FigureQuery, found: Sequence[_Figure]) -> list[_Figure]:
 
 
 def _said(figure: _Figure) -> str:
-    unit = figure.row.record.unit
-    text = unit.value if unit else ""
-    return figure.row.record.value.value + (text if text == "%" else f" {text}".rstrip())
+    return value_text(figure.row.record)
 
 
 def _line(figure: _Figure) -> Line:
@@ -381,8 +378,3 @@ def _extreme(query: FigureQuery, found: Sequence[_Figure]) -> Figures | None:
     short = names if query.tells_places else _said(best[0])
     return Figures(f"{most}: {names}, {_said(best[0])} ({best[0].year}).", short,
                    tuple(map(_line, ordered)))  # fmt: skip
-
-
-def _is_share(row: Row[Target]) -> bool:
-    unit = row.record.unit.value if row.record.unit else ""
-    return unit == "%" or "/" in row.record.value.value

@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from assistant.asking import Kind
 from assistant.question import Question
 from assistant.records.conditions import Conditions
-from assistant.records.exclusion import parted
+from assistant.records.exclusion import Parted, parted
 from assistant.records.grouping import By, Grouping, Pick
 from assistant.records.lexicon import Lexicon
 from assistant.records.phrasebook import ANY_KIND, GENERALS, RANKS, Label
@@ -89,17 +89,19 @@ def query_of(
 
     `spell_out` writes the abbreviations of a text in full; `lexicon` knows the records' names.
     """
-    return _inquiry(question, spell_out, lexicon) or target_query(question, spell_out)
+    told = prepared(question)
+    split = parted(told)
+    found = None
+    if question.kind not in _ELSEWHERE:
+        found = _inquiry(told, split, spell_out, lexicon)
+    return found or target_query(told, split, spell_out)
 
 
 def _inquiry(
-    question: Question, spell_out: Callable[[str], str], lexicon: Lexicon | None
-) -> Query | None:
+    question: Question, split: Parted | None, spell_out: Callable[[str], str],
+    lexicon: Lexicon | None,
+) -> Query | None:  # fmt: skip
     """The query over events or persons."""
-    if question.kind in _ELSEWHERE:
-        return None
-    question = prepared(question)
-    split = parted(question)
     if split is None:
         return _query(question, spell_out, lexicon)
     query = _query(split.asked, spell_out, lexicon, many=True)
@@ -165,7 +167,7 @@ def _may_be(kind: Kind, tags: Sequence[Tag]) -> bool:
 
 def _is_whether(tags: Sequence[Tag]) -> bool:
     """Whether it is asked if there are any: "có hội nghị nào ... không"."""
-    asked = _next_asked(tags)
+    asked = next(_asked(tags), None)
     return (
         asked is not None and asked.label is Label.EVENT
         and any(tag.text in ("có", "co") for tag in tags[: asked.at])
@@ -173,13 +175,9 @@ def _is_whether(tags: Sequence[Tag]) -> bool:
     )  # fmt: skip
 
 
-def _next_asked(tags: Sequence[Tag]) -> _Head | None:
-    return next((head for head in _asked(tags) if head is not None), None)
-
-
 def _head(tags: Sequence[Tag]) -> _Head | None:
     """What is asked for: by a word that asks, else by what "liệt kê" or "các" stands before."""
-    asked = [head for head in _asked(tags) if head is not None]
+    asked = list(_asked(tags))
     if asked and asked[0].label is Label.EVENT and asked[0].plural and not asked[0].counted:
         return asked[0]  # "những hội nghị nào, ở đâu": each event is told with its place
     for label in (Label.WHEN, Label.WHO, Label.OFFICE, Label.WHERE, Label.VENUE, Label.PERSON,
@@ -223,14 +221,17 @@ def _is_each(tag: Tag, noun: Tag) -> bool:
     return each and (noun.text in ("năm", "nam") or noun.label in _GROUPS)
 
 
-def _asked(tags: Sequence[Tag]) -> Iterator[_Head | None]:
+def _asked(tags: Sequence[Tag]) -> Iterator[_Head]:
+    """What each word that asks asks for, in order."""
     for number, tag in enumerate(tags):
         if tag.label in (Label.WHO, Label.WHEN, Label.WHERE):
             plural = tag.text.startswith("nhung") or tag.text.startswith("những")
             before = number and tags[number - 1].label in (Label.PLURAL, Label.EVER)
             yield _Head(tag.label, "", number, number, plural=plural or bool(before))
         elif tag.label is Label.WHICH:
-            yield _which(tags, number)
+            which = _which(tags, number)
+            if which is not None:
+                yield which
         elif tag.label is Label.MANY:
             listed = any(one.label is Label.LIST for one in tags[:number])
             if listed and tags[number + 1 : number + 2] and tags[number + 1].text in _ADDRESS:
@@ -343,6 +344,11 @@ class _Reading:
         )  # fmt: skip
 
     @property
+    def level(self) -> str:
+        """The level of the places that are asked for; "" where none are, or any."""
+        return self.head.value if self.head.label is Label.LEVEL else ""
+
+    @property
     def tells_officials(self) -> bool:
         """Are persons asked for by what they hold, not by what they did?"""
         persons = (Label.WHO, Label.PERSON, Label.POST, Label.RANK)
@@ -384,15 +390,13 @@ class _Reading:
             by = "chair"
         several = _AT_LEAST.search(self.question.plain)
         if several is not None and by is not None:
-            level = self.head.value if self.head.label is Label.LEVEL else ""
             least = _COUNTS.get(several["count"]) or int(several["count"])
-            return Grouping(by, "each", level=level, least=least)
+            return Grouping(by, "each", level=self.level, least=least)
         if much is not None:
             pick: Pick = "most" if much.value == "most" else "least"
             behind = self.tags[self.tags.index(much) + 1 :]
             if by is not None and any(_is_superlative(tag) for tag in behind):
-                level = self.head.value if self.head.label is Label.LEVEL else ""
-                return Grouping(by, pick, level=level)
+                return Grouping(by, pick, level=self.level)
             years = sum(tag.label is Label.DATE for tag in self.tags)
             places = sum(tag.label is Label.PLACE for tag in self.tags)
             if any(tag.label is Label.MORE for tag in behind) and max(years, places) > 1:
@@ -568,8 +572,7 @@ def _conditions(
         roles=frozenset() if officials else roles,
         kinds=() if officials else kinds,
         phrases=_phrases(question, tags, spell_out),
-        asides=_phrases(question, [_kept_aside(question, tags, n) for n in range(len(tags))],
-                        spell_out),
+        asides=_phrases(question, tags, spell_out, asides=True),
         windows=times.windows,
         months=times.months,
         spell_out=spell_out,
@@ -602,49 +605,47 @@ def _ranks(question: Question, tags: Sequence[Tag]) -> tuple[str, ...]:
 
 
 def _phrases(
-    question: Question, tags: Sequence[Tag], spell_out: Callable[[str], str]
+    question: Question, tags: Sequence[Tag], spell_out: Callable[[str], str], asides: bool = False
 ) -> tuple[str, ...]:
-    """Runs of what no tag knows, abbreviations in full; without tones where none were typed."""
-    runs: list[list[Tag]] = []
-    for before, tag in zip([None, *tags], tags, strict=False):
-        if tag.label is Label.TOPIC:
-            if before is not None and before.label is Label.TOPIC:
-                runs[-1].append(tag)
-            else:
-                runs.append([tag])
-    texts = (spell_out(question.text[run[0].start : run[-1].end]) for run in runs)
-    bare = question.toneless or not has_tones(question.text)
-    return tuple(
-        " ".join(toneless(s.text) if bare else s.text for s in syllables(text)) for text in texts
-    )
+    """Runs of what no tag knows, abbreviations in full; without tones where none were typed.
 
-
-def _kept_aside(question: Question, tags: Sequence[Tag], number: int) -> Tag:
-    """The tag, as a filler unless it is a topic that may be said of the list itself.
-
-    That is what ends the question, and does not tell an event or a person apart: what stands
-    right behind a noun for one, a body, "ông", or "về".
+    `asides`: only those that may be said of the list itself.
     """
-    tag = tags[number]
-    first = number
-    while first and tags[first - 1].label is Label.TOPIC:
-        first -= 1
-    last = number
-    while last + 1 < len(tags) and tags[last + 1].label is Label.TOPIC:
-        last += 1
+    bare = question.toneless or not has_tones(question.text)
+    found: list[str] = []
+    for first, last in _topics(tags):
+        if not asides or _is_aside(question, tags, first, last):
+            text = spell_out(question.text[tags[first].start : tags[last].end])
+            found.append(" ".join(toneless(s.text) if bare else s.text for s in syllables(text)))
+    return tuple(found)
+
+
+def _topics(tags: Sequence[Tag]) -> Iterator[tuple[int, int]]:
+    """Number of the first and of the last tag of each run of topics."""
+    for label, run in groupby(range(len(tags)), lambda number: tags[number].label):
+        if label is Label.TOPIC:
+            numbers = list(run)
+            yield numbers[0], numbers[-1]
+
+
+def _is_aside(question: Question, tags: Sequence[Tag], first: int, last: int) -> bool:
+    """Whether a run of topics may be said of the list itself ("..., tra giúp nghen").
+
+    That ends the question, and does not tell an event or a person apart: what stands
+    right behind a noun for one, a body, "ông", or "về", and no name and number.
+    """
+    run = tags[first : last + 1]
     before = tags[first - 1] if first else None
-    long = sum(one.last - one.first for one in tags[first : last + 1]) > _LONGEST_ASIDE
     telling = before is not None and (
         before.label not in (Label.FILLER, Label.WHICH, Label.PLURAL, Label.ALL_KINDS)
         or before.text in _ABOUT or before.text in _ADDRESS
+    )  # fmt: skip
+    ends = all(tag.label in (Label.FILLER, Label.WHICH, Label.LIST) for tag in tags[last + 1 :])
+    short = sum(tag.last - tag.first for tag in run) <= _LONGEST_ASIDE
+    proper = any(
+        c.isupper() or c.isdigit() for tag in run for c in question.text[tag.start + 1 : tag.end]
     )
-    telling = telling or any(
-        one.label not in (Label.FILLER, Label.WHICH, Label.LIST) for one in tags[last + 1 :]
-    )
-    proper = any(c.isupper() or c.isdigit() for c in question.text[tag.start + 1 : tag.end])
-    if tag.label is Label.TOPIC and (long or telling or proper):
-        return replace(tag, label=Label.FILLER)
-    return tag
+    return ends and short and not telling and not proper
 
 
 def _named_with_kind(tags: Sequence[Tag], number: int) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from assistant.question import places_in
-from assistant.records.committees import body_kinds, same_kind
+from assistant.records.committees import PLACE_LEVELS, body_kinds, same_kind
 from assistant.records.conditions import Conditions
 from assistant.records.rows import (
     Held,
@@ -17,7 +17,7 @@ from assistant.records.rows import (
     home_of,
     organizers_place,
 )
-from corpus.records import Conference, Field, Participant, Target
+from corpus.records import Conference, Dated, Field, Participant, Target
 from corpus.records.proposed import PROPOSED, is_proposed
 from corpus.vietnamese.folding import fold, toneless
 from index.passage import ArticleCard
@@ -25,7 +25,7 @@ from index.passage import ArticleCard
 __all__ = [
     "COMPARED", "STATUS", "Line", "Proof", "acting_lines", "body_lines", "by_place",
     "conference_line", "day_lines", "day_text", "official_line", "place_at", "place_of",
-    "post_lines", "target_line", "venue_lines", "where_held", "where_set",
+    "post_lines", "target_line", "value_text", "venue_lines", "where_held", "where_set",
 ]  # fmt: skip
 
 COMPARED = {
@@ -71,19 +71,13 @@ def _whole(place: str, card: ArticleCard) -> str:
     return next((home for home in home_of(card) if home.startswith(f"{place} ")), place)
 
 
-_LEVELS: Mapping[str, str] = {
-    "tinh": "province", "huyen": "district", "quan": "district", "thi xa": "district",
-    "thanh pho": "district", "xa": "ward", "phuong": "ward", "thi tran": "ward",
-}  # fmt: skip
-
-
 def place_at(row: Row[Conference], level: str) -> str | None:
     """The place of this level ("huyen") where an event was; None where nothing tells."""
     record = row.record
     stated = [record.place.value] if record.place else []
     texts = [*stated, *(body.value for body in record.organizers), row.card.place or ""]
     named = (place for text in texts for place in places_in(text))
-    wanted = _LEVELS[level]
+    wanted = PLACE_LEVELS[level]
     found = next((place for place in named if place.level == wanted), None)
     return None if found is None else _whole(found.name, row.card)
 
@@ -105,7 +99,7 @@ def conference_line(row: Row[Conference], wanted: Conditions | None = None) -> L
     parts = [record.name.value]
     fields: list[Field] = [record.name]
     if record.date:
-        parts.append(day_text(record.date.first) if record.date.first else record.date.quote)
+        parts.append(_when(record.date))
         fields.append(record.date)
     place = place_of(row)
     if place:
@@ -131,7 +125,7 @@ def _introduced(person: Participant) -> str:
 def target_line(row: Row[Target]) -> Line:
     """Measure, value, status, deadline and body."""
     record = row.record
-    amount = record.value.value + _unit(record.unit)
+    amount = value_text(record)
     if record.comparator:
         amount = COMPARED.get(record.comparator.value, "{}").format(amount)
     parts = [f"{record.measure.value}: {amount} ({STATUS.get(record.status.value, '')})"]
@@ -147,10 +141,10 @@ def target_line(row: Row[Target]) -> Line:
     return Line(text, short, tuple(Proof(row.card, field) for field in fields))
 
 
-def _unit(unit: Field | None) -> str:
-    if unit is None:
-        return ""
-    return unit.value if unit.value == "%" else f" {unit.value}"
+def value_text(record: Target) -> str:
+    """A target's value with its unit: "27,32%", "130 tân binh"."""
+    unit = record.unit.value if record.unit else ""
+    return record.value.value + (unit if unit == "%" else f" {unit}".rstrip())
 
 
 def official_line(person: Person, wanted: Conditions) -> Line:
@@ -207,8 +201,12 @@ def _acted(events: Sequence[tuple[Participant, Row[Conference]]]) -> Line:
 
 def _dated_name(row: Row[Conference]) -> str:
     day = row.record.date
-    when = (day_text(day.first) if day.first else day.quote) if day else ""
-    return row.record.name.value + (f" ({when})" if when else "")
+    return row.record.name.value + (f" ({_when(day)})" if day else "")
+
+
+def _when(day: Dated) -> str:
+    """A day as dd/mm/yyyy, or as the article has it where no year is known."""
+    return day_text(day.first) if day.first else day.quote
 
 
 def day_lines(held: Sequence[Row[Conference]], wanted: Conditions) -> Iterator[Line]:
@@ -217,7 +215,7 @@ def day_lines(held: Sequence[Row[Conference]], wanted: Conditions) -> Iterator[L
         day = row.record.date
         if day is not None:
             line = conference_line(row, wanted)
-            when = day_text(day.first) if day.first else day.quote
+            when = _when(day)
             yield Line(f"{when}: {line.text}", when, (Proof(row.card, day), *line.proofs))
 
 
@@ -228,7 +226,7 @@ def venue_lines(held: Sequence[Row[Conference]], wanted: Conditions) -> Iterator
 
 
 def body_lines(held: Sequence[Row[Conference]], kinds: Sequence[str]) -> Iterator[Line]:
-    """Each body that held some of the events, with how many; of `kinds` only, if any are given.
+    """Each body that held some of the events, with those; of `kinds` only, if any are given.
 
     One body under two names ("Ban Thường vụ Huyện ủy", "Huyện ủy") is one.
     """
@@ -240,18 +238,16 @@ def body_lines(held: Sequence[Row[Conference]], kinds: Sequence[str]) -> Iterato
     for rows in found.values():
         body = max((body for body, _ in rows), key=lambda b: len(b.value))
         told = "; ".join(_dated_name(row) for _, row in rows)
-        proofs = [proof for b, row in rows for proof in (Proof(row.card, b),)]
-        yield Line(f"{body.value} – {told}", body.value, tuple(proofs))
+        proofs = tuple(Proof(row.card, one) for one, row in rows)
+        yield Line(f"{body.value} – {told}", body.value, proofs)
 
 
 def _body_key(body: str, row: Row[Conference]) -> str:
     """One key for one body: its kind, and its place or its article's."""
     key = body_kinds(body)
     places = organizers_place(row) or home_of(row.card)
-    for place in places[:1]:
-        bare = toneless(fold(place))
-        key = key if bare in key else f"{key} {bare}"
-    return key
+    place = toneless(fold(places[0])) if places else ""
+    return key if place in key else f"{key} {place}"
 
 
 def post_lines(person: Person, wanted: Conditions) -> Iterator[Line]:
@@ -260,10 +256,8 @@ def post_lines(person: Person, wanted: Conditions) -> Iterator[Line]:
     for held in wanted.held(person):
         found.setdefault(fold(held.post.post.value), []).append(held)
     for many in found.values():
-        first = many[0]
-        line = ", ".join(_held_text(one) for one in many[:1])
         proofs = tuple(Proof(one.card, one.post.post) for one in many)
-        yield Line(f"{person.name} – {line}", first.post.post.value, proofs)
+        yield Line(f"{person.name} – {_held_text(many[0])}", many[0].post.post.value, proofs)
 
 
 def by_place(lines: Iterable[Line], places: Iterable[str | None]) -> Iterator[Line]:

@@ -15,11 +15,7 @@ __all__ = ["prepared", "with_rivals"]
 _LISTED_YEAR = re.compile(
     r"\b(n[ăa]m \d{4})((?:,| và| va| hoặc| hoac| hay| với| voi) )(\d{4})\b", re.IGNORECASE
 )
-
-
 _QUARTER = re.compile(r"\bq\.? ?(?=(?:I{1,3}|IV|[1-4])\b)", re.IGNORECASE)
-
-
 _AFTERTHOUGHT = re.compile(r"(?<=\?)\s*\S.*$", re.DOTALL)
 _REMARK = re.compile(
     r",\s*(?:dù|du) (?:là|la)\b[^?]*|"

@@ -53,8 +53,7 @@ def is_topic(question: Question, mention: DateMention) -> bool:
 
 def times_of(question: Question) -> Times | None:
     """The time that is meant; empty where none is named, None where it cannot be told."""
-    text = question.text
-    plain = toneless(text).lower()
+    plain = toneless(question.text).lower()
     half = _HALF.search(plain)
     if half is not None:
         year = int(half["year"])
@@ -74,7 +73,7 @@ def times_of(question: Question) -> Times | None:
             months.add(month)
             at += 1
             continue
-        window, used = _window(text, plain, mentions, at)
+        window, used = _window(plain, mentions, at)
         if window is None:
             return None
         windows.append(window)
@@ -83,8 +82,9 @@ def times_of(question: Question) -> Times | None:
 
 
 def _window(
-    text: str, plain: str, mentions: list[DateMention], at: int
+    plain: str, mentions: list[DateMention], at: int
 ) -> tuple[tuple[date, date] | None, int]:
+    """What the mention number `at` means, and how many mentions that takes in ("từ A đến B")."""
     one = mentions[at]
     first, last = one.first, one.last
     if first is None or last is None:

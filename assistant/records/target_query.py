@@ -16,10 +16,10 @@ from assistant.asking import Kind
 from assistant.question import Question
 from assistant.records import target_frames as frames
 from assistant.records.conditions import Amount, Conditions
-from assistant.records.exclusion import parted
+from assistant.records.exclusion import Parted
 from assistant.records.grouping import Grouping, targets_grouped
 from assistant.records.query import Query
-from assistant.records.rewording import prepared, with_rivals
+from assistant.records.rewording import with_rivals
 from assistant.records.times import alternative, is_period, timed
 from corpus.vietnamese.folding import has_tones, toneless
 from corpus.vietnamese.numbers import Quantity
@@ -44,13 +44,14 @@ class _Frame:
     exhaustive: bool = True
 
 
-def target_query(question: Question, spell_out: Callable[[str], str] = str) -> Query | None:
-    """The query that `question` asks, or None where it is not one over many records.
+def target_query(
+    question: Question, split: Parted | None, spell_out: Callable[[str], str]
+) -> Query | None:
+    """The query over targets that a prepared question asks, or None where it asks none.
 
-    `spell_out` writes the abbreviations of a text in full.
+    `split` is the question without what it leaves out, if it does; `spell_out` writes the
+    abbreviations of a text in full.
     """
-    question = prepared(question)
-    split = parted(question)
     if split is None:
         return _query(question, spell_out, many=False)
     query = _query(split.asked, spell_out, many=True)
