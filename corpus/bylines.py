@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.furniture import Kind, is_menu, kind_of
 from corpus.letters import UPPER
@@ -15,7 +15,8 @@ __all__ = ["Byline", "byline", "is_name_line", "split_closing"]
 _LABELLED = re.compile(
     r"^\W*(?P<label>(?:tin|bài|ảnh|clip|video|hình)(?:(?:\s*[,&/\-–]\s*|\s+và\s+|\s+)(?:bài|ảnh"
     r"|tin|clip|video|hình))*"
-    r"|thực hiện|tác giả(?: bài viết)?|người viết|bài viết|phóng viên|tổng hợp|nhóm phóng viên|theo"
+    r"|thực hiện|tác giả(?: bài viết)?|người (?:viết|đăng)(?: (?:tin|bài))?|đăng bởi|bài viết"
+    r"|phóng viên|tổng hợp|nhóm phóng viên|theo"
     r"|nguồn(?: tin)?|biên tập|đưa tin)"
     r"\s*(?P<colon>:)?\s*(?P<who>\S.{0,89}?)\s*[.|]*\s*$",
     re.IGNORECASE,
@@ -23,6 +24,10 @@ _LABELLED = re.compile(
 _NEEDS_COLON = (
     "thực hiện",
     "người viết",
+    "người đăng",
+    "người đăng tin",
+    "người đăng bài",
+    "đăng bởi",
     "bài viết",
     "phóng viên",
     "tổng hợp",
@@ -31,6 +36,17 @@ _NEEDS_COLON = (
     "tin",
     "bài",
 )
+_CREDITS = re.compile(
+    r"^(?P<first>\W*(?:tin|bài)(?:\s*(?:,|và)\s*(?:tin|bài))?\s*:\s*[^:;.]{2,60})\s*[;.,]\s*"
+    r"(?:hình )?ảnh\s*:\s*[^:;.]{2,60}\.?$",
+    re.IGNORECASE,
+)
+"""Writer and photographer on one line: "Bài: A; ảnh: B"."""
+_OUTLET_FIRST = re.compile(
+    r"^\W*(?:theo|nguồn)\s*:\s*(?P<outlet>[^:;.]{2,60})[.;]\s*(?P<rest>(?:tin|bài)\b.{2,60})$",
+    re.IGNORECASE,
+)
+""" "Nguồn: Báo A. Bài, ảnh: B"."""
 _ROLE = re.compile(rf"^(?:CTV|PV|P\.V|BTV|Phóng viên|Cộng tác viên)\s*:?\s+(?=[{UPPER}])")
 _BRACKET = re.compile(r"\s*\(([^()]{2,60})\)\s*\.?$")
 _STAFF = frozenset(
@@ -115,6 +131,15 @@ def byline(text: str) -> Byline | None:
     """`text` as a whole byline or source line, None if it is something else."""
     if len(text) > _LONGEST or not text.strip(" ."):
         return None
+    first = _CREDITS.match(text)
+    if first:
+        return byline(first["first"])
+    both = _OUTLET_FIRST.match(text)
+    if both and (writer := byline(both["rest"])):
+        start = both.start("rest")
+        return replace(
+            writer, start=writer.start + start, end=writer.end + start, origin=both["outlet"]
+        )
     match = _LABELLED.match(text)
     if match:
         found = _labelled(match)

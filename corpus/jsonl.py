@@ -1,6 +1,6 @@
 """`.jsonl`: one article a line, each judged on its own.
 
-A line is a JSON object. `FIELDS` holds the names that are understood for each field;
+A line is a JSON object. `corpus.fields.FIELDS` holds the names that are understood for each field;
 `CorpusSettings.fields` names others. Dates are ISO, YYYYMMDD, day first with any
 separator, seconds or milliseconds since 1970, or a page's date line.
 """
@@ -11,12 +11,11 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
 from typing import IO, Any
 
-from corpus.datelines import header_core
 from corpus.decoding import decode, repaired
 from corpus.errors import NotAnArticle, ReadingError, UnknownEncoding, UnreadableFile
+from corpus.fields import FIELDS, day_told
 from corpus.html import read_html
 from corpus.names import one_line, shown
 from corpus.page import Block, Page, Role
@@ -25,21 +24,8 @@ from corpus.published import Published
 from corpus.settings import CorpusSettings
 from corpus.vietnamese.folding import nfc
 
-__all__ = ["FIELDS", "Row", "read_rows"]
+__all__ = ["Row", "read_rows"]
 
-FIELDS: Mapping[str, tuple[str, ...]] = {
-    "id": ("id", "_id", "article_id", "uuid"),
-    "title": ("title", "headline", "tieu_de", "tiêu đề"),
-    "text": ("text", "body", "content", "noi_dung", "nội dung"),
-    "published": ("published", "date", "published_at", "publish_date", "pubdate", "ngay_dang"),
-    "source": ("source", "publisher", "site", "nguon", "nguồn"),
-    "author": ("author", "authors", "byline", "tac_gia", "tác giả"),
-    "place": ("place", "location", "dia_ban", "địa bàn"),
-    "url": ("url", "link", "href"),
-}
-"""What a line may call each field, the most usual first; case does not matter."""
-
-_HANOI = timedelta(hours=7)
 _LONGEST_VALUE = 1000
 _LONGEST_ID = 120
 _CHUNK = 1 << 16
@@ -186,7 +172,7 @@ def _from_markup(body: str, title: str | None) -> Page | None:
 
 def _with_fields(page: Page, record: Mapping[str, Any]) -> Page:
     """What the fields say outranks what the text says."""
-    day = _day(record.get("published"))
+    day = day_told(record.get("published"))
     blocks = page.blocks
     header = page.header
     if day is not None and (header is None or header.day != day):
@@ -229,31 +215,6 @@ def _unique(name: str, seen: dict[str, int]) -> str:
     """The same id again is another article, told apart by a number."""
     count = seen[name] = seen.get(name, 0) + 1
     return name if count == 1 else _unique(f"{name}~{count}", seen)
-
-
-def _day(value: object) -> date | None:
-    try:
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            if 19_000_101 <= value <= 21_001_231:
-                return _day(str(int(value)))
-            seconds = value / 1000 if value > 1e11 else value
-            return (datetime.fromtimestamp(seconds, UTC) + _HANOI).date() if value > 1e8 else None
-        text = str(value or "").strip()[:100]
-        if re.match(r"\d{4}-\d{2}-\d{2}|\d{8}\b", text):
-            return _moment(text)
-    except (ValueError, OverflowError, OSError):
-        return None
-    core = header_core(text)
-    return core.day if core else None
-
-
-def _moment(text: str) -> date:
-    """An ISO date or time; one with another zone is told in Hanoi's."""
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return date.fromisoformat(text[:8] if text[:8].isdigit() else text[:10])
-    return (moment.astimezone(UTC) + _HANOI).date() if moment.tzinfo else moment.date()
 
 
 def _long(label: str, limit: int) -> UnreadableFile:

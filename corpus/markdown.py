@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from collections.abc import Mapping
 from typing import Any
 
 import yaml
 
 from corpus.captions import looks_like_caption
+from corpus.fields import FIELDS, day_told, field_of
 from corpus.furniture import furniture_key
 from corpus.names import one_line
 from corpus.page import Block, Page, Role
@@ -22,7 +23,7 @@ _FRONT = re.compile(
     r"\A\s*---[ \t]*\n(?P<front>.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL
 )
 _HEADING = re.compile(r"#{1,6}\s+(?P<text>.*?)\s*#*")
-_PAIR = re.compile(r"(?P<key>[a-z_]{1,30})\s*:\s+(?P<value>[^&*!|>{\[].{0,1000})")
+_PAIR = re.compile(r"(?P<key>[^\W\d][\w -]{0,30}?)\s*:\s+(?P<value>[^&*!|>{\[].{0,1000})")
 _LONGEST_VALUE = 1000
 
 
@@ -43,7 +44,7 @@ def read_markdown(text: str) -> Page | None:
     closed = closed_by_byline(body)
     if not any(block.role is Role.BODY for block in closed.body):
         return None
-    day = _date(front.get("published"))
+    day = day_told(front.get("published"))
     blocks = ([Block(Role.TITLE, title)] if title else []) + closed.body
     blocks += _credits(match["front"], dated=day is not None) if match else []
     return Page(
@@ -61,7 +62,12 @@ def read_markdown(text: str) -> Page | None:
 
 def _credits(front: str, dated: bool) -> list[Block]:
     """The lines that state day, outlet and author, as written: what is told from them is quoted."""
-    lines = {m["key"]: m[0] for line in front.split("\n") if (m := _PAIR.fullmatch(line.strip()))}
+    lines: dict[str, str] = {}
+    for line in front.split("\n"):
+        match = _PAIR.fullmatch(line.strip())
+        field = field_of(match["key"]) if match else None
+        if match and field:
+            lines.setdefault(field, match[0])
     found = [Block(Role.DATE, lines["published"])] if dated and "published" in lines else []
     return found + [Block(Role.BYLINE, lines[key]) for key in ("source", "author") if key in lines]
 
@@ -101,7 +107,18 @@ def _front_matter(text: str) -> dict[str, Any]:
         return _by_line(text)
     except (yaml.YAMLError, ValueError, RecursionError):
         return {}
-    return {str(k): v for k, v in loaded.items()} if isinstance(loaded, dict) else {}
+    return _by_field(loaded) if isinstance(loaded, dict) else {}
+
+
+def _by_field(record: Mapping[Any, Any]) -> dict[str, Any]:
+    """Under the fields' own names; of two names of a field the more usual one counts."""
+    told = {str(key).strip().casefold(): value for key, value in record.items()}
+    return {
+        field: told[name]
+        for field, names in FIELDS.items()
+        for name in reversed(names)
+        if name in told
+    }
 
 
 def _by_line(text: str) -> dict[str, Any]:
@@ -111,21 +128,12 @@ def _by_line(text: str) -> dict[str, Any]:
         match = _PAIR.fullmatch(line.strip())
         if match:
             found.setdefault(match["key"], match["value"].strip().strip("\"'"))
-    return found
+    return _by_field(found)
 
 
 def _line(value: object) -> str | None:
+    if isinstance(value, list):
+        value = ", ".join(item for item in value if isinstance(item, str))
     if not isinstance(value, str | int | float):
         return None
     return one_line(str(value))[:_LONGEST_VALUE] or None
-
-
-def _date(value: object) -> date | None:
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    try:
-        return date.fromisoformat(str(value).strip()[:10])
-    except ValueError:
-        return None

@@ -26,7 +26,7 @@ __all__ = [
     "records_of", "stale_articles", "stale_count",
 ]  # fmt: skip
 
-EXTRACTION_VERSION = 12
+EXTRACTION_VERSION = 13
 """Raised whenever `extract` or the stored form changes: stored records are then made anew."""
 
 _R = TypeVar("_R", Conference, Target, Official)

@@ -33,6 +33,7 @@ _PHRASE = 2
 """Syllables of a phrase that keep their order."""
 _HEAD = 5
 """Syllables of a name that tell the kind of event."""
+_MEETINGS = ("hội nghị", "cuộc họp", "phiên họp", "giao ban")
 _STANDING = "thường trực"
 _SAME_POST = 0.9
 _SAME_HEAD = 0.7
@@ -324,9 +325,14 @@ def _texts_of(row: Row[Conference]) -> list[str]:
 
 
 def _is_kind(kind: str, record: Conference) -> bool:
-    """Of this kind, or a "hội nghị" that its name tells to be one ("hội nghị đối thoại")."""
+    """Of this kind, or a "hội nghị" that its name tells to be one ("hội nghị đối thoại").
+
+    Whoever asks for "hội nghị" means what the article tells by "họp ra nghị quyết" too.
+    """
+    if kind == "hội nghị":
+        return any(says(one, [record.kind.value]) for one in _MEETINGS)
     named = says(kind, [" ".join(record.name.value.split()[:_HEAD])])
-    return says(kind, [record.kind.value]) or (kind != "hội nghị" and named)
+    return says(kind, [record.kind.value]) or named
 
 
 def says(wanted: str, texts: Iterable[str]) -> bool:

@@ -18,10 +18,14 @@ class Act:
     """What the meeting is called."""
     alone: bool
     """Does it need no verb of holding ("tổ chức", "tiến hành") before it?"""
+    vague: bool = False
+    """May it be done without a meeting, so that what follows must speak of one?"""
 
 
-def _rows(kind: str, text: str, *, alone: bool = True) -> list[tuple[str, Act]]:
-    return [(phrase, Act(kind, alone)) for phrase in phrases(text)]
+def _rows(
+    kind: str, text: str, *, alone: bool = True, vague: bool = False
+) -> list[tuple[str, Act]]:
+    return [(phrase, Act(kind, alone, vague)) for phrase in phrases(text)]
 
 
 _ANNIVERSARY = "lễ kỷ niệm"
@@ -52,8 +56,20 @@ _ACTS: Phrases[Act] = Phrases(
             họp rút kinh nghiệm, họp chỉ đạo, họp cho ý kiến, họp thẩm định, họp lấy ý kiến,
             họp tổng kết, họp sơ kết, họp đột xuất, họp kiểm tra, họp thảo luận, họp để,
             họp công bố, họp phân tích, họp trù bị, họp hiệp đồng, họp mở rộng, họp bất thường,
-            họp liên tịch, họp liên ngành, họp lãnh đạo, họp chi bộ, họp hội đồng, họp xem xét
+            họp liên tịch, họp liên ngành, họp lãnh đạo, họp chi bộ, họp hội đồng, họp xem xét,
+            họp ra nghị quyết, họp quán triệt, họp phổ biến, họp nhìn lại, họp điểm lại, họp chốt,
+            họp phân công, họp giao, họp góp ý, họp bàn giao, họp chuẩn bị, họp tính,
+            họp cuối năm, họp giữa năm, họp đầu năm, họp thường niên, họp bầu, họp kiện toàn
             """,
+        ),
+        *_rows(
+            "hội nghị",
+            """
+            ra nghị quyết, thông qua, kiểm điểm, đánh giá, nhìn lại, điểm lại, bàn, thảo luận,
+            phổ biến, cho ý kiến, giao chỉ tiêu, phân bổ chỉ tiêu, ban hành nghị quyết, bàn giao,
+            chuẩn bị
+            """,
+            alone=False, vague=True,
         ),
         *_rows(
             "phiên họp",

@@ -180,10 +180,11 @@ ELSEWHERE = _set(
 FOLLOWED = _set(
     """
     ngay sau đó, ngay sau buổi lễ, ngay sau lễ, ngay sau hội nghị, sau hội nghị, sau buổi lễ,
-    sau phần lễ, tiếp đó, sau buổi làm việc, ngay sau buổi làm việc, ngay sau đại hội
+    sau phần lễ, tiếp đó, sau buổi làm việc, ngay sau buổi làm việc, ngay sau đại hội,
+    buổi sáng, buổi trưa, buổi chiều, buổi tối, đầu giờ sáng, đầu giờ chiều
     """
 )
-"""Opens a sentence about what was held next, on the same day."""
+"""Opens a sentence about what was held next, on the same day, or in a part of it."""
 
 EARLIER = _set("trước đó, hôm trước, trước đây, năm ngoái, tuần trước, tháng trước")
 """Opens a sentence about what came before the event."""

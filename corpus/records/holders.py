@@ -28,6 +28,7 @@ _LAST_WORDS = word_set(
 _DAY_WORDS = word_set("ngày hôm sáng chiều tối nay qua vào trong")
 _OF_CLAUSE = word_set("đã vừa sẽ được có là yêu đề cho để khi")
 _LONGEST_GROUP = 20
+_LONGEST_SUPERIOR = 8
 _LONGEST_SISTER = 14
 """Words between two verbs of one subject: the first verb, and what was held."""
 _GROUPS: Phrases[bool] = Phrases(
@@ -73,6 +74,10 @@ def before_sister(words: list[Token], verb: int) -> int:
 
 def subject(words: list[Token], first: int, verb: int, taken: list[Span]) -> list[tuple[int, int]]:
     """The bodies in the subject of the verb, joined by và, "phối hợp với", commas."""
+    before = _before_superior(words, first, verb)
+    lies = before > first and words[before - 1].is_name_part and before < verb
+    if lies and (words[verb - 1].key == ")" or _is_level(words, before + 1)):
+        return subject(words, first, before, taken)
     spans: list[tuple[int, int]] = []
     for start, end in bodies_in(words, first, verb, levels=True):
         if any(p.start < words[end - 1].end and words[start].start < p.end for p in taken):
@@ -131,6 +136,7 @@ def _group(words: list[Token], first: int, verb: int) -> tuple[int, int] | None:
     end = verb
     while end > first and words[end - 1].key in _LAST_WORDS:
         end -= 1
+    end = _before_superior(words, first, end)
     for at in range(end - 1, max(first, end - _LONGEST_GROUP) - 1, -1):
         if words[at].kind == "sign" or words[at].key in _OF_CLAUSE:
             return None
@@ -140,6 +146,22 @@ def _group(words: list[Token], first: int, verb: int) -> tuple[int, int] | None:
         if found is not None:
             return at, end
     return None
+
+
+def _is_level(words: list[Token], at: int) -> bool:
+    return words[at].key in LEVELS and not words[at].title
+
+
+def _before_superior(words: list[Token], first: int, end: int) -> int:
+    """ "Ban Chỉ đạo ... huyện A | (tỉnh B)", "... huyện A | , tỉnh B": before where it lies."""
+    closed = end > first and words[end - 1].key == ")"
+    at = end - closed
+    while at > first and end - at <= _LONGEST_SUPERIOR and (
+        words[at - 1].is_name_part or words[at - 1].key in LEVELS or words[at - 1].key == "-"
+    ):
+        at -= 1
+    opened = at > first and words[at - 1].key == ("(" if closed else ",")
+    return at - 1 if opened and at < end - closed else end
 
 
 def _is_tail(words: list[Token], start: int) -> bool:

@@ -32,6 +32,8 @@ _CHECKERS = word_set("công đội phòng chi cục cảnh hạt trạm tổng")
 _TELLING = 4
 """A verb of so many words tells enough without an object, "kiểm tra sẵn sàng chiến đấu"."""
 _ADVERBS = word_set("đến tới đã vừa cũng lại cùng trực tiếp long trọng chính thức")
+_CALLED_SOON = 8
+_MEETINGS = frozenset(["hội nghị", "cuộc họp", "phiên họp", "buổi họp"])
 _DATED = 3
 """Weight of "tại hội nghị ... hôm 26/12"."""
 _WEAK = 2
@@ -139,7 +141,8 @@ def _sighting(
         and number <= _SAPO
         and (_follows_day(scene, line, number) or _is_dated_after(scene, number, kind))
     )
-    near = near or (holds and may_open_other(scene, number))
+    followed = weight > _WEAK and FOLLOWED.match(words, 0) is not None
+    near = near or ((holds or followed) and may_open_other(scene, number))
     opens = bare and verb is not None and verb[0] == 0  # "Dự hội nghị có ..."
     having = verb is not None and phrase(words, verb[0], verb[1]) in HAVING
     lead = opens or (holds and number < _SAPO and not having)
@@ -196,8 +199,9 @@ def _act_sighting(
     line, number = sentence.line, sentence.number
     words = line.words
     at, kind_end, told = act
-    verb = _holder_before(words, at)
-    if (verb is None and not told.alone) or _opens_event(words, at, kind_end):
+    verb = None if told.vague else _holder_before(words, at)
+    sure = verb is not None or told.alone
+    if not (sure or _is_called_meeting(scene, number)) or _opens_event(words, at, kind_end):
         return None
     first = before_leader(words, verb[0] if verb else at)
     day = event_day(scene, line, first, len(words))
@@ -218,6 +222,15 @@ def _act_sighting(
     return Sighting(
         line, number, at, end, told.kind, kind_end, (first, at), bodies, end, score, is_act=True
     )
+
+
+def _is_called_meeting(scene: Scene, number: int) -> bool:
+    """Does the next sentence speak of the meeting: "Hội nghị do ông A chủ trì", "Dự họp có ..."?"""
+    for line in scene.body[number + 1 : number + 2]:
+        heads = (head_of_event(line.words, at) for at in range(min(_CALLED_SOON, len(line.words))))
+        if any(head is not None and head[1] in _MEETINGS for head in heads):
+            return True
+    return False
 
 
 def _opens_event(words: list[Token], at: int, end: int) -> bool:

@@ -32,7 +32,8 @@ _ABBREVIATIONS = words(
 )
 # A single capital after one of these is a name of a class, not an initial.
 _CLASSES = words(
-    "loại hạng nhóm khối bảng mẫu lớp tổ khu lô vitamin gan virus phương án điểm"
+    "loại hạng nhóm khối bảng mẫu lớp tổ khu lô vitamin gan virus phương án điểm quý kỳ kì "
+    "khóa khoá cấp bậc đợt vòng chương"
 )
 _LIST_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[a-zđA-ZĐ])\Z")
 _DOMAINS = frozenset(["vn", "com", "net", "org", "edu", "gov", "info"])

@@ -104,6 +104,28 @@ def test_markdown_with_front_matter() -> None:
 
 
 @pytest.mark.parametrize(
+    ("front", "day", "author", "outlet"),
+    [
+        ("date: 2027-05-13\nauthor: Lý A Páo", date(2027, 5, 13), "Lý A Páo", None),
+        ("Date: 2027-05-13T23:30:00Z\nby: Lý A Páo", date(2027, 5, 14), "Lý A Páo", None),
+        ("ngày đăng: 13/05/2027\ntác giả: Lý A Páo\nnguồn: Báo Lào Cai",
+         date(2027, 5, 13), "Lý A Páo", "Báo Lào Cai"),
+        ("pubdate: 20270513\nauthors: [Lý A Páo, Hồ Thị Sáng]",
+         date(2027, 5, 13), "Lý A Páo, Hồ Thị Sáng", None),
+        ("date: hôm qua\npublisher: Báo Lào Cai", None, None, "Báo Lào Cai"),
+    ],
+)  # fmt: skip
+def test_front_matter_calls_its_fields_by_other_names(
+    front: str, day: date | None, author: str | None, outlet: str | None
+) -> None:
+    (article,) = read_bytes(f"---\n{front}\n---\n\n{LEAD}\n\n{SECOND}\n".encode(), "bai.md")
+    assert article.published == day
+    assert (article.author and article.author.value) == author
+    assert (article.source and article.source.value) == outlet
+    spans_hold(article)
+
+
+@pytest.mark.parametrize(
     "front",
     [
         "a: &a [x, x]\nb: &b [*a, *a]\ntitle: *b",

@@ -12,8 +12,8 @@ from pydantic import ValidationError
 
 from corpus.article import Article
 from corpus.errors import NotAnArticle, UnknownEncoding, UnreadableFile
+from corpus.fields import FIELDS
 from corpus.files import SUFFIXES
-from corpus.jsonl import FIELDS
 from corpus.reading import read_all, read_bytes, read_each, read_file
 from corpus.settings import CorpusSettings
 from tests.conftest import ROOT

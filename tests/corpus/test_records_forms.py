@@ -47,6 +47,14 @@ def held_by(conference: Conference) -> list[str]:
          "kiểm tra", "kiểm tra sẵn sàng chiến đấu"),
         ("Ngày 5/3, xã Hòa Bắc thực hành diễn tập phòng thủ năm 2021.",
          "diễn tập", "diễn tập phòng thủ năm 2021"),
+        ("Ngày 5/3, Đảng ủy Quân sự huyện Vân Sa họp ra nghị quyết lãnh đạo nhiệm vụ năm 2021.",
+         "cuộc họp", "họp ra nghị quyết lãnh đạo nhiệm vụ năm 2021"),
+        ("Ngày 5/3, Hội đồng nghĩa vụ quân sự huyện Vân Sa, tỉnh Hòa Lâm triển khai kế hoạch gọi "
+         "nhập ngũ năm 2021. Hội nghị do ông Lý Văn Sơn, Chủ tịch UBND huyện, chủ trì.",
+         "hội nghị", "triển khai kế hoạch gọi nhập ngũ năm 2021"),
+        ("Ngày 5/3, Huyện ủy Vân Sa đánh giá công tác dân vận quý I. Dự hội nghị có ông Lý Văn "
+         "Sơn, Bí thư Huyện ủy.",
+         "hội nghị", "đánh giá công tác dân vận quý I"),
     ],
 )  # fmt: skip
 def test_a_verb_tells_a_meeting(sentence: str, kind: str, name: str) -> None:
@@ -69,6 +77,8 @@ def test_the_kind_of_such_a_meeting_is_implied() -> None:
         "Kính mời quý vị dự hội nghị tổng kết năm 2020 của huyện, ngày 5/8 tại hội trường lớn.",
         "Cứ đến ngày 5/3, xã Hòa Bắc lại tổ chức gặp mặt các cụ cao niên.",
         "Ngày 5/3, luật sư của bà Lê Thị Tư làm việc với cơ quan điều tra.",
+        "Ngày 5/3, UBND huyện Vân Sa triển khai kế hoạch gieo cấy. Các xã đã nhận đủ giống.",
+        "Ngày 5/3, Huyện ủy Vân Sa đánh giá công tác dân vận là tốt.",
     ],
 )
 def test_what_is_no_meeting(sentence: str) -> None:
@@ -96,6 +106,25 @@ def test_a_party_led_by_someone_holds() -> None:
 def test_a_group_that_is_no_known_body_holds() -> None:
     (found,) = events("Ngày 5/3, Cụm thi đua số 4 tổ chức giao ban công tác quý I năm 2021.")
     assert held_by(found) == ["Cụm thi đua số 4"]
+
+
+@pytest.mark.parametrize("behind", [" (tỉnh Hòa Lâm)", " (Hòa Lâm)", ", tỉnh Hòa Lâm"])
+def test_where_a_group_lies_is_not_its_name(behind: str) -> None:
+    group = "Ban Chỉ đạo các chương trình mục tiêu quốc gia huyện Vân Sa"
+    (found,) = events(f"Ngày 5/3, {group}{behind} tổ chức hội nghị sơ kết quý I.")
+    assert held_by(found) == [group]
+
+
+def test_parts_of_one_day_have_an_event_each() -> None:
+    first, second = events(
+        "Hôm qua, 5/3, lãnh đạo huyện Vân Sa có một ngày bận rộn.",
+        "Buổi sáng, tại trụ sở UBND huyện, Chủ tịch UBND huyện Lý Văn Sơn chủ trì hội nghị giao "
+        "ban tháng 3 với các phòng, ban.",
+        "Buổi chiều, tại nhà văn hóa thôn Thượng, UBND huyện tổ chức buổi đối thoại với "
+        "120 hộ dân.",
+    )
+    assert told(first)[2] == told(second)[2] == "2021-03-05"
+    assert [e.kind.value for e in (first, second)] == ["hội nghị", "đối thoại"]
 
 
 def test_the_passive_names_who_holds() -> None:
