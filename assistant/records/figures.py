@@ -33,15 +33,17 @@ from corpus.vietnamese.words import words as word_set
 __all__ = ["FigureQuery", "Figures", "compare", "figure_query"]
 
 _Spell = Callable[[str], str]
-Shape = Literal["bound", "most", "least", "series", "places"]
-_ELSEWHERE = frozenset({Kind.DEFINITION, Kind.METADATA, Kind.SUMMARY, Kind.YES_NO})
+Shape = Literal["bound", "most", "least", "series", "places", "more", "less"]
+_ELSEWHERE = frozenset({Kind.DEFINITION, Kind.METADATA, Kind.SUMMARY})
 _GENERIC = word_set(
     "tỷ lệ tỉ số mức con chỉ tiêu mục kết quả đạt còn năm người lượng cuối đầu hằng được đề ra đặt "
     "cao thấp nhất hơn lớn nhỏ bé mấy tăng giảm thay đổi sao thế nào qua các từng trên dưới là bao "
     "nhiêu phần trăm đã có của cho và theo báo cáo hết toàn chiếm tới mới biến động diễn biến "
+    "giữa so phấn đấu kéo hạ nghị quyết giúp xin thống kê bên "
     "ti ty le so muc con chi tieu ket qua dat nam nguoi luong cuoi dau hang duoc de ra cao thap "
     "nhat hon lon nho be may tang giam thay doi sao the nao qua cac tung tren duoi la bao nhieu "
-    "phan tram da co cua cho va theo bao cao het toan chiem toi moi"
+    "phan tram da co cua cho va theo bao cao het toan chiem toi moi "
+    "giua phan dau keo ha nghi quyet giup xin thong ke ben"
 )
 """Words that say nothing of what is measured."""
 _AIMED = ("chi tieu", "muc tieu", "de ra", "dat ra", "phan dau", "giao cho")
@@ -50,18 +52,25 @@ _HIGH = (
     "cao hon", "nhieu hon", "dong hon", "lon hon",
 )  # fmt: skip
 _LOW = ("thap nhat", "kem nhat", "nho nhat", "be nhat", "thap hon", "it hon", "nho hon")
-_ALL_YEARS = ("qua cac nam", "qua tung nam", "tung nam", "theo nam")
+_ALL_YEARS = (
+    "qua cac nam", "qua tung nam", "tung nam", "theo nam", "cac nam", "moi nam mot",
+    "tung nghi quyet", "cac nghi quyet",
+)  # fmt: skip
 _MEASURED = re.compile(r"\b(?:t[yi] le|chi tieu|muc tieu|so sanh|thu ngan sach|so)\b")
 _WHOLE = Decimal(100)
 _LESS = re.compile(r"\b(?:it|thap|nho)\b.*\bhon\b")
 _MORE = re.compile(r"\b(?:nhieu|dong|cao|lon)\b.*\bhon\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _AT_LEAST = re.compile(r"\btu (?P<value>\d+) (?P<unit>[a-z]+)\b.* tro len\b")
-_FULFILLED = re.compile(r"\b(?:dat|dat du|du|hoan thanh|vuot) chi tieu\b")
+_FULFILLED = re.compile(r"(?<!\w)(?:đạt|đạt đủ|đủ|hoàn thành|vượt) chỉ tiêu(?!\w)")
+_BARE_FULFILLED = re.compile(r"\b(?:dat|dat du|du|hoan thanh|vuot) chi tieu\b")
+_WHICH_YEAR = re.compile(r"\bnam nao\b")
 _SPANNED = re.compile(r"\btu (?:dau |cuoi )?(?:nam )?\d{4} (?:den|toi)\b")
 _COUNTED = re.compile(r"\b(?:nhieu|dong|it) (?:hon|nhat)\b|(?<!con )(?<!quan )\bso (?!voi\b)")
-_RECRUITS = word_set("nhập ngũ thanh niên công dân tân binh nhap ngu thanh nien cong dan tan binh")
-_SENT = frozenset({"quân", "quan"})
+_RECRUITS = word_set(
+    "nhập ngũ thanh niên công dân tân binh quân nhap ngu thanh nien cong dan tan binh quan"
+)
+_SENDING = word_set("giao tuyển gọi đưa tuyen goi dua nhận nhan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +92,9 @@ class FigureQuery:
     aimed: bool = False
     """What is aimed at, not what was reached."""
     tells_places: bool = True
+    """Is it the place that is asked for?"""
+    tells_years: bool = False
+    """Is it the year?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +135,7 @@ def figure_query(question: Question, spell_out: _Spell = str) -> FigureQuery | N
     spanned = _SPANNED.search(plain) is not None
     if years and not spanned:  # "cho 2022, 2023, 2024"
         years = tuple(sorted({*years, *map(int, _YEAR.findall(plain))}))
-    places = tuple(
-        tag.value for tag in tags if tag.label in (Label.PLACE, Label.NAMED)
-    )
+    places = _places(question, tags)
     level = _asked_level(tags)
     bound = _bound(question)
     high, low = _says_one(plain, _HIGH), _says_one(plain, _LOW)
@@ -135,8 +145,19 @@ def figure_query(question: Question, spell_out: _Spell = str) -> FigureQuery | N
     many_years = _says_one(plain, _ALL_YEARS) or (len(years) > 1 and not spanned)
     events = any(tag.label is Label.EVENT for tag in tags)
     shares = re.search(r"\bt[yi] le\b", plain) is not None or "%" in question.text
+    year_asked = _WHICH_YEAR.search(plain) is not None and level is None
     shape: Shape
-    if level is not None and not events and bound is not None:
+    if question.kind is Kind.YES_NO:
+        compared = len(places) > 1 or (len(years) > 1 and len(places) == 1)
+        more, less = _MORE.search(plain), _LESS.search(plain)
+        if not compared or events or not (more or less):
+            return None
+        shape = "less" if less else "more"
+    elif year_asked and (high or low or _MORE.search(plain) or _LESS.search(plain)):
+        if events or len(places) != 1:
+            return None
+        shape = "least" if low or (not high and _LESS.search(plain)) else "most"
+    elif level is not None and not events and bound is not None:
         shape = "bound"
     elif (high or low) and (level is not None or "chi tieu" in plain) and not events:
         shape = "most" if high else "least"
@@ -146,6 +167,8 @@ def figure_query(question: Question, spell_out: _Spell = str) -> FigureQuery | N
         (len(places) > 1 and side_by_side(tags)) or (len(places) < 2 and _all_places(tags))
     ):
         shape = "places"
+    elif level is not None and not events and "bao nhieu" in plain and "chi tieu" in plain:
+        shape = "places"  # "những huyện nào đề ra chỉ tiêu ..., bao nhiêu phần trăm"
     else:
         return None
     if shape == "bound" and places and level == "ward":
@@ -157,7 +180,21 @@ def figure_query(question: Question, spell_out: _Spell = str) -> FigureQuery | N
         counts=not shares and _COUNTED.search(plain) is not None,
         aimed=_says_one(plain, _AIMED),
         tells_places=level is not None,
+        tells_years=year_asked,
     )  # fmt: skip
+
+
+def _places(question: Question, tags: Sequence[Tag]) -> tuple[str, ...]:
+    """The places that are compared; "Bắc Bình (Bình Thuận)" is one."""
+    named = [
+        tag.value.removeprefix("So ") for tag in tags
+        if tag.label in (Label.PLACE, Label.NAMED)
+        and question.text[tag.start - 1 : tag.start] != "("
+    ]
+    known = {place.name: place for one in named for place in places_in(one)}
+    above = {p.province for p in known.values() if p.level != "province" and p.province}
+    inside = {n for n in named if n in known and known[n].level == "province"} & above
+    return tuple(n for n in named if n not in inside or len(inside) == len(named))
 
 
 def _says_one(plain: str, phrases: Iterable[str]) -> bool:
@@ -210,7 +247,12 @@ def _bound(question: Question) -> Amount | None:
     at_least = _AT_LEAST.search(question.plain)
     if at_least is not None:
         return Amount(Decimal(at_least["value"]), at_least["unit"], "at_least")
-    if _FULFILLED.search(question.plain) and not question.quantities:
+    fulfilled = (
+        _BARE_FULFILLED.search(question.plain)
+        if question.toneless
+        else _FULFILLED.search(fold(question.text))
+    )
+    if fulfilled and not question.quantities:
         return Amount(_WHOLE, "%", "at_least")
     amounts = [q for q in question.quantities if q.comparator and q.high is None]
     whole = [q for q in question.quantities if q.unit == "%" and q.value == _WHOLE]
@@ -242,6 +284,8 @@ def compare(
         return _side_by_side(query, found)
     if query.shape == "bound":
         return _bounded(query, found)
+    if query.shape in ("more", "less"):
+        return _set_against(query, found)
     return _extreme(query, found)
 
 
@@ -252,7 +296,7 @@ def _figure(query: FigureQuery, row: Row[Target], spell_out: _Spell) -> _Figure 
     if value is None:
         return None
     own = {*key_of(spell_out(f"{record.measure.value} , {unit}"), query.bare).split()}
-    if not own.issuperset(query.measure) and not own.issuperset(_recruited(query.measure, own)):
+    if not own.issuperset(query.measure) and not _are_recruits(query.measure, record):
         return None
     year = _year_of(row)
     if year is None or (query.years and year not in query.years):
@@ -266,11 +310,12 @@ def _figure(query: FigureQuery, row: Row[Target], spell_out: _Spell) -> _Figure 
     return _Figure(row, place, year, value)
 
 
-def _recruited(measure: Sequence[str], own: set[str]) -> set[str]:
-    """ "giao quân" is also told as "giao 68 thanh niên nhập ngũ"."""
-    if "giao" not in own or not own & _RECRUITS or not _SENT & set(measure):
-        return set(measure)
-    return {word for word in measure if word not in _SENT and word not in _RECRUITS}
+def _are_recruits(measure: Sequence[str], record: Target) -> bool:
+    """ "giao quân", "tuyển quân" are also told as "gọi 68 thanh niên nhập ngũ"; counts alone."""
+    if not set(measure) <= _RECRUITS | _SENDING or not set(measure) & _SENDING:
+        return False
+    own = {*key_of(record.measure.value, not has_tones(" ".join(measure))).split()}
+    return bool(own & _SENDING and own & _RECRUITS) and not is_share(record)
 
 
 def _year_of(row: Row[Target]) -> int | None:
@@ -364,9 +409,27 @@ def _counts(figure: _Figure, unit: str) -> bool:
     return says(unit.split(maxsplit=1)[0], [_said(figure), figure.row.record.measure.value])
 
 
+def _set_against(query: FigureQuery, found: Sequence[_Figure]) -> Figures | None:
+    """Yes or no: is the first place's figure, or the first year's, the higher (lower)?"""
+    compared = _alike(found)
+    if len(query.places) > 1:
+        of = [[f for f in compared if f.place == place] for place in query.places[:2]]
+    else:
+        of = [[f for f in compared if f.year == year] for year in query.years[:2]]
+    if not all(of):
+        return None
+    one, other = (max(figures, key=lambda f: f.year) for figures in of)
+    higher = one.value > other.value if query.shape == "more" else one.value < other.value
+    said = "Có" if higher else "Không"
+    told = "; ".join(f"{f.place}, {f.year}: {_said(f)}" for f in (one, other))
+    return Figures(f"{said}: {told}.", said, (_line(one), _line(other)))
+
+
 def _extreme(query: FigureQuery, found: Sequence[_Figure]) -> Figures | None:
     compared = _alike(found)
     if len({figure.place for figure in compared}) < 2 and query.tells_places:
+        return None
+    if len({figure.year for figure in compared}) < 2 and query.tells_years:
         return None
     sign = -1 if query.shape == "most" else 1
     ordered = sorted(compared, key=lambda figure: (sign * figure.value, figure.place))
@@ -376,5 +439,7 @@ def _extreme(query: FigureQuery, found: Sequence[_Figure]) -> Figures | None:
     names = ", ".join(dict.fromkeys(figure.place for figure in best))
     most = "Cao nhất" if query.shape == "most" else "Thấp nhất"
     short = names if query.tells_places else _said(best[0])
+    if query.tells_years:
+        short = ", ".join(str(figure.year) for figure in best)
     return Figures(f"{most}: {names}, {_said(best[0])} ({best[0].year}).", short,
                    tuple(map(_line, ordered)))  # fmt: skip

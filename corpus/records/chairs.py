@@ -20,6 +20,8 @@ _AFTER_CHAIR = word_set(
     "là gồm có đối "
     "và phát buổi cuộc phiên kỳ lễ hội đại , . ; tại kết chỉ chương tọa diễn giao đã này của khai"
 )
+_INTRODUCES = frozenset(["gồm", "có", "về"])
+"""Last words of a cue that the persons follow: "đoàn chủ tọa gồm ..."."""
 _TALKS = "hội đàm"
 _CONTESTS = frozenset(["diễn tập", "hội thao", "hội thi"])
 """Within them meetings are held that others chair."""
@@ -48,6 +50,8 @@ def chairs_event(
             return name_end(words, after, other[0], set()) == other[0]
         # "lễ đón ..."; later "chủ trì hội đàm": talks are an event of their own.
         return other[1] == kind or _TALKS not in (kind, other[1])
+    if words[after - 1].key in _INTRODUCES and words[after - 1].end == role.cue.end:
+        return True
     before = [t.key for t in words if t.end <= role.cue.start][-2:]
     if before in (["dưới", "sự"], ["với", "sự"]):
         return True

@@ -9,11 +9,16 @@ from corpus.vietnamese.bodies import BodyReader
 from corpus.vietnamese.names import COUNTRIES
 from corpus.vietnamese.phrases import Phrases, Token, sentence_tokens
 from corpus.vietnamese.post_tables import QUALIFIERS, head_at
+from corpus.vietnamese.words import words as word_set
 
 __all__ = ["ParsedPost", "PostMention", "find_posts", "post_at"]
 
 _QUALIFIERS: Phrases[bool] = Phrases((phrase, True) for phrase in QUALIFIERS)
 _FORMER: Phrases[bool] = Phrases((phrase, True) for phrase in ("nguyên", "cựu", "cố", "nguyên là"))
+_CHAIRING = (["chủ", "tọa"], ["điều", "hành"], ["chủ", "toạ"])
+_MEETING_WORDS = word_set("hội cuộc buổi phiên kỳ đại lễ")
+
+
 @dataclass(frozen=True, slots=True)
 class PostMention:
     """One post as the text names it; every string is an exact substring."""
@@ -68,11 +73,11 @@ def post_at(words: list[Token], at: int) -> ParsedPost | None:
     if start < len(words) and words[start].key == "quyền":
         lead = start + 1
     head = head_at(words, lead)
-    if head is None:
+    if head is None or (head[0] == lead + 2 and _chairs(words, lead)):
         return None
     head_end, found = head
     end = head_end
-    while (qualified := _QUALIFIERS.match(words, end)) is not None:
+    while (qualified := _QUALIFIERS.match(words, end)) is not None and not _chairs(words, end):
         end = qualified[0]
     own = found.body_after is not None and end == head_end
     body_start = lead + (found.body_after or 0) if own else end
@@ -90,6 +95,12 @@ def post_at(words: list[Token], at: int) -> ParsedPost | None:
         at, start, head_end, end, body, former, _is_group(words, end),
         reader.foreign,
     )
+
+
+def _chairs(words: list[Token], at: int) -> bool:
+    """Is it the verb of who chairs, "chủ tọa | hội nghị", "điều hành | kỳ họp", and no post?"""
+    said = [token.key for token in words[at : at + 2]]
+    return said in _CHAIRING and at + 2 < len(words) and words[at + 2].key in _MEETING_WORDS
 
 
 def _is_group(words: list[Token], end: int) -> bool:

@@ -192,6 +192,10 @@ def test_an_extended_session_goes_on_with_its_purpose() -> None:
          "huyện điều hành.", ["Lý Văn Sơn"]),
         ("Chủ trì hội nghị là đồng chí Lý Văn Sơn, Bí thư Huyện ủy; đồng chí Trần Quốc Vinh, Chủ "
          "tịch UBND huyện.", ["Lý Văn Sơn", "Trần Quốc Vinh"]),
+        ("Ông Lý Văn Sơn, Chủ tịch UBND huyện, chủ tọa hội nghị.", ["Lý Văn Sơn"]),
+        ("Ông Lý Văn Sơn, Phó Bí thư Thường trực điều hành hội nghị.", ["Lý Văn Sơn"]),
+        ("Đoàn chủ tọa gồm ông Lý Văn Sơn, Bí thư Huyện ủy và bà Trần Thị Vinh, Phó Bí thư.",
+         ["Lý Văn Sơn", "Trần Thị Vinh"]),
     ],
 )  # fmt: skip
 def test_who_chairs(behind: str, chairs: list[str]) -> None:
