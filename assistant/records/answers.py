@@ -13,6 +13,7 @@ from assistant.question import Question
 from assistant.records.conditions import Conditions, amount_of
 from assistant.records.figures import compare, figure_query
 from assistant.records.inquiry import event_ordered, query_of
+from assistant.records.joint import JointQuery, joint_query, meant_by
 from assistant.records.lexicon import Lexicon
 from assistant.records.lines import (
     Line,
@@ -38,7 +39,7 @@ from assistant.records.tallies import Tally, tallies, tally_lines
 from assistant.records.telling import told
 from corpus.article import Article, Span
 from corpus.records import Conference, Target
-from corpus.vietnamese.folding import fold
+from corpus.vietnamese.folding import fold, toneless
 from corpus.vietnamese.sentences import sentences
 from index.filtering import allowed_articles
 from index.index import Index
@@ -91,6 +92,12 @@ class RecordAnswers:
             if compared is not None:
                 said = _Said(compared.head, compared.short, compared.lines)
                 return self._answer(said, _coverage(records), question, note)
+        joint = joint_query(question, expand)
+        if joint is not None:
+            records = _allowed(self._records("conferences"), filters)
+            both = _at_both(joint, records)
+            if both is not None:
+                return self._answer(both, _coverage(records), question, note)
         query = query_of(question, expand)
         if query is not None and (question.toneless or _has_unknown(query)):
             query = query_of(question, expand, self._lexicon(query.subject))
@@ -262,6 +269,32 @@ def _listed(query: Query, records: Shelf) -> _Said | None:
     joined = ("; " if any("," in short for short in shorts) else ", ").join(shorts)
     short = "Có" if query.whether else str(len(lines)) if query.counted else joined
     return _Said(head, short, lines)
+
+
+def _at_both(joint: JointQuery, records: Shelf) -> _Said | None:
+    """Who was at both events; None where they are not both known, or nobody was."""
+    one, other = (meant_by(half, records.conferences) for half in joint.halves)
+    if one is None or other is None or one is other:
+        return None
+    lines = [
+        line for line in acting_lines([one, other], Conditions(), shared=True)
+        if not (joint.besides and _holds_post(line.short, joint.besides, (one, other)))
+    ]  # fmt: skip
+    if not lines:
+        return None
+    names = ", ".join(line.short for line in lines)
+    events = "; ".join(conference_line(row).short for row in (one, other))
+    return _Said(f"Có {len(lines)} người dự cả hai ({events}).", names, tuple(lines))
+
+
+def _holds_post(name: str, post: str, rows: Sequence[Row[Conference]]) -> bool:
+    """Does the person hold a post that has all words of `post`, toneless, at one of the events?"""
+    wanted = set(post.split())
+    return any(
+        wanted <= set(toneless(fold(held.value)).split())
+        for row in rows for person in row.record.people
+        if fold(person.name.value) == fold(name) for held in person.posts
+    )
 
 
 def _grouped(query: Query, records: Shelf) -> _Said | None:

@@ -29,7 +29,7 @@ from corpus.vietnamese.folding import has_tones, toneless
 from corpus.vietnamese.syllables import syllables
 from corpus.vietnamese.words import words as word_set
 
-__all__ = ["event_ordered", "query_of"]
+__all__ = ["conditions_of", "event_ordered", "query_of"]
 
 _ELSEWHERE = frozenset({Kind.DEFINITION, Kind.METADATA, Kind.WHY_HOW})
 _NEAR = 4
@@ -113,6 +113,13 @@ def _inquiry(
     if excluded is None:
         return None
     return replace(query, conditions=replace(query.conditions, excluded=excluded))
+
+
+def conditions_of(
+    question: Question, tags: Sequence[Tag], spell_out: Callable[[str], str]
+) -> Conditions | None:
+    """What the tags of a part of a question ask of each row; None where the time is unclear."""
+    return _conditions(question, tags, None, spell_out)
 
 
 def event_ordered(
