@@ -108,6 +108,10 @@ class RecordAnswers:
         if found is None and query.conditions.asides:
             query = _without_asides(query, records)
             found = _grouped(query, records) if query.grouping else _listed(query, records)
+        wanted = query.conditions
+        if found is None and wanted.pieces and wanted.phrases and query.subject == "conferences":
+            query = replace(query, conditions=wanted.loosened())
+            found = _grouped(query, records) if query.grouping else _listed(query, records)
         if found is None:
             return _refused(query, records) if is_settled(query, records) else None
         return self._answer(found, _coverage(records) + undated(query, records), question, note)

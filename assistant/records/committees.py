@@ -25,6 +25,8 @@ BODIES = {
     "đảng ủy quân khu": "dang uy quan khu", "đảng ủy khối": "dang uy khoi",
     "ubnd": "ubnd", "ủy ban nhân dân": "ubnd", "hđnd": "hdnd", "hội đồng nhân dân": "hdnd",
     "hội đồng nghĩa vụ quân sự": "hoi dong nghia vu quan su",
+    "hội đồng nvqs": "hoi dong nghia vu quan su", "hđ nvqs": "hoi dong nghia vu quan su",
+    "hđnvqs": "hoi dong nghia vu quan su", "ban chỉ đạo": "ban chi dao",
     "ban chqs": "ban chi huy quan su", "ban chỉ huy quân sự": "ban chi huy quan su",
     "bchqs": "chi huy quan su", "bộ chqs": "bo chi huy quan su",
     "bộ chỉ huy quân sự": "bo chi huy quan su",

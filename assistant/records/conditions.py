@@ -7,7 +7,7 @@ any, else without. Nothing of it ever becomes SQL or a pattern.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
@@ -111,6 +111,9 @@ class Conditions:
     """Kinds of body that the posts of those who were there name."""
     person_levels: tuple[str, ...] = ()
     """Levels of the posts of those who were there ("tinh")."""
+    pieces: tuple[tuple[str, ...], ...] = ()
+    """Of each of `phrases` its parts, of which a row must hold the words of one, scattered as they
+    are over its name, period, bodies and title; asked for only where no row holds the phrases."""
     asides: tuple[str, ...] = ()
     """Those of `phrases` that may be said of the list, not of what is listed."""
     kinds_of_body: tuple[str, ...] = ()
@@ -139,8 +142,13 @@ class Conditions:
             and all(says(body, bodies) for body in self.bodies)
             and self._with_people(record)
             and all(self._holds_phrase(phrase, texts) for phrase in self.phrases)
+            and (bool(self.phrases) or self._holds_pieces(row))
             and all(says(name, texts) for name in self.named)
         )
+
+    def loosened(self) -> Conditions:
+        """With the words of each phrase in any order, anywhere in what tells the event."""
+        return replace(self, phrases=(), asides=())
 
     def keep_target(self, row: Row[Target]) -> bool:
         """Whether the row is meant; a target belongs to its article's year and its deadline's."""
@@ -301,6 +309,20 @@ class Conditions:
             if f" {phrase} " in f" {key} " or (len(said) > _PHRASE and {*said} <= {*key.split()}):
                 return True
         return False
+
+    def _holds_pieces(self, row: Row[Conference]) -> bool:
+        if not self.pieces:
+            return True
+        record = row.record
+        period = record.period.value if record.period else ""
+        said = [record.name.value, period, row.card.title]
+        said += [body.value for body in record.organizers]
+        keys = {bare: {*key_of(self.spell_out(" , ".join(said)), bare).split()}
+                for bare in (False, True)}
+        return all(
+            any({*part.split()} <= keys[not has_tones(part)] for part in parts)
+            for parts in self.pieces
+        )
 
     def _holds_words(self, texts: list[str]) -> bool:
         if not self.words:

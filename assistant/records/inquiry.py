@@ -58,6 +58,8 @@ _WEAK = word_set("nêu neu tìm tim") | {
 _CHAIRING = frozenset({"chair"})
 _PRESENT = frozenset({"attend"})
 _PASSED = frozenset({Label.FILLER, Label.PLURAL, Label.EVER})
+_PARTED = re.compile(r"[,;/()]|(?<!\w)(?:hoặc|hoac|hay)(?!\w)")
+_VAGUE = frozenset({"nhiem", "vu", "cong", "tac", "ke", "hoach", "viec", "chuyen"})
 _NAMED = re.compile(r"\b(?:neu ten|nhac den|nhac ten|nhac toi|xuat hien|co ten)\b")
 _COUNTS = {"hai": 2, "ba": 3, "bon": 4, "nam": 5}
 _AT_LEAST = re.compile(
@@ -185,8 +187,15 @@ def _is_whether(tags: Sequence[Tag]) -> bool:
 def _head(tags: Sequence[Tag]) -> _Head | None:
     """What is asked for: by a word that asks, else by what "liệt kê" or "các" stands before."""
     asked = list(_asked(tags))
+    days = next((head for head in asked if head.label is Label.WHEN), None)
+    if days is not None and any(tag.label is Label.EACH for tag in tags[: days.at]):
+        return days  # "những lần nào, mỗi lần vào ngày mấy"
     if asked and asked[0].label is Label.EVENT and asked[0].plural and not asked[0].counted:
         return asked[0]  # "những hội nghị nào, ở đâu": each event is told with its place
+    if asked and all(head.label is Label.EVENT and not head.counted for head in asked) and any(
+        tag.label is Label.PLURAL and noun.label is Label.EVENT for tag, noun in pairwise(tags)
+    ):
+        return replace(asked[0], plural=True)  # "các hội nghị ... gồm cuộc nào"
     for label in (Label.WHEN, Label.WHO, Label.OFFICE, Label.WHERE, Label.VENUE, Label.PERSON,
                   Label.POST, Label.BODY, Label.LEVEL, Label.YEAR):  # fmt: skip
         found = next((head for head in asked if head.label is label), None)
@@ -200,6 +209,9 @@ def _head(tags: Sequence[Tag]) -> _Head | None:
             if at is None or (tag.text in _WEAK and not _has_plural(tags[number:at])):
                 continue
             return _Head(tags[at].label, tags[at].value, at, number, cue is Label.COUNT, True)
+    ends = next((t for t in reversed(tags) if t.label is not Label.FILLER), None)
+    if ends is not None and ends.label is Label.LIST and tags[0].label is Label.EVENT:
+        return _Head(Label.EVENT, tags[0].value, 0, 0, plural=True)  # "hội nghị ..., liệt kê đủ"
     more = any(tag.label is Label.MORE for tag in tags)
     for number, tag in enumerate(tags):
         behind = tags[number + 1] if number + 1 < len(tags) else None
@@ -369,7 +381,7 @@ class _Reading:
     @property
     def many_events(self) -> bool:
         """Does it speak of several events: "các hội nghị", "của các huyện", "từng"?"""
-        if self.order or Label.EVER in self.labels or Label.SHARED in self.labels:
+        if self.order or self.labels & {Label.EVER, Label.SHARED, Label.EACH}:
             return True
         return any(
             tag.label is Label.PLURAL and self._leads_events(number)
@@ -458,7 +470,8 @@ class _Reading:
         if self.has_events and Label.SHARED in self.labels:
             return self._made("conferences", "chairs", shared=True)
         if self.roles:
-            chaired = self.head.plural and "chair" in self.roles and Label.DATE in self.labels
+            when = self.labels & {Label.DATE, Label.EVER}
+            chaired = self.head.plural and "chair" in self.roles and bool(when)
             return self._made("conferences", "chairs") if chaired else None
         if self.head.label is Label.POST and Label.NAME in self.labels:
             return None  # "ông A từng là bí thư quận ủy nào"
@@ -560,7 +573,9 @@ def _conditions(
     )  # fmt: skip
     posts = [tag for tag in tags if tag.label is Label.POST]
     places = tuple(tag.value for tag in tags if tag.label is Label.PLACE)
-    either = len(places) > 1 and side_by_side(tags)
+    grouped = reading._grouping() if reading else None
+    compared = grouped is not None and grouped.compared and grouped.by == "place"
+    either = len(places) > 1 and (side_by_side(tags) or compared or _are_provinces(question))
     roles = frozenset(tag.value for tag in tags if tag.label is Label.ROLE)
     return Conditions(
         places=() if either else places,
@@ -579,11 +594,17 @@ def _conditions(
         roles=frozenset() if officials else roles,
         kinds=() if officials else kinds,
         phrases=_phrases(question, tags, spell_out),
+        pieces=_pieces(question, tags, spell_out),
         asides=_phrases(question, tags, spell_out, asides=True),
         windows=times.windows,
         months=times.months,
         spell_out=spell_out,
     )
+
+
+def _are_provinces(question: Question) -> bool:
+    """ "(Hà Tĩnh, Kon Tum)": no place lies in both."""
+    return len({p.name for p in question.places if p.level == "province"}) == len(question.places)
 
 
 def _is_of_person(tags: Sequence[Tag], number: int, label: Label | None = None) -> bool:
@@ -624,6 +645,24 @@ def _phrases(
         if not asides or _is_aside(question, tags, first, last):
             text = spell_out(question.text[tags[first].start : tags[last].end])
             found.append(" ".join(toneless(s.text) if bare else s.text for s in syllables(text)))
+    return tuple(found)
+
+
+def _pieces(
+    question: Question, tags: Sequence[Tag], spell_out: Callable[[str], str]
+) -> tuple[tuple[str, ...], ...]:
+    """The parts of each run of topics, between commas, without words that tell nothing apart."""
+    bare = question.toneless or not has_tones(question.text)
+    found: list[tuple[str, ...]] = []
+    for first, last in _topics(tags):
+        parts = []
+        for part in _PARTED.split(question.text[tags[first].start : tags[last].end]):
+            words = [toneless(s.text) if bare else s.text for s in syllables(spell_out(part))]
+            if len(told := [w for w in words if toneless(w) not in _VAGUE]) > 1:
+                parts.append(" ".join(told))
+        if not parts:
+            return ()
+        found.append(tuple(parts))
     return tuple(found)
 
 

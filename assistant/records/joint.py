@@ -20,6 +20,7 @@ from assistant.records.rows import Row
 from assistant.records.tagging import tags_of
 from corpus.records import Conference
 from corpus.vietnamese.folding import fold, toneless
+from corpus.vietnamese.words import words as word_set
 
 __all__ = ["JointQuery", "joint_query", "meant_by"]
 
@@ -44,9 +45,9 @@ _PERSON = re.compile(
 )
 _BESIDES = re.compile(r"\b(?:ngoai|tru) (?P<who>[^,;?]+?)(?: ra)?(?:,| thi| con)")
 _TAIL = re.compile(r"[\s?.!,;]+$")
-_SAID = frozenset(
+_SAID = word_set(
     "hoi nghi cuoc buoi ky hop phien le su kien cua o tai nam thang ngay quy dau cuoi giua ve va "
-    "do ra lan thu cho tu den huyen tinh xa phuong thi thanh pho tx tp".split()
+    "do ra lan thu cho tu den huyen tinh xa phuong thi thanh pho tx tp"
 )
 """Words that tell no event from another."""
 _SHARE = 0.5

@@ -195,7 +195,9 @@ _FILLERS = (
     "nhờ, tra, tra giúp, nghen, nha bạn, hen, kể hết, phản ánh, được phản ánh, lên báo, mình cần, "
     "tôi cần, em cần, kinh qua, đứng, loại, dạng, kiểu, hiện, toàn bộ tin, đang lưu, lưu, có ghi, "
     "tên tuổi, tuổi, quanh, từng ấy, ngần ấy, bao quát, hồi đó, hồi ấy, quãng, dạo, người ta, "
-    "trang tin, các trang tin, xuất hiện trên, làm lễ, tới đó, ra sao"
+    "trang tin, các trang tin, xuất hiện trên, làm lễ, tới đó, ra sao, "
+    "trở đi, trở về sau, về sau, tư cách, với tư cách, chuyên, chuyên về, bàn chuyên về, "
+    "bàn riêng, cả hai tỉnh, ở cả hai tỉnh, của cả hai tỉnh, hai tỉnh, cả hai địa phương, gồm các, là các"
 )
 
 

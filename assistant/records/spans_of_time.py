@@ -24,6 +24,8 @@ _ABOUT = re.compile(
 _PARTS = {"dau": (1, 3), "giua": (5, 8), "cuoi": (10, 12)}
 """Months that "đầu năm" and the like mean."""
 _HALF_YEAR = re.compile(r"\b(?:\d+|sau|ba|chin) thang (?:dau|cuoi) nam")
+_QUARTER = re.compile(r"(?:trong |vao )?(?:cac )?quy (?P<n>[1-4]|i{1,3}|iv)")
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _STRETCH = re.compile(r"\bgiai doan\b")
 
 
@@ -66,6 +68,12 @@ def times_of(question: Question) -> Times | None:
     at = 0
     while at < len(mentions):
         one = mentions[at]
+        quarter = _QUARTER.fullmatch(plain[one.start : one.end].strip())
+        if quarter is not None and not one.has_year:  # of any year
+            last_month = 3 * (_ROMAN.get(quarter["n"]) or int(quarter["n"]))
+            months |= {last_month - 2, last_month - 1, last_month}
+            at += 1
+            continue
         if one.first is None or (one.precision in ("month", "day") and not one.has_year):
             month = one.first.month if one.first else one.first_day and one.first_day[0]
             if month is None or one.precision != "month":

@@ -51,7 +51,7 @@ def rows(*leads: str) -> list[Row[Conference]]:
         card = ArticleCard(
             f"{number}", f"{number}.md", f"Tin {number}", None, None, None, None, None, 20
         )
-        found += [Row(card, record) for record in extract(article).conferences]
+        found += [Row(record, card) for record in extract(article).conferences]
     return found
 
 
