@@ -110,8 +110,8 @@ class RecordAnswers:
             found = _grouped(query, records) if query.grouping else _listed(query, records)
         wanted = query.conditions
         if found is None and wanted.pieces and wanted.phrases and query.subject == "conferences":
-            query = replace(query, conditions=wanted.loosened())
-            found = _grouped(query, records) if query.grouping else _listed(query, records)
+            loose = replace(query, conditions=wanted.loosened())
+            found = _grouped(loose, records) if loose.grouping else _listed(loose, records)
         if found is None:
             return _refused(query, records) if is_settled(query, records) else None
         return self._answer(found, _coverage(records) + undated(query, records), question, note)

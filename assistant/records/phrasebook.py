@@ -197,7 +197,8 @@ _FILLERS = (
     "tên tuổi, tuổi, quanh, từng ấy, ngần ấy, bao quát, hồi đó, hồi ấy, quãng, dạo, người ta, "
     "trang tin, các trang tin, xuất hiện trên, làm lễ, tới đó, ra sao, "
     "trở đi, trở về sau, về sau, tư cách, với tư cách, chuyên, chuyên về, bàn chuyên về, "
-    "bàn riêng, cả hai tỉnh, ở cả hai tỉnh, của cả hai tỉnh, hai tỉnh, cả hai địa phương, gồm các, là các"
+    "bàn riêng, cả hai tỉnh, ở cả hai tỉnh, của cả hai tỉnh, hai tỉnh, cả hai địa phương, gồm các, "
+    "là các"
 )
 
 
