@@ -186,7 +186,9 @@ class Assistant:
         key = (article.id, article.content_hash)
         with self._guard:
             known = self._dossiers.pop(key, None)
-            dossier = self._dossiers[key] = known or Dossier(article)
+            dossier = self._dossiers[key] = known or Dossier(
+                article, partial(self.index.conferences_of, article.id)
+            )
             if len(self._dossiers) > _DOSSIERS:
                 self._dossiers.popitem(last=False)
         return dossier

@@ -19,6 +19,7 @@ from importlib.resources import files
 from assistant.evidence import SentenceEvidence, scaled
 from assistant.question import Kind
 from assistant.reading import NO, YES, Candidate, Doubt
+from assistant.recorded import recorded
 
 __all__ = ["FEATURES", "Calibration", "Source", "Weights", "calibration", "features", "source_of"]
 
@@ -40,6 +41,8 @@ FEATURES = (
     "suits",
     "presumed",
     "typed",
+    "recorded",
+    "unrecorded",
     *Doubt,
 )
 """Of these "read" to "seconded" are 0 where no network read the article; then what speaks
@@ -123,6 +126,7 @@ def features(candidate: Candidate) -> tuple[float, ...]:
     reading = evidence.reading
     read = max((h.read for h in homes), default=0.0)
     belief, rival = _beliefs(candidate, homes)
+    on_record = recorded(candidate)
     return (
         # Beside the network each doubt has a weight of its own.
         candidate.quality if alone else candidate.undoubted,
@@ -142,6 +146,8 @@ def features(candidate: Candidate) -> tuple[float, ...]:
         float(best.suits) if best else 0.0,
         float(evidence.presumed and evidence.question.kind is not Kind.YES_NO),
         0.5 if candidate.span is None else evidence.typed(candidate.span),
+        max(0.0, on_record),
+        max(0.0, -on_record),
         *(float(doubt in candidate.against and not alone) for doubt in Doubt),
     )
 

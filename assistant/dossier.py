@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,6 +11,7 @@ from assistant.designations import Event, Unit, events, units
 from assistant.reader.leads import opening
 from assistant.terms import TermSpace
 from corpus.article import Article, Span
+from corpus.records import Conference, extract
 from corpus.vietnamese.dates import DateMention, find_dates
 from corpus.vietnamese.folding import fold, toneless
 from corpus.vietnamese.numbers import Quantity, find_quantities
@@ -41,8 +42,12 @@ class Sentence:
 class Dossier:
     """Lazily computed facts of one article; all spans are offsets into its text."""
 
-    def __init__(self, article: Article) -> None:
+    def __init__(
+        self, article: Article, records: Callable[[], Sequence[Conference]] | None = None
+    ) -> None:
+        """`records` gives the conferences that are recorded of it; read anew by default."""
         self.article = article
+        self._records = records
         self._terms: tuple[TermSpace, tuple[frozenset[str], ...]] | None = None
 
     def terms(self, space: TermSpace) -> tuple[frozenset[str], ...]:
@@ -76,6 +81,13 @@ class Dossier:
         body = [s for s in self.sentences if not (s.header or s.caption)]
         found = opening(self.article.text, [s.span for s in body])
         return next((s for s in body if s.span == found), None)
+
+    @cached_property
+    def conferences(self) -> tuple[Conference, ...]:
+        """The events that the article reports."""
+        if self._records is not None:
+            return tuple(self._records())
+        return extract(self.article).conferences
 
     @cached_property
     def people(self) -> tuple[PersonMention, ...]:

@@ -56,6 +56,8 @@ _SHIPPED = Path(__file__).parent.parent / "corpus" / "articles"
 _FRESH = Path(__file__).parent / "fresh" / "dev"
 _NEAR = Path(__file__).parent / "fresh" / "near_dev"
 _LATE = Path(__file__).parent / "fresh" / "late_dev"
+_MIX = Path(__file__).parent / "fresh" / "mix_dev"
+_MIX2 = Path(__file__).parent / "fresh" / "mix2_dev"
 SETS: Mapping[str, Path] = {
     "shipped.jsonl": _SHIPPED,
     "voices.jsonl": _SHIPPED,
@@ -63,6 +65,8 @@ SETS: Mapping[str, Path] = {
     "wide_dev.jsonl": _FRESH,
     "near_dev.jsonl": _NEAR,
     "late_dev.jsonl": _LATE,
+    "mix_dev.jsonl": _MIX,
+    "mix2_dev.jsonl": _MIX2,
 }
 """Question sets and the articles that they are asked about."""
 _STEPS, _RATE, _SHRINK = 600, 0.05, 4e-4
@@ -73,7 +77,7 @@ log 0.1, of better odds more."""
 _LEAST = 0.75
 """Share of that below which no doubt counts: few questions raise it, and a sample without its
 like says nothing."""
-_AGAINST = frozenset({"rival", "presumed", *Doubt})
+_AGAINST = frozenset({"rival", "presumed", "unrecorded", *Doubt})
 _EITHER = frozenset({"open", "exact"})
 """Features that speak against an answer, and those that may do either; all others speak for it."""
 _FLAT = 1.03

@@ -22,7 +22,8 @@ from index.records import each_article
 from index.stored_records import Extracted, RecordKind, is_true_to, record_of
 
 __all__ = [
-    "EXTRACTION_VERSION", "Extracted", "RecordKind", "put_records", "read_records", "record_of",
+    "EXTRACTION_VERSION", "Extracted", "RecordKind", "conferences_of", "put_records",
+    "read_records", "record_of",
     "records_of", "stale_articles", "stale_count",
 ]  # fmt: skip
 
@@ -91,6 +92,19 @@ def read_records(
         ) from error
     kept = found if proposed else [one for one in found if not is_proposed(one[1])]
     return cast("list[tuple[str, Conference]]", kept)  # of the kind that was asked for
+
+
+def conferences_of(
+    connection: sqlite3.Connection, article_id: str, proposed: bool = True
+) -> list[Conference]:
+    """The conferences of one article; without `proposed` not those that a model proposed."""
+    rows = connection.execute(
+        "SELECT r.record FROM records r JOIN articles a ON a.num = r.article "
+        "WHERE a.id = ? AND r.kind = 'conferences' ORDER BY r.ordinal",
+        (article_id,),
+    ).fetchall()
+    found = [cast("Conference", record_of("conferences", row[0])) for row in rows]
+    return found if proposed else [one for one in found if not is_proposed(one)]
 
 
 def stale_articles(

@@ -23,7 +23,7 @@ from index import lexical
 from index.catalog import Catalog
 from index.closeness import Closeness
 from index.embedder import Embedder, open_embedder
-from index.facts import read_records
+from index.facts import conferences_of, read_records
 from index.frequencies import Frequencies
 from index.health import facts
 from index.keeper import Keeper
@@ -309,6 +309,11 @@ class Index:
         """(article id, record) of every conference that the articles report."""
         with self._ledger.read() as connection:
             return read_records(connection, "conferences", self.settings.proposed_records)
+
+    def conferences_of(self, article_id: str) -> list[Conference]:
+        """The conferences that one article reports, as far as they are recorded."""
+        with self._ledger.read() as connection:
+            return conferences_of(connection, article_id, self.settings.proposed_records)
 
     def targets(self) -> list[tuple[str, Target]]:
         """(article id, record) of every target that the articles state."""

@@ -49,6 +49,7 @@ _ABOUT = word_set("về ve bàn ban") | {
     "bàn về", "ban ve", "nói về", "noi ve", "liên quan đến", "liên quan tới", "đề cập", "nội dung",
     "chủ đề", "xoay quanh", "nội dung về", "lien quan den", "lien quan toi", "de cap", "noi dung",
 }  # fmt: skip
+_HAVING = word_set("có được co duoc") | {"mang tên", "mang ten"}
 _TOLD_AS_FIGURES = frozenset({"lớp bồi dưỡng", "tập huấn", "đối thoại", "tiếp xúc cử tri"})
 _FROM = frozenset({"từ", "tu", "bên", "ben", "của", "cua", "thuộc", "thuoc"})
 _WEAK = word_set("nêu neu tìm tim") | {
@@ -59,6 +60,7 @@ _CHAIRING = frozenset({"chair"})
 _PRESENT = frozenset({"attend"})
 _PASSED = frozenset({Label.FILLER, Label.PLURAL, Label.EVER})
 _PARTED = re.compile(r"[,;/()]|(?<!\w)(?:hoặc|hoac|hay)(?!\w)")
+_EITHER = frozenset({"hoặc", "hoac"})
 _VAGUE = frozenset({"nhiem", "vu", "cong", "tac", "ke", "hoach", "viec", "chuyen"})
 _NAMED = re.compile(r"\b(?:neu ten|nhac den|nhac ten|nhac toi|xuat hien|co ten)\b")
 _COUNTS = {"hai": 2, "ba": 3, "bon": 4, "nam": 5}
@@ -668,8 +670,15 @@ def _pieces(
 
 def _topics(tags: Sequence[Tag]) -> Iterator[tuple[int, int]]:
     """Number of the first and of the last tag of each run of topics."""
-    for label, run in groupby(range(len(tags)), lambda number: tags[number].label):
-        if label is Label.TOPIC:
+
+    def is_topic(number: int) -> bool:
+        either = 0 < number < len(tags) - 1 and tags[number].text in _EITHER
+        return tags[number].label is Label.TOPIC or (
+            either and tags[number - 1].label is tags[number + 1].label is Label.TOPIC
+        )  # "sơ kết hoặc tổng kết"
+
+    for topic, run in groupby(range(len(tags)), is_topic):
+        if topic:
             numbers = list(run)
             yield numbers[0], numbers[-1]
 
@@ -684,7 +693,7 @@ def _is_aside(question: Question, tags: Sequence[Tag], first: int, last: int) ->
     before = tags[first - 1] if first else None
     telling = before is not None and (
         before.label not in (Label.FILLER, Label.WHICH, Label.PLURAL, Label.ALL_KINDS)
-        or before.text in _ABOUT or before.text in _ADDRESS
+        or before.text in _ABOUT or before.text in _ADDRESS or before.text in _HAVING
     )  # fmt: skip
     ends = all(tag.label in (Label.FILLER, Label.WHICH, Label.LIST) for tag in tags[last + 1 :])
     short = sum(tag.last - tag.first for tag in run) <= _LONGEST_ASIDE

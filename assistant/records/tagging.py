@@ -113,6 +113,9 @@ def _with_neighbours(question: Question, tags: list[Tag], number: int) -> Tag:
         last = near[-1] if near else tag
         parted = question.text[last.end : tag.start].strip() != ""  # "hội nghị tập huấn" is one
         listed = listed and (parted if last.label is not Label.FILLER else last.text in _JOINS)
+        listed = listed or any(one.label is Label.ALL_KINDS for one in near)  # "tính cả đối thoại"
+        further = len(near) > 1 and near[1].label is Label.ACTIVITY and near[0].text in _HOLDS
+        listed = listed or further
         more = number + 1 < len(tags) and tags[number + 1].label is Label.ACTIVITY
         listed = listed or (bool(near) and last.text in _HOLDS and more)
         return replace(tag, label=Label.EVENT if listed else Label.TOPIC)

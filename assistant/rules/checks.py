@@ -10,7 +10,15 @@ from dataclasses import replace
 from assistant.evidence import Evidence
 from assistant.question import Kind
 from assistant.reading import NO, SHARES, YES, Candidate, Doubt
-from assistant.rules import contrasts, person_checks, post_checks, scales, verdicts, year_checks
+from assistant.rules import (
+    aims,
+    contrasts,
+    person_checks,
+    post_checks,
+    scales,
+    verdicts,
+    year_checks,
+)
 from assistant.rules.figures import figures
 from corpus.article import Span
 from corpus.vietnamese.folding import toneless
@@ -101,7 +109,8 @@ def _doubts(evidence: Evidence, candidate: Candidate) -> set[Doubt]:
         or post_checks.other_given(evidence, candidate),
         Doubt.UNTOLD: (candidate.read or evidence.question.kind is Kind.WHY_HOW)
         and evidence.presumed,
-        Doubt.NOT_THIS: _left_open(evidence, candidate),
+        Doubt.NOT_THIS: _left_open(evidence, candidate)
+        or aims.only_aimed(evidence, candidate),
         Doubt.TOO_WIDE: _too_wide(evidence, candidate),
         Doubt.OTHER_NUMBER: contrasts.other_number(evidence, quotes)
         or contrasts.other_rank(evidence, quotes),

@@ -465,6 +465,22 @@ _RESULT = re.compile(
 _ITEM = re.compile(r"[-–+*•]|\d{1,2}[.)]\s")
 
 
+_CONTRAST = re.compile(r",? (?:trong khi|còn|nhưng|song) ", re.IGNORECASE)
+"""Parts what was reached from what was aimed at within one sentence."""
+
+
+def _half_of(figure: _Figure) -> str:
+    """The figure's sentence; where a contrast parts one aim from what was reached, its half."""
+    sentence = figure.home.sentence
+    cuts = [0, *(m.start() for m in _CONTRAST.finditer(sentence.text)), len(sentence.text)]
+    halves = [sentence.text[a:b] for a, b in pairwise(cuts)]
+    aimed = [bool(_TRUE_AIM.search(_REACHED.sub(" ", fold(half)))) for half in halves]
+    if all(aimed) or not any(aimed):
+        return sentence.text
+    at = figure.span.start - sentence.span.start
+    return next(half for half, b in zip(halves, cuts[1:], strict=True) if at < b)
+
+
 def _lead_in(evidence: Evidence, figure: _Figure) -> str:
     """What a list's item stands under: the last sentence before it that is none and ends in ":"."""
     if not _ITEM.match(figure.home.sentence.text):
@@ -491,7 +507,7 @@ def _aims(evidence: Evidence, figures: Sequence[_Figure]) -> set[Span]:
         return set()
 
     def fits(figure: _Figure) -> bool:
-        told = fold(f"{_lead_in(evidence, figure)} {figure.home.sentence.text}")
+        told = fold(f"{_lead_in(evidence, figure)} {_half_of(figure)}")
         if aim:
             return bool(_AIM.search(_REACHED.sub(" ", told)))
         return not _TRUE_AIM.search(_REACHED.sub(" ", told))

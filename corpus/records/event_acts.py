@@ -75,6 +75,7 @@ _ACTS: Phrases[Act] = Phrases(
             "phiên họp",
             "họp phiên, họp thường kỳ, họp định kỳ, họp toàn thể, họp lần thứ, họp phiên thứ",
         ),
+        *_rows("kỳ họp", "họp kỳ"),
         *_rows("giao ban", "giao ban, họp giao ban"),
         *_rows("họp báo", "họp báo"),
         *_rows("tập huấn", "tập huấn"),

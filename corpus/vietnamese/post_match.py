@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from corpus.article import Span
 from corpus.vietnamese.folding import fold, has_tones, toneless
+from corpus.vietnamese.names import split_place_and_name
 from corpus.vietnamese.phrases import Phrases, Token, read_rows, tokens
 from corpus.vietnamese.post_tables import QUALIFIERS, body_rows, head_rows
 from corpus.vietnamese.words import words as word_set
@@ -112,6 +113,9 @@ def _is_office(words: list[Token], at: int, end: int, tables: _Tables) -> bool:
     return body is not None and body[0] >= end
 
 
+_SHORTEST_NAME = 2
+
+
 def _body_names(words: list[Token], at: int, tables: _Tables) -> tuple[list[str], int]:
     """The words of the body from `at` on, and the token after it."""
     names: list[str] = []
@@ -121,9 +125,17 @@ def _body_names(words: list[Token], at: int, tables: _Tables) -> tuple[list[str]
         if more is not None and _is_body(words, at, more[0], tables):
             names.append(more[1])
             at = more[0]
-        elif at > start and (words[at].title or words[at].kind == "number"):
+        elif at > start and words[at].kind == "number":
             names.append(words[at].key)
             at += 1
+        elif at > start and words[at].title:
+            run = next((n for n in range(at, len(words)) if not words[n].title), len(words))
+            # "Chủ tịch UBND huyện Hải Sơn | Lê Văn Quý": whose post it is.
+            cut = split_place_and_name(words, at, run) if run - at > _SHORTEST_NAME else run
+            names += [word.key for word in words[at:cut]]
+            at = cut
+            if cut < run:
+                break
         elif (short := _short_form(words, at)) > at:
             names += [word.key for word in words[at:short] if word.kind == "word"]
             at = short
