@@ -16,12 +16,12 @@ from typing import Any
 import htmldate
 import trafilatura
 
-from corpus.bylines import is_name_line
+from corpus.bylines import Byline, byline, is_name_line
 from corpus.datelines import header_line
 from corpus.dump import read_dump
-from corpus.page import Page
+from corpus.page import Block, Page, Role
 from corpus.published import Published
-from corpus.vietnamese.folding import nfc
+from corpus.vietnamese.folding import fold, nfc
 
 __all__ = ["looks_like_html", "read_html"]
 
@@ -69,6 +69,9 @@ def looks_like_html(text: str) -> bool:
             re.I | re.S,
         )
     )
+
+
+_WRITER = re.compile(r"\s*(?:tác giả|người (?:viết|đăng)|đăng bởi)", re.IGNORECASE)
 
 
 def read_html(markup: str) -> Page | None:
@@ -159,12 +162,21 @@ def _enriched(page: Page, meta: dict[str, str], markup: str) -> Page:
     if header is None:
         day = _day(meta, markup, url)
         header = Published(day, "page metadata") if day else None
-    author = meta.get("author") or meta.get("article:author")
     site = meta.get("og:site_name") or meta.get("application-name")
+    author = _person(meta.get("author") or meta.get("article:author"), site)
+    persons = [one for one in page.bylines if not one.is_source]
+    line = None if persons else _author_line(markup, author)
+    if line is not None:
+        # Left out as no part of the article; who wrote it is quoted from there.
+        page = replace(
+            page,
+            blocks=(*page.blocks, Block(Role.BYLINE, line[0])),
+            bylines=(line[1], *page.bylines),
+        )
     return replace(
         page,
         header=header,
-        author=None if page.bylines else _person(author, site),
+        author=None if page.bylines else author,
         site_lines=(*([site] if site else []), *page.site_lines),
         url=url,
         how="page metadata",
@@ -176,6 +188,24 @@ def _person(author: str | None, site: str | None) -> str | None:
     if not author or author == site or "://" in author or "@" in author or len(author) > 60:
         return None
     return author if is_name_line(author) else None
+
+
+def _author_line(markup: str, author: str | None) -> tuple[str, Byline] | None:
+    """The page's own line that says who wrote it, "Người đăng: A": labelled, or the meta author's.
+
+    None where there is none, or where several name different persons.
+    """
+    found: dict[str, tuple[str, Byline]] = {}
+    for line in _plain(markup).split("\n"):
+        for part in line.split("|"):
+            said = " ".join(nfc(part).split())
+            close = byline(said)
+            if close is None or close.is_source:
+                continue
+            same = author is not None and fold(close.who) == fold(author)
+            if same or (author is None and close.labelled and _WRITER.match(said)):
+                found.setdefault(fold(close.who), (said, close))
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _day(meta: dict[str, str], markup: str, url: str | None) -> date | None:
