@@ -56,7 +56,7 @@ _PUT = r"dang(?! (?:uy|bo|vien|doan)\b)"
 FIELDS: tuple[tuple[Field, str], ...] = (
     (
         Field.AUTHOR,
-        r"tac gia|nguoi (?:viet|chup|dua|lam) (?:bai|tin|anh)|"
+        r"tac gia|nguoi (?:viet|chup|dua|lam|dang|dang tai) (?:bai|tin|anh)|"
         r"(?:tin|anh|bai)\b(?: \S+){0,12}? (?:do|cua) ai\b|"
         r"ai (?:la nguoi )?(?:lam|chup|thuc hien)(?: \S+)? (?:tin|anh|bai)\b|"
         r"ai (?:la nguoi )?(?:da )?viet|phong vien nao|ai dua tin|"

@@ -77,7 +77,11 @@ def _denied(evidence: Evidence, candidate: Candidate) -> bool:
 def _said_not(evidence: Evidence, candidate: Candidate) -> bool:
     """Whether a quoted sentence denies the very words of the question."""
     text = evidence.dossier.article.text
-    return any(verdicts.denied(evidence.question, text[q.start : q.end]) for q in candidate.quotes)
+    return any(
+        verdicts.denied(evidence.question, text[q.start : q.end])
+        or verdicts.other_grade(evidence.question, text[q.start : q.end])
+        for q in candidate.quotes
+    )
 
 
 _MEASURED = 4

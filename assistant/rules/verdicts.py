@@ -18,7 +18,7 @@ from corpus.vietnamese.people import PersonMention
 from corpus.vietnamese.post_match import same_post
 from corpus.vietnamese.syllables import syllables
 
-__all__ = ["denied", "yes_no"]
+__all__ = ["denied", "other_grade", "yes_no"]
 
 _AGREES = 0.6
 """Share of the question that a sentence must hold before it can confirm a claim."""
@@ -201,6 +201,7 @@ def _verdict(evidence: Evidence, home: SentenceEvidence) -> str | None:
         _years(evidence, home, clause),
         _dayparts(evidence, home),
         _ordinals(evidence, home),
+        NO if other_grade(evidence.question, home.sentence.text) else None,
         _named(evidence, clause),
         _denial(evidence, home),
     ]
@@ -295,6 +296,19 @@ def _ordinals(evidence: Evidence, home: SentenceEvidence) -> str | None:
         return None
     nearest = max(told, key=lambda item: item[0])[1]
     return YES if _rank(nearest) == _rank(asked) else NO
+
+
+_GRADE = re.compile(
+    r"\b(?:loại|xếp|hạng|mức|đánh giá|đạt)\s(?:là\s|loại\s)?"
+    r"(?P<grade>xuất sắc|giỏi|tốt|khá|trung bình|kém|yếu)(?!\w)"
+)
+
+
+def other_grade(question: Question, sentence: str) -> bool:
+    """Whether the grades of the sentence lack the one that is claimed: "loại giỏi", "loại khá"."""
+    asked = _GRADE.search(fold(question.text))
+    told = {match["grade"] for match in _GRADE.finditer(fold(sentence))}
+    return asked is not None and bool(told) and asked["grade"] not in fold(sentence)
 
 
 def _rank(match: re.Match[str]) -> int:

@@ -12,6 +12,7 @@ from assistant.question import understand
 from assistant.reading import Candidate, Doubt
 from assistant.recorded import recorded
 from assistant.rules import checks
+from assistant.rules.verdicts import other_grade
 from assistant.terms import TermSpace
 from corpus.article import Article, Span
 from corpus.vietnamese.abbreviations import Abbreviations
@@ -73,3 +74,16 @@ def test_what_the_records_say_of_an_answer(
     question: str, line: int, answer: str, agrees: float
 ) -> None:
     assert recorded(candidate(question, line, answer)) == agrees
+
+
+@pytest.mark.parametrize(
+    ("claimed", "told", "other"),
+    [
+        ("Cả ba xã đều xếp loại giỏi phải không?", "cả ba xã được đánh giá loại khá", True),
+        ("Cả ba xã đều xếp loại khá phải không?", "cả ba xã được đánh giá loại khá", False),
+        ("Cả ba xã đều xếp loại giỏi phải không?", "cả ba xã đều diễn tập giỏi, đạt khá", False),
+        ("Xã diễn tập có tốt không?", "xã được đánh giá loại khá", False),
+    ],
+)
+def test_another_grade_than_claimed(claimed: str, told: str, other: bool) -> None:
+    assert other_grade(understand(claimed), told) is other
