@@ -112,7 +112,9 @@ def definition(evidence: Evidence) -> list[Candidate]:
     return _spelled_out(evidence, asked) or _chosen(evidence, cue=None, most=2)
 
 
-_SHORT = re.compile(r"\(([^\W\d_]{2,10})\)")
+_SHORT = re.compile(
+    r"\((?P<called>(?:gọi|viết) tắt(?: là)?:?\s+)?[\"“]?(?P<short>[^\W\d_]{2,10})[\"”]?\)"
+)
 
 
 def _spelled_out(evidence: Evidence, asked: str) -> list[Candidate]:
@@ -120,10 +122,13 @@ def _spelled_out(evidence: Evidence, asked: str) -> list[Candidate]:
     text = evidence.dossier.article.text
     for match in _SHORT.finditer(text):
         home = evidence.at(match.start(), match.end())
-        if home is None or not re.search(rf"\b{re.escape(toneless(match.group(1)))}\b", asked):
+        short = re.escape(toneless(match["short"]))
+        if home is None or not re.search(rf"\b{short}\b", asked):
             continue
         before = text[home.sentence.span.start : match.start()].rstrip()
         name = _NAME_BEFORE.search(before)
+        if match["called"]:  # no name, but what it is short for
+            return [Candidate(evidence, (home.sentence.span,), 0.95, None, settled=True)]
         if name is None:
             continue
         start = home.sentence.span.start + name.start(1)

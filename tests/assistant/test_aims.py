@@ -11,7 +11,7 @@ from assistant.evidence import Evidence, Retrieved, gather
 from assistant.question import understand
 from assistant.reading import Candidate, Doubt
 from assistant.recorded import recorded
-from assistant.rules import checks
+from assistant.rules import checks, passages
 from assistant.rules.verdicts import other_grade
 from assistant.terms import TermSpace
 from corpus.article import Article, Span
@@ -24,6 +24,7 @@ LINES = (
     "Sang năm 2020, huyện phấn đấu giao đủ 96 thanh niên; trồng 12 ha rừng.",
     "Năm qua, huyện đã giao 88 thanh niên, vượt chỉ tiêu đề ra, và trồng được 9 ha rừng.",
     "Dự hội nghị có bà Lý Thị Hạ, Phó Bí thư Huyện ủy.",
+    "Huyện bàn cách chống săn bắt trái phép, không khai báo (gọi tắt là SBT).",
 )
 
 
@@ -87,3 +88,10 @@ def test_what_the_records_say_of_an_answer(
 )
 def test_another_grade_than_claimed(claimed: str, told: str, other: bool) -> None:
     assert other_grade(understand(claimed), told) is other
+
+
+def test_what_is_called_short_by_a_word_is_quoted() -> None:
+    evidence = candidate("SBT là gì?", 4, "không khai báo").evidence
+    (found,) = passages.definition(evidence)
+    text = evidence.dossier.article.text
+    assert [text[quote.start : quote.end] for quote in found.quotes] == [LINES[4]]
