@@ -67,10 +67,14 @@ def _measured_otherwise(evidence: Evidence, candidate: Candidate) -> bool:
 
 
 def _denied(evidence: Evidence, candidate: Candidate) -> bool:
-    """A yes by a sentence that denies what is claimed word for word, or tells another figure."""
+    """A yes by a sentence that denies what is claimed word for word, or tells another figure;
+    a no where one of those that bear most has the very part of the day that is claimed."""
+    homes = [home for q in candidate.quotes if (home := evidence.at(q.start, q.end))]
+    if candidate.verdict == NO:
+        near = (*homes, *evidence.ranked[:_MEASURED])
+        return any(verdicts.dayparts(evidence, home) == YES for home in near)
     if candidate.verdict != YES:
         return False
-    homes = [home for q in candidate.quotes if (home := evidence.at(q.start, q.end))]
     return any(figures(evidence, home) == NO for home in homes) or _said_not(evidence, candidate)
 
 

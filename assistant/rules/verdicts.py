@@ -18,7 +18,7 @@ from corpus.vietnamese.people import PersonMention
 from corpus.vietnamese.post_match import same_post
 from corpus.vietnamese.syllables import syllables
 
-__all__ = ["denied", "other_grade", "yes_no"]
+__all__ = ["dayparts", "denied", "other_grade", "yes_no"]
 
 _AGREES = 0.6
 """Share of the question that a sentence must hold before it can confirm a claim."""
@@ -199,7 +199,7 @@ def _verdict(evidence: Evidence, home: SentenceEvidence) -> str | None:
         figures(evidence, home),
         _moments(evidence, home),
         _years(evidence, home, clause),
-        _dayparts(evidence, home),
+        dayparts(evidence, home),
         _ordinals(evidence, home),
         NO if other_grade(evidence.question, home.sentence.text) else None,
         _named(evidence, clause),
@@ -250,7 +250,7 @@ def _years(evidence: Evidence, home: SentenceEvidence, clause: Span) -> str | No
 _DAYPART = re.compile(r"\b(sáng|trưa|chiều|tối|sang|trua|chieu|toi)\b", re.I)
 
 
-def _dayparts(evidence: Evidence, home: SentenceEvidence) -> str | None:
+def dayparts(evidence: Evidence, home: SentenceEvidence) -> str | None:
     """ "Buổi chiều" against the "Sáng" that stands before the sentence's date."""
     asked = re.search(r"\b(?:buổi|vào|buoi|vao)\s+(\w+)", evidence.question.text, re.I)
     wanted = _DAYPART.fullmatch(asked.group(1)) if asked else None
