@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from corpus.datelines import header_core
 
-__all__ = ["FIELDS", "day_told", "field_of"]
+__all__ = ["FIELDS", "OF_NAME", "day_told", "field_of"]
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "id": ("id", "_id", "article_id", "uuid"),
@@ -27,13 +27,14 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 }
 """What a record may call each field, the most usual first; case does not matter."""
 
-_OF_NAME = {name: field for field, known in FIELDS.items() for name in known}
+OF_NAME: Mapping[str, str] = {name: field for field, known in FIELDS.items() for name in known}
+"""The field that each of those names stands for."""
 _HANOI = timedelta(hours=7)
 
 
 def field_of(name: str) -> str | None:
     """The field that a record calls `name`; None if it is no name of one."""
-    return _OF_NAME.get(name.strip().casefold())
+    return OF_NAME.get(name.strip().casefold())
 
 
 def day_told(value: object) -> date | None:

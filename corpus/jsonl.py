@@ -15,7 +15,7 @@ from typing import IO, Any
 
 from corpus.decoding import decode, repaired
 from corpus.errors import NotAnArticle, ReadingError, UnknownEncoding, UnreadableFile
-from corpus.fields import FIELDS, day_told
+from corpus.fields import OF_NAME, day_told
 from corpus.html import read_html
 from corpus.names import one_line, shown
 from corpus.page import Block, Page, Role
@@ -111,7 +111,7 @@ def _lines(
 
 def _names(settings: CorpusSettings) -> dict[str, str]:
     """Name in a line -> field; the settings' names come before the usual ones."""
-    names = {name: field for field, known in FIELDS.items() for name in known}
+    names = {**OF_NAME}
     for field, name in settings.fields.items():
         names = {n: f for n, f in names.items() if f != field} | {nfc(name).lower(): field}
     return names

@@ -104,14 +104,13 @@ class RecordAnswers:
         if query is None:
             return None
         records = _allowed(self._records(query.subject), filters)
-        found = _grouped(query, records) if query.grouping else _listed(query, records)
+        found = _told_of(query, records)
         if found is None and query.conditions.asides:
             query = _without_asides(query, records)
-            found = _grouped(query, records) if query.grouping else _listed(query, records)
+            found = _told_of(query, records)
         wanted = query.conditions
         if found is None and wanted.pieces and wanted.phrases and query.subject == "conferences":
-            loose = replace(query, conditions=wanted.loosened())
-            found = _grouped(loose, records) if loose.grouping else _listed(loose, records)
+            found = _told_of(replace(query, conditions=wanted.loosened()), records)
         if found is None:
             return _refused(query, records) if is_settled(query, records) else None
         return self._answer(found, _coverage(records) + undated(query, records), question, note)
@@ -258,6 +257,11 @@ def _sentence(article: Article, span: Span) -> Span:
                 if sentence.start <= span.start and span.end <= sentence.end:
                     return sentence
     return span
+
+
+def _told_of(query: Query, records: Shelf) -> _Said | None:
+    """What the records tell of a query; None where no row is meant."""
+    return _grouped(query, records) if query.grouping else _listed(query, records)
 
 
 def _listed(query: Query, records: Shelf) -> _Said | None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby, pairwise
 
 from assistant.asking import Kind
@@ -328,9 +329,8 @@ class _Reading:
         """The query without its conditions."""
         if self._is_at_one_event():
             return None
-        grouping = self._grouping()
-        if grouping is not None:
-            return self._made("conferences", "rows", grouping=grouping)
+        if self.grouping is not None:
+            return self._made("conferences", "rows", grouping=self.grouping)
         match self.head.label:
             case Label.EVENT:
                 return self._events()
@@ -402,7 +402,9 @@ class _Reading:
         """Are it the meetings of these that are meant: "hội nghị của các huyện ủy"?"""
         return number > 0 and self.tags[number - 1].text in ("của", "cua", "do")
 
-    def _grouping(self) -> Grouping | None:
+    @cached_property
+    def grouping(self) -> Grouping | None:
+        """How the events are counted by group; None where they are not."""
         if not self.has_events:
             return None
         much = next((t for t in self.tags if t.label is Label.MUCH), None)
@@ -575,7 +577,7 @@ def _conditions(
     )  # fmt: skip
     posts = [tag for tag in tags if tag.label is Label.POST]
     places = tuple(tag.value for tag in tags if tag.label is Label.PLACE)
-    grouped = reading._grouping() if reading else None
+    grouped = reading.grouping if reading else None
     compared = grouped is not None and grouped.compared and grouped.by == "place"
     either = len(places) > 1 and (side_by_side(tags) or compared or _are_provinces(question))
     roles = frozenset(tag.value for tag in tags if tag.label is Label.ROLE)
